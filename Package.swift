@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+// Liftwerk: one SwiftPM target a room. A room may depend on rooms of lower floors only;
+// `floor` below is checked against the dependency graph by Tests/EndToEndTests/FloorTests.swift.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"],
+    resources: [.copy("Fixtures")], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "liftwerk",
+  products: [
+    .library(name: "Liftwerk", targets: ["Liftwerk"]),
+    .executable(name: "liftwerk", targets: ["LiftwerkCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+  ],
+  targets: [
+    // floor 0: C
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(name: "CVectorMath"),
+    // floor 1
+    room("LinearAlgebra", ["COpenBLAS"]),
+    room("Probability"),
+    room("Findings"),
+    // floor 2
+    room("Tables"),
+    room("Interchange", ["Findings"]),
+    room("Inference", ["LinearAlgebra", "Probability"]),
+    // floor 3
+    room(
+      "MediaMix",
+      [
+        "CVectorMath", "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange",
+        "Inference",
+      ]),
+    // floor 4
+    room("Charts", ["Findings"]),
+    room("Runs", ["Findings", crypto]),
+    // floor 6
+    room("Reports", ["Findings", "Charts", mustache]),
+    // floor 7
+    room(
+      "Liftwerk",
+      [
+        "Findings", "Tables", "Interchange", "Inference", "Probability", "MediaMix", "Charts",
+        "Runs", "Reports", yams,
+      ]),
+    // floor 8
+    .executableTarget(
+      name: "LiftwerkCLI", dependencies: ["Liftwerk", argumentParser], swiftSettings: settings),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("LinearAlgebraTests", ["LinearAlgebra"]),
+    tests("ProbabilityTests", ["Probability"]),
+    tests("FindingsTests", ["Findings"]),
+    tests("TablesTests", ["Tables"]),
+    tests("InferenceTests", ["Inference", "Probability", "LinearAlgebra"]),
+    tests(
+      "MediaMixTests",
+      ["MediaMix", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings"]),
+    tests("ChartsTests", ["Charts", "Findings"]),
+    tests("RunsTests", ["Runs", "Findings"]),
+    tests("ReportsTests", ["Reports", "Charts", "Findings"]),
+    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "MediaMix"]),
+    tests("EndToEndTests", ["LiftwerkCLI"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,138 @@
+import Interchange
+
+/// What the user chooses about a media-mix model: the `media_mix` section of the project file.
+///
+/// Everything but `target` and `channels` has a default; see `MediaMixOptions+Defaults.swift`.
+public struct MediaMixOptions: Codable, Sendable, Equatable {
+  /// The name of the data source in the project file's `data` section.
+  public var data: String?
+  /// A published set of defaults to reproduce instead of Liftwerk's own.
+  public var preset: Preset?
+  /// The outcome to explain.
+  public var target: Target
+  /// Paid media, by channel name.
+  public var channels: [String: Channel]
+  /// Columns that move the outcome and are not media.
+  public var controls: [String]
+  /// The outcome without media.
+  public var baseline: Baseline
+  /// How a channel's effect differs from geo to geo.
+  public var geoEffects: GeoEffects?
+  /// Whether all geos share one residual standard deviation.
+  public var sigma: ResidualScale?
+  /// Periods kept out of the fit to test it.
+  public var holdout: Holdout?
+  /// The part of the time axis that totals are reported for; the whole axis if absent.
+  public var window: Window?
+  /// How to sample.
+  public var sampler: Sampler
+  /// The probability that reported intervals hold.
+  public var level: Double
+
+  /// Makes options.
+  public init(
+    data: String? = nil, preset: Preset? = nil, target: Target, channels: [String: Channel],
+    controls: [String] = [], baseline: Baseline = Baseline(), geoEffects: GeoEffects? = nil,
+    sigma: ResidualScale? = nil, holdout: Holdout? = nil, window: Window? = nil,
+    sampler: Sampler = Sampler(), level: Double = 0.9
+  ) {
+    self.data = data
+    self.preset = preset
+    self.target = target
+    self.channels = channels
+    self.controls = controls
+    self.baseline = baseline
+    self.geoEffects = geoEffects
+    self.sigma = sigma
+    self.holdout = holdout
+    self.window = window
+    self.sampler = sampler
+    self.level = level
+  }
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case data, preset, target, channels, controls, baseline
+    case geoEffects = "geo_effects"
+    case sigma, holdout, window, sampler, level
+  }
+
+  /// Reads options; an unknown key is an error.
+  public init(from decoder: any Decoder) throws {
+    try StrictDecoding.check(decoder, against: CodingKeys.self)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    data = try container.decodeIfPresent(String.self, forKey: .data)
+    preset = try container.decodeIfPresent(Preset.self, forKey: .preset)
+    target = try container.decode(Target.self, forKey: .target)
+    channels = try container.decode([String: Channel].self, forKey: .channels)
+    controls = try container.decodeIfPresent([String].self, forKey: .controls) ?? []
+    baseline = try container.decodeIfPresent(Baseline.self, forKey: .baseline) ?? Baseline()
+    geoEffects = try container.decodeIfPresent(GeoEffects.self, forKey: .geoEffects)
+    sigma = try container.decodeIfPresent(ResidualScale.self, forKey: .sigma)
+    holdout = try container.decodeIfPresent(Holdout.self, forKey: .holdout)
+    window = try container.decodeIfPresent(Window.self, forKey: .window)
+    sampler = try container.decodeIfPresent(Sampler.self, forKey: .sampler) ?? Sampler()
+    level = try container.decodeIfPresent(Double.self, forKey: .level) ?? 0.9
+  }
+
+  /// A published set of defaults.
+  public enum Preset: String, Codable, Sendable, CaseIterable {
+    /// Meridian 2.1: one knot a period in geo models and one in all in national ones, no Fourier
+    /// terms, its priors.
+    case meridian
+  }
+
+  /// How a channel's effect differs from geo to geo.
+  public enum GeoEffects: String, Codable, Sendable, CaseIterable {
+    /// The effect of a geo is exp(beta + eta z): never negative.
+    case lognormal
+    /// The effect of a geo is beta + eta z.
+    case normal
+  }
+
+  /// Whether geos share one residual standard deviation.
+  public enum ResidualScale: String, Codable, Sendable, CaseIterable {
+    case shared
+    case perGeo = "per-geo"
+  }
+
+  /// Periods kept out of the fit: always the latest, since a random choice leaks the future.
+  public struct Holdout: Codable, Sendable, Equatable {
+    /// The number of last periods kept out.
+    public var last: Int
+
+    /// Makes a holdout.
+    public init(last: Int) { self.last = last }
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case last }
+
+    /// Reads a holdout; an unknown key is an error.
+    public init(from decoder: any Decoder) throws {
+      try StrictDecoding.check(decoder, against: CodingKeys.self)
+      last = try decoder.container(keyedBy: CodingKeys.self).decode(Int.self, forKey: .last)
+    }
+  }
+
+  /// A span of the time axis, both ends included; an absent end is the axis's own.
+  public struct Window: Codable, Sendable, Equatable {
+    /// The first period, as a date or label of the data.
+    public var from: String?
+    /// The last period.
+    public var to: String?
+
+    /// Makes a window.
+    public init(from: String? = nil, to: String? = nil) {
+      self.from = from
+      self.to = to
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case from, to }
+
+    /// Reads a window; an unknown key is an error.
+    public init(from decoder: any Decoder) throws {
+      try StrictDecoding.check(decoder, against: CodingKeys.self)
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      from = try container.decodeIfPresent(String.self, forKey: .from)
+      to = try container.decodeIfPresent(String.self, forKey: .to)
+    }
+  }
+}
