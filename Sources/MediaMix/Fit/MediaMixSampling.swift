@@ -117,16 +117,18 @@ struct MediaMixSampler: Sendable {
     var summaries: [(name: String, summary: ConvergenceSummary)] = []
     for (index, entry) in parameterIndex.entries.enumerated() {
       let column = MediaMixSampling.column(parameters, index, of: parameterIndex.count)
-      summaries.append((entry.name, ConvergenceSummary(column)))
+      summaries.append((entry.name, Diagnostics.summary(column)))
     }
     for index in 0..<quantityIndex.count {
       let column = MediaMixSampling.column(quantities, index, of: quantityIndex.count)
-      summaries.append((quantityIndex.name(index, model.data), ConvergenceSummary(column)))
+      summaries.append((quantityIndex.name(index, model.data), Diagnostics.summary(column)))
     }
     let verdict = ConvergenceGate().judge(
       summaries, divergences: sampler.draws.divergences,
       draws: sampler.draws.count * options.chains,
-      energyFractions: sampler.draws.chains.map { energyFraction($0.statistics.map(\.energy)) })
+      energyFractions: sampler.draws.chains.map { 
+        EnergyDiagnostics.bayesianFractionOfMissingInformation($0.statistics.map(\.energy))
+       })
     let gradients = MediaMixSampling.Gradients(
       pilot: pilotGradients, warmup: sampler.chains.reduce(0) { $0 + $1.warmupGradients },
       sampling: sampler.chains.reduce(0) { $0 + $1.samplingGradients })
