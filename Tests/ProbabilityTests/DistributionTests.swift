@@ -12,6 +12,9 @@ import Testing
   @Test("densities, probabilities, quantiles and moments match", arguments: DistributionFixture.all)
   func reference(_ fixture: DistributionFixture) throws {
     let distribution = try fixture.distribution()
+    // From zero up, quantiles have relative accuracy; elsewhere they may pass through zero.
+    let lower = distribution.support.lower
+    let slack = lower == 0 ? 0 : 1e-15 * (lower.isFinite ? max(1, abs(lower)) : 1)
     for point in fixture.points {
       let x = point.quantile
       let name = "at \(x)"
@@ -23,7 +26,7 @@ import Testing
         "cdf \(name): \(distribution.cdf(x)), not \(point.cdf)")
       let quantile = distribution.quantile(point.probability)
       #expect(
-        isRelativelyClose(quantile, x, 2e-12),
+        abs(quantile - x) <= 2e-12 * abs(x) + slack,
         "quantile \(point.probability): \(quantile), not \(x)")
     }
     try checkMoment(distribution.mean, fixture.mean)
@@ -44,7 +47,7 @@ import Testing
     for p in [0.03, 0.2, 0.45, 0.7, 0.95] {
       let x = distribution.quantile(p)
       let width = min(distribution.quantile(p + 0.01) - x, x - distribution.quantile(p - 0.01))
-      let h = 0.01 * width
+      let h = 0.001 * width
       let slope =
         (distribution.logDensity(x + h) - distribution.logDensity(x - h)) / ((x + h) - (x - h))
       let derivative = distribution.logDensityDerivative(x)
@@ -105,9 +108,10 @@ import Testing
   {
     let far = try TruncatedNormal(
       mean: 0, standardDeviation: 1, lower: 1e5, upper: .infinity)
-    // There it is an exponential distribution of rate 1e5, to ten digits.
+    // There it is an exponential distribution of rate 1e5, up to a share of about 1e-10.
     #expect(abs((far.quantile(0.5) - 1e5) * 1e5 - log(2)) < 1e-5)
-    #expect(abs(far.logDensity(1e5) - log(1e5)) < 1e-5)
-    #expect(abs(far.standardDeviation * 1e5 - 1) < 1e-5)
+    #expect(abs(far.logDensity(1e5) - log(1e5)) < 1e-9)
+    #expect(abs(far.standardDeviation * 1e5 - 1) < 1e-9)
+    #expect(abs(far.cdf(1e5 + 1e-5) - (1 - exp(-1))) < 1e-5)
   }
 }

@@ -3,7 +3,9 @@ import Probability
 import Testing
 
 @Suite("Samples") struct SamplingTests {
-  /// Kolmogorov's limit exceeds this once in ten thousand: 2 exp(-2 · 2.2255²) = 1.0e-4. With some
+  /// Kolmogorov's statistic exceeds this once in ten thousand.
+  ///
+  /// 2 exp(-2 · 2.2255²) = 1.0e-4. With some
   /// thirty distributions, a new seed would raise a false alarm in 0.3 % of runs.
   static let kolmogorovLimit = 2.2255
 

@@ -23,7 +23,7 @@ public func inverseRegularisedGammaP(_ a: Double, _ p: Double) -> Double {
   guard p > 0, p < 1, a > 0 else { return .nan }
   let logTarget = p <= 0.5 ? log(p) : log1p(-p)
   let root = newtonRoot(
-    from: gammaStart(a, p), in: -.infinity ... .infinity, scale: 1, largestStep: 4
+    from: gammaStart(a, p), in: -.infinity ... .infinity, largestStep: 4
   ) { t in
     let x = exp(t)
     let tails = gammaTails(a, x)

@@ -215,7 +215,7 @@ def distributions():
         points = []
         for p in PROBABILITIES:
             quantile = invert(cdf, survival, log_density, support, p)
-            x = float(quantile)
+            x = float(quantile) if abs(quantile) > 1e-25 else 0.0
             if not support[0] < x < support[1]:
                 continue
             h = mpf(10) ** -25 * (1 if x == 0 else abs(x))
