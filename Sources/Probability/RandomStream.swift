@@ -42,11 +42,10 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     return UInt64(words.0) | UInt64(words.1) << 32
   }
 
-  /// Opens a stream of its own for a part of this one's work, e.g. one replicate.
+  /// Opens a stream of its own for a part of this one's work, such as one replicate.
   ///
-  /// Its address is one Philox block of this stream's address and the part's number, under a key
-  /// that no seed's own stream uses for that counter; how far this stream has been read does not
-  /// matter.
+  /// Seed and stream of the part are one Philox block, made of this stream's address and the part's
+  /// number under the complemented key; how far this stream has been read does not matter.
   public func substream(_ part: UInt64) -> RandomStream {
     let words = Self.philox(
       counter: (

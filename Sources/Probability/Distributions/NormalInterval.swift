@@ -1,29 +1,40 @@
 import Foundation
 
-/// Masses and moments of a normal density over intervals, without its factor 1/√(2π).
+/// Masses and moments of a normal density over an interval and its parts.
 ///
-/// An interval is split at the mean. A piece that starts a standard widths from the mean and is w
-/// wide contributes
+/// The density is taken relative to its highest value in the interval, which sits at the bound
+/// nearest to the mean if the mean is outside; so nothing underflows, however far that is. A part is
+/// split at the mean. A piece that starts a standard widths from the mean and is w wide has the mass
 ///
-///     e^(-a²/2) ∫ from 0 to w of e^(-a t - t²/2) dt
+///     ∫ from 0 to w of e^(-a t - t²/2) dt
 ///
-/// which is an error function if a = 0 and otherwise a smooth integral of positive numbers, done by
-/// Gauss-Legendre quadrature. Widths are differences of the caller's numbers, never of standardised
-/// ones, so that narrow intervals keep their accuracy.
+/// relative to its own start: an error function if a = 0 and otherwise a smooth integral of positive
+/// numbers, done by Gauss-Legendre quadrature. Widths are differences of the caller's numbers, never
+/// of standardised ones, so that narrow intervals keep their accuracy.
 struct NormalInterval: Sendable {
   let mean: Double
   let deviation: Double
+  let lower: Double
+  let upper: Double
 
-  /// The logarithm of ∫ e^(-z²/2) dz over the interval, z in standard widths from the mean.
-  func logMass(_ lower: Double, _ upper: Double) -> Double {
-    let parts = pieces(lower, upper)
-    let peak = parts.map(\.start).min() ?? 0
-    let sum = parts.reduce(0) { $0 + Self.mass($1.start, $1.width) }
-    return -0.5 * peak * peak + log(sum)
+  /// Where in the interval the density is highest.
+  private var peak: Double { max(lower, min(upper, mean)) }
+
+  /// The logarithm of the density relative to its highest value: half of z(peak)² - z(x)².
+  func logRelativeDensity(_ x: Double) -> Double {
+    let sum = (x - mean) / deviation + (peak - mean) / deviation
+    return -0.5 * ((x - peak) / deviation) * sum
+  }
+
+  /// The logarithm of the relative density's integral from one point to another, in standard widths.
+  func logMass(from start: Double, to end: Double) -> Double {
+    let nearest = max(start, min(end, mean))
+    let sum = pieces(start, end).reduce(0) { $0 + Self.mass($1.start, $1.width) }
+    return logRelativeDensity(nearest) + log(sum)
   }
 
   /// The mean and standard deviation of the density restricted to the interval.
-  func moments(_ lower: Double, _ upper: Double) -> (mean: Double, deviation: Double) {
+  func moments() -> (mean: Double, deviation: Double) {
     let parts = pieces(lower, upper)
     let total = parts.reduce(0) { $0 + Self.mass($1.start, $1.width) }
     func average(_ value: (_ fromPeak: Double) -> Double) -> Double {
@@ -33,13 +44,14 @@ struct NormalInterval: Sendable {
     }
     let shift = average { $0 }
     let variance = average { ($0 - shift) * ($0 - shift) }
-    let peak = max(lower, min(upper, mean))
     return (peak + deviation * shift, deviation * variance.squareRoot())
   }
 
-  /// A start for the inversion: exact for an interval around the mean up to rounding, and the
-  /// exponential distribution of the same slope for one in a tail.
-  func approximateQuantile(_ p: Double, _ lower: Double, _ upper: Double) -> Double {
+  /// A start for the inversion of the distribution function.
+  ///
+  /// Around the mean it is exact up to rounding; in a tail it is the quantile of the exponential
+  /// distribution with the same slope at the bound.
+  func approximateQuantile(_ p: Double) -> Double {
     let (low, high) = ((lower - mean) / deviation, (upper - mean) / deviation)
     if low > 1 { return lower + deviation * Self.exponentialQuantile(p, low, high - low) }
     if high < -1 { return upper - deviation * Self.exponentialQuantile(1 - p, -high, high - low) }
@@ -62,19 +74,15 @@ extension NormalInterval {
     let sign: Double
   }
 
-  private func pieces(_ lower: Double, _ upper: Double) -> [Piece] {
-    if lower >= mean {
-      return [piece(from: lower - mean, width: upper - lower, sign: 1)]
-    }
-    if upper <= mean {
-      return [piece(from: mean - upper, width: upper - lower, sign: -1)]
-    }
+  private func pieces(_ from: Double, _ to: Double) -> [Piece] {
+    if from >= mean { return [piece(start: from - mean, width: to - from, sign: 1)] }
+    if to <= mean { return [piece(start: mean - to, width: to - from, sign: -1)] }
     return [
-      piece(from: 0, width: mean - lower, sign: -1), piece(from: 0, width: upper - mean, sign: 1),
+      piece(start: 0, width: mean - from, sign: -1), piece(start: 0, width: to - mean, sign: 1),
     ]
   }
 
-  private func piece(from start: Double, width: Double, sign: Double) -> Piece {
+  private func piece(start: Double, width: Double, sign: Double) -> Piece {
     Piece(start: start / deviation, width: width / deviation, sign: sign)
   }
 

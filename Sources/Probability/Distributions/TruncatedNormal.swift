@@ -2,8 +2,8 @@ import Foundation
 
 /// The normal distribution within bounds, however far in the tail these lie.
 ///
-/// The mass of an interval is the density at its highest point times an integral of at most one
-/// standard width (`NormalInterval`), so nothing underflows and narrow intervals do not cancel.
+/// Masses are integrals relative to the highest density between the bounds (`NormalInterval`), so
+/// nothing underflows and narrow intervals do not cancel.
 public struct TruncatedNormal: UnivariateDistribution {
   /// The lower bound; may be minus infinity.
   public let lower: Double
@@ -15,11 +15,11 @@ public struct TruncatedNormal: UnivariateDistribution {
   public let standardDeviation: Double
 
   /// The mean before truncation.
-  public var untruncatedMean: Double { parent.mean }
+  public var untruncatedMean: Double { interval.mean }
   /// The standard deviation before truncation.
-  public var untruncatedScale: Double { parent.deviation }
+  public var untruncatedScale: Double { interval.deviation }
 
-  private let parent: NormalInterval
+  private let interval: NormalInterval
   private let logMass: Double
   private let logScale: Double
 
@@ -45,10 +45,11 @@ public struct TruncatedNormal: UnivariateDistribution {
     try check.require((mean - upper) / standardDeviation < 1e6, upper, "upper", near)
     self.lower = lower
     self.upper = upper
-    parent = NormalInterval(mean: mean, deviation: standardDeviation)
-    logMass = parent.logMass(lower, upper)
+    interval = NormalInterval(
+      mean: mean, deviation: standardDeviation, lower: lower, upper: upper)
+    logMass = interval.logMass(from: lower, to: upper)
     logScale = log(standardDeviation)
-    (self.mean, self.standardDeviation) = parent.moments(lower, upper)
+    (self.mean, self.standardDeviation) = interval.moments()
   }
 
   /// The interval, half-line or line.
@@ -57,21 +58,20 @@ public struct TruncatedNormal: UnivariateDistribution {
   /// The normal log density less the logarithm of the mass between the bounds.
   public func logDensity(_ x: Double) -> Double {
     guard x >= lower, x <= upper else { return -.infinity }
-    let z = (x - parent.mean) / parent.deviation
-    return -0.5 * z * z - logScale - logMass
+    return interval.logRelativeDensity(x) - logScale - logMass
   }
 
   /// -z / sd, with the mean and sd before truncation.
   public func logDensityDerivative(_ x: Double) -> Double {
     guard x >= lower, x <= upper else { return 0 }
-    return -(x - parent.mean) / parent.deviation / parent.deviation
+    return -(x - interval.mean) / interval.deviation / interval.deviation
   }
 
   /// The share of the mass below x.
   public func cdf(_ x: Double) -> Double {
     if x <= lower { return 0 }
     if x >= upper { return 1 }
-    return min(1, exp(parent.logMass(lower, x) - logMass))
+    return min(1, exp(interval.logMass(from: lower, to: x) - logMass))
   }
 
   /// The inverse of `cdf`, by Newton's method on the logarithm of the smaller side's mass.
@@ -79,14 +79,13 @@ public struct TruncatedNormal: UnivariateDistribution {
     guard p >= 0, p <= 1 else { return .nan }
     if p == 0 || p == 1 { return p == 0 ? lower : upper }
     let logTarget = (p <= 0.5 ? log(p) : log1p(-p)) + logMass
-    let deviation = parent.deviation
     return newtonRoot(
-      from: parent.approximateQuantile(p, lower, upper), in: lower...upper,
-      scale: min(deviation, upper - lower), largestStep: 4 * deviation
+      from: interval.approximateQuantile(p), in: lower...upper,
+      largestStep: 4 * interval.deviation
     ) { x in
-      let mass = p <= 0.5 ? parent.logMass(lower, x) : parent.logMass(x, upper)
-      let z = (x - parent.mean) / deviation
-      let slope = exp(-0.5 * z * z - mass) / deviation
+      let mass =
+        p <= 0.5 ? interval.logMass(from: lower, to: x) : interval.logMass(from: x, to: upper)
+      let slope = exp(interval.logRelativeDensity(x) - mass) / interval.deviation
       return (p <= 0.5 ? mass - logTarget : logTarget - mass, slope)
     }
   }

@@ -29,7 +29,7 @@ public enum Quantile {
     return levels.map { at($0, ofSorted: sorted) }
   }
 
-  /// The bounds of the central interval that holds a share of the sample, e.g. 0.9.
+  /// The bounds of the central interval that holds a share of the sample, such as 0.9.
   ///
   /// - Precondition: the sample is not empty.
   public static func centralInterval(

@@ -78,7 +78,7 @@ private func lowerBetaLogit(_ logProbability: Double, _ a: Double, _ b: Double) 
   let normal = log(a / b) + spread * normalQuantile(exp(logProbability))
   let start = min(a, b) >= 1 ? max(bound, normal) : bound
   return newtonRoot(
-    from: start, in: -.infinity ... .infinity, scale: max(1, abs(bound)), largestStep: 20 * spread
+    from: start, in: -.infinity ... .infinity, largestStep: 20 * spread
   ) { t in
     let x = t < 0 ? exp(t) / (1 + exp(t)) : 1 / (1 + exp(-t))
     let y = 1 / (1 + exp(t))

@@ -23,7 +23,7 @@ public func inverseRegularisedGammaP(_ a: Double, _ p: Double) -> Double {
   guard p > 0, p < 1, a > 0 else { return .nan }
   let logTarget = p <= 0.5 ? log(p) : log1p(-p)
   let root = newtonRoot(
-    from: gammaStart(a, p), in: -.infinity ... .infinity, scale: 1, largestStep: 4
+    from: gammaStart(a, p), in: -.infinity ... .infinity, largestStep: 4
   ) { t in
     let x = exp(t)
     let tails = gammaTails(a, x)
@@ -52,7 +52,7 @@ private func gammaLogPrefix(_ a: Double, _ x: Double) -> Double {
   -halfLogTwoPi - 0.5 * log(a) - stirlingError(a) - deviance(a, x)
 }
 
-/// The sum of x^n / ((a + 1) ... (a + n)) over n >= 0.
+/// The series Γ(a + 1) Σ x^n / Γ(a + n + 1) over n >= 0.
 private func gammaSeries(_ a: Double, _ x: Double) -> Double {
   var term = 1.0
   var sum = 1.0

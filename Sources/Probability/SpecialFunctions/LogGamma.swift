@@ -16,9 +16,10 @@ public func logGamma(_ x: Double) -> Double {
 ///     log B = a log(a/n) + b log(b/n) + ½ log(2π n / (a b)) + δ(a) + δ(b) - δ(n),  n = a + b
 public func logBeta(_ a: Double, _ b: Double) -> Double {
   let n = a + b
-  let leading = a * log1p(-b / n) + b * log1p(-a / n)
-  let middle = 0.5 * (log(n / a) - log(b)) + halfLogTwoPi
-  return leading + middle + (stirlingError(a) - stirlingError(n)) + stirlingError(b)
+  let (small, large) = (min(a, b), max(a, b))
+  let leading = small * log(small / n) + large * log1p(-small / n)
+  let middle = 0.5 * (log(n / large) - log(small)) + halfLogTwoPi
+  return leading + middle + (stirlingError(large) - stirlingError(n)) + stirlingError(small)
 }
 
 /// Half the logarithm of 2π.

@@ -2,16 +2,16 @@
 ///
 /// The callers' functions are logarithms of distribution functions in a variable in which the
 /// density is log-concave, so they are concave (or, mirrored, convex) and Newton's steps close in
-/// from one side.
+/// from one side. An error of e in such a logarithm becomes one of order e² by the next step, so the
+/// step from an error below 1e-8 is the last.
 ///
 /// - Parameters:
 ///   - start: where to begin, inside the bracket.
 ///   - bracket: a range with the root inside; its ends may be infinite.
-///   - scale: the length on which the function bends; a step of 1e-11 of it is the last one.
 ///   - largestStep: a limit for steps from where the function is flat.
 ///   - evaluate: the function and its derivative.
 func newtonRoot(
-  from start: Double, in bracket: ClosedRange<Double>, scale: Double, largestStep: Double,
+  from start: Double, in bracket: ClosedRange<Double>, largestStep: Double,
   _ evaluate: (Double) -> (value: Double, slope: Double)
 ) -> Double {
   var (lower, upper) = (bracket.lowerBound, bracket.upperBound)
@@ -26,30 +26,10 @@ func newtonRoot(
       let middle = lower + (upper - lower) / 2
       guard middle.isFinite, middle > lower, middle < upper else { return x }
       next = middle
-    } else if abs(step) <= 1e-11 * scale {
+    } else if abs(value) < 1e-8 {
       return next
     }
     x = next
   }
   return x
-}
-
-/// The natural logarithms of a distribution function and of its complement.
-struct TailLogs {
-  /// The logarithm of the probability below.
-  let lower: Double
-  /// The logarithm of the probability above.
-  let upper: Double
-
-  /// Both, from the probability below.
-  init(lower: Double) {
-    self.lower = min(0, lower)
-    upper = logOfComplement(self.lower)
-  }
-
-  /// Both, from the probability above.
-  init(upper: Double) {
-    self.upper = min(0, upper)
-    lower = logOfComplement(self.upper)
-  }
 }
