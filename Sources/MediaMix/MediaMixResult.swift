@@ -1,5 +1,5 @@
-public import Inference
 import Findings
+public import Inference
 import Tables
 
 /// A fitted media-mix model: summaries of its posterior, and the gate's verdict on them.
