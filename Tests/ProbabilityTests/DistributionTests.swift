@@ -118,6 +118,17 @@ import Testing
     }
   }
 
+  @Test("a tiny probability next to a bound keeps its relative accuracy") func nextToBound() throws
+  {
+    let unit = try TruncatedNormal(mean: 0, standardDeviation: 1, lower: 0, upper: 1)
+    #expect(isRelativelyClose(unit.quantile(1e-300), 1e-300 / exp(unit.logDensity(0)), 1e-12))
+    // Here the quantile is nearer to the bound than the next number.
+    let away = try TruncatedNormal(mean: 0, standardDeviation: 1, lower: -8, upper: 1e5)
+    #expect(away.quantile(1e-300) == -8)
+    let below = try TruncatedNormal(mean: 0, standardDeviation: 1, lower: -.infinity, upper: -9)
+    #expect(isRelativelyClose(below.cdf(below.quantile(1e-300)), 1e-300, 1e-11))
+  }
+
   @Test("a truncation a hundred thousand deviations away stays finite") func farTruncation() throws
   {
     let far = try TruncatedNormal(
