@@ -221,6 +221,27 @@ import Testing
     #expect(error?.remedy?.contains("breakdown by day") == true)
   }
 
+  @Test("a breakdown by day states the range it was made for") func dailyBreakdown() throws {
+    let export = try table(
+      "Reporting starts,Reporting ends,Day,Amount spent (EUR)\n"
+        + "2024-01-01,2024-01-14,2024-01-03,5\n2024-01-01,2024-01-14,2024-01-04,6\n")
+    let source = LongPanel.Source(
+      MediaSource(
+        path: "meta", time: "Day", channel: .fixed("social"), spend: "Amount spent (EUR)",
+        key: []), export)
+    let panel = try LongPanel.collapse(
+      sources: [source], kpi: try shop(from: "2024-01-01", days: 14), every: .week)
+    #expect(try panel.numbers("social_spend") == [11, 0])
+  }
+
+  @Test("a stray early date does not stretch the panel") func strayDate() throws {
+    let panel = try LongPanel.collapse(
+      sources: [try search("0024-01-01,a,1,1\n" + fortnight)],
+      kpi: try shop(from: "2024-01-01", days: 14), every: .week)
+    #expect(panel.rowCount == 2 + 52)
+    #expect(panel.skipped.map(\.reason) == [.outsidePanel])
+  }
+
   @Test("currencies of several files must agree") func currencies() throws {
     let euros = LongPanel.Source(
       MediaSource(path: "a", time: "Day", channel: .fixed("a"), spend: "Cost (EUR)"),
