@@ -47,7 +47,7 @@ struct WindowedLearner: MetricLearner {
     guard diagonal.count > 2 else { return nil }
     learnVariances()
     if shape == .dense, let covariance = dense.shrunk(),
-      let metric = Metric.dense(covariance: covariance, dimension: variances.count)
+      let metric = try? Metric.dense(covariance)
     {
       return MetricUpdate(metric: metric, restartsStepSize: true)
     }
