@@ -81,8 +81,9 @@ struct ValueOrder {
     }
   }
 
-  /// Bits that order as the doubles do: negative ones reversed, positive ones above them. Minus
-  /// zero equals zero.
+  /// Bits that order as the doubles do: negative ones reversed, positive ones above them.
+  ///
+  /// Minus zero becomes zero.
   private static func key(_ value: Double) -> UInt64 {
     let bits = (value + 0).bitPattern
     return bits >> 63 == 0 ? bits | 1 << 63 : ~bits

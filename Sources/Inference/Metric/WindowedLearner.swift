@@ -54,8 +54,10 @@ struct WindowedLearner: MetricLearner {
     return MetricUpdate(metric: .diagonal(variances), restartsStepSize: true)
   }
 
-  /// Shrinks the log variances towards the metric in use, which counts as five draws, up to a
-  /// common factor. No absolute scale enters: a fixed floor ruins coordinates in large units.
+  /// Shrinks the log variances towards the metric in use, up to a common factor.
+  ///
+  /// The metric in use counts as five draws. No absolute scale enters: a fixed floor ruins
+  /// coordinates in large units.
   private mutating func learnVariances() {
     let ratios = variances.indices.map { log(diagonal.variance($0) / variances[$0]) }
     let usable = ratios.filter(\.isFinite)

@@ -3,8 +3,9 @@ import Inference
 import Probability
 import Testing
 
-/// Means lie within five Monte Carlo standard errors of the truth. Seeds are fixed; had they been
-/// drawn anew, about one check in two million would fail by chance.
+/// Means lie within five Monte Carlo standard errors of the truth.
+///
+/// Seeds are fixed; had they been drawn anew, one check in two million would fail by chance.
 private func expectMean(
   _ table: [[Double]], _ truth: Double, _ what: Comment,
   sourceLocation: SourceLocation = #_sourceLocation
