@@ -1,0 +1,203 @@
+import Foundation
+package import Inference
+import Probability
+
+/// A sampled posterior: positions, what they mean, and the gate's verdict on them.
+package struct MediaMixSampling: Sendable {
+  package let density: MediaMixDensity
+  let samplerOptions: SamplerOptions
+  package let draws: Draws
+  let chains: [ChainState]
+  /// For each chain, draws x parameters.
+  package let parameters: [[Double]]
+  /// For each chain, draws x quantities.
+  let quantities: [[Double]]
+  package let parameterIndex: ParameterIndex
+  let quantityIndex: QuantityIndex
+  package let verdict: ConvergenceGate.Verdict
+  /// Gradients of the pilot, of warm-up and of the kept draws.
+  package let gradients: Gradients
+
+  package struct Gradients: Sendable {
+    var pilot = 0
+    var warmup = 0
+    var sampling = 0
+    var total: Int { pilot + warmup + sampling }
+  }
+
+  /// One stored number of every draw, chain by chain.
+  package static func column(_ table: [[Double]], _ index: Int, of count: Int) -> [[Double]] {
+    table.map { chain in
+      stride(from: index, to: chain.count, by: count).map { chain[$0] }
+    }
+  }
+}
+
+/// Samples a media-mix model: pilot, warm-up, and blocks of draws until the gate is content.
+package struct MediaMixSampler: Sendable {
+  /// Draws a chain keeps before the gate first looks, and how many it adds each time after.
+  static let firstBlock = 1000
+  static let laterBlock = 1000
+  /// Sets the pilot's random numbers apart from the run's.
+  private static let pilotSeed: UInt64 = 0x9E37_79B9_7F4A_7C15
+  /// The most draws a chain keeps under `draws: auto`.
+  static let limit = 8000
+
+  let model: MediaMixModel
+  let threads: Int
+  let progress: (@Sendable (SamplerProgress) -> Void)?
+
+  package init(
+    model: MediaMixModel, threads: Int, progress: (@Sendable (SamplerProgress) -> Void)? = nil
+  ) {
+    self.model = model
+    self.threads = threads
+    self.progress = progress
+  }
+
+  private var options: MediaMixOptions.Sampler { model.options.sampler }
+
+  /// Samples; where transitions diverge, once more with a smaller step.
+  package func run() async throws -> MediaMixSampling {
+    let (centred, pilotGradients) = try await choosesCentred()
+    var sampling: MediaMixSampling?
+    var spent = pilotGradients
+    for acceptance in Self.acceptances(isGeo: model.data.geoCount > 1) {
+      let attempt = try await sample(
+        model.density(centred: centred), acceptance: acceptance, pilotGradients: spent)
+      spent = attempt.gradients.total
+      sampling = attempt
+      if !attempt.verdict.failures.contains(.divergences) { break }
+    }
+    guard let sampling else { throw MediaMixError.sampling("no attempt was made") }
+    return sampling
+  }
+
+  /// The acceptance that the step size is tuned to, attempt by attempt.
+  private static func acceptances(isGeo: Bool) -> [Double] { isGeo ? [0.9, 0.98] : [0.8, 0.95] }
+
+  private func sample(
+    _ density: MediaMixDensity, acceptance: Double, pilotGradients: Int
+  ) async throws -> MediaMixSampling {
+    var sampler = try Sampler(
+      density: density,
+      options: SamplerOptions(
+        chains: options.chains, warmup: options.warmup, seed: options.seed,
+        targetAcceptance: acceptance, threads: threads)
+    ) { _, attempt, stream in density.start(attempt: attempt, stream: &stream) }
+    try await sampler.warmUp(progress: progress)
+    let recorders = RecorderBox(
+      density: density, model: model, seed: options.seed, chains: options.chains)
+    var kept = 0
+    while true {
+      let block: Int
+      switch options.draws {
+      case .count(let count): block = count
+      case .auto: block = kept == 0 ? Self.firstBlock : Self.laterBlock
+      }
+      try await sampler.extend(by: block, progress: progress)
+      kept += block
+      try await recorders.record(sampler.draws, threads: threads)
+      let sampling = summarise(sampler, recorders, pilotGradients: pilotGradients)
+      let isFinal = options.draws != .auto || kept >= Self.limit
+      if sampling.verdict.passed || isFinal || !sampling.verdict.mayImprove { return sampling }
+    }
+  }
+
+  /// Decides, channel by channel, whether geo deviations are sampled as they are: a short pilot in
+  /// the form for weak data measures how much the data say about each.
+  ///
+  /// They have to be informed at the low end of their spread too: where the spread may be near
+  /// zero, the centred form has a funnel there, however informative the data are on average.
+  private func choosesCentred() async throws -> (centred: [Bool]?, gradients: Int) {
+    let specification = model.design.specification
+    guard model.data.geoCount > 1 && specification.geoEffects == .lognormal else { return (nil, 0) }
+    let density = model.density()
+    var pilot = try Sampler(
+      density: density,
+      options: SamplerOptions(
+        chains: options.chains, warmup: 200, seed: options.seed ^ Self.pilotSeed, threads: threads)
+    ) { _, attempt, stream in density.start(attempt: attempt, stream: &stream) }
+    try await pilot.warmUp(progress: nil)
+    try await pilot.extend(by: 50, progress: nil)
+    let scratch = density.makeScratch()
+    var information = [[Double]](repeating: [], count: specification.channels.count)
+    for chain in 0..<options.chains {
+      for draw in 0..<pilot.draws.count {
+        pilot.draws.withPosition(chain: chain, draw: draw) { position in
+          guard let x = position.baseAddress else { return }
+          _ = density.decode(x, scratch)
+          density.media.respond(scratch)
+          _ = density.media.couple(scratch)
+        }
+        for (c, value) in density.information(scratch).enumerated() {
+          information[c].append(value)
+        }
+      }
+    }
+    let gradients = pilot.chains.reduce(0) { $0 + $1.warmupGradients + $1.samplingGradients }
+    return (information.map { Quantile.at([0.05], of: $0)[0] >= 1 }, gradients)
+  }
+
+  private func summarise(
+    _ sampler: Sampler<MediaMixDensity>, _ recorders: RecorderBox, pilotGradients: Int
+  ) -> MediaMixSampling {
+    let parameters = recorders.parameters
+    let quantities = recorders.quantities
+    let (parameterIndex, quantityIndex) = (recorders.parameterIndex, recorders.quantityIndex)
+    var summaries: [(name: String, summary: ConvergenceSummary)] = []
+    for (index, entry) in parameterIndex.entries.enumerated() {
+      let column = MediaMixSampling.column(parameters, index, of: parameterIndex.count)
+      summaries.append((entry.name, Diagnostics.summary(column)))
+    }
+    for index in 0..<quantityIndex.count {
+      let column = MediaMixSampling.column(quantities, index, of: quantityIndex.count)
+      summaries.append((quantityIndex.name(index, model.data), Diagnostics.summary(column)))
+    }
+    let verdict = ConvergenceGate().judge(
+      summaries, divergences: sampler.draws.divergences,
+      draws: sampler.draws.count * options.chains,
+      energyFractions: sampler.draws.chains.map {
+        EnergyDiagnostics.bayesianFractionOfMissingInformation($0.statistics.map(\.energy))
+      })
+    let gradients = MediaMixSampling.Gradients(
+      pilot: pilotGradients, warmup: sampler.chains.reduce(0) { $0 + $1.warmupGradients },
+      sampling: sampler.chains.reduce(0) { $0 + $1.samplingGradients })
+    return MediaMixSampling(
+      density: sampler.density, samplerOptions: sampler.options, draws: sampler.draws,
+      chains: sampler.chains,
+      parameters: parameters, quantities: quantities, parameterIndex: parameterIndex,
+      quantityIndex: quantityIndex, verdict: verdict, gradients: gradients)
+  }
+}
+
+extension ConvergenceGate.Verdict {
+  /// Whether more draws could mend what fails: sample sizes and R-hat grow better, divergences and
+  /// energy do not.
+  fileprivate var mayImprove: Bool {
+    failures.allSatisfy { $0 != .divergences && $0 != .energyFraction } && rHatMax < 1.1
+  }
+}
+
+/// One recorder a chain. Each is touched by one task at a time, which makes the box `Sendable`.
+private final class RecorderBox: @unchecked Sendable {
+  private let recorders: [PosteriorRecorder]
+
+  init(density: MediaMixDensity, model: MediaMixModel, seed: UInt64, chains: Int) {
+    recorders = (0..<chains).map { chain in
+      PosteriorRecorder(
+        density: density, data: model.data, window: model.window, seed: seed, chain: chain)
+    }
+  }
+
+  var parameters: [[Double]] { recorders.map(\.parameters) }
+  var quantities: [[Double]] { recorders.map(\.quantities) }
+  var parameterIndex: ParameterIndex { recorders[0].parameterIndex }
+  var quantityIndex: QuantityIndex { recorders[0].quantityIndex }
+
+  func record(_ draws: Draws, threads: Int) async throws {
+    _ = try await inParallel(recorders.count, width: threads) { [self] chain in
+      recorders[chain].record(draws.chains[chain], dimension: draws.dimension)
+    }
+  }
+}
