@@ -5,7 +5,6 @@ extension Plot {
   ///
   /// - Parameters:
   ///   - top: Pixels already used above: the title of a file, the legend.
-  ///   - legendRows: Rows of the legend between title and plot.
   init(
     _ figure: Figure, size: FigureSize, top: Double, numbers: NumberStyle, palette: Palette,
     prefix: String
@@ -15,7 +14,7 @@ extension Plot {
     let bars = Dodge([.bar], figure, data, position)
     let intervals = Dodge([.range, .point], figure, data, position)
     let flipped = Self.runsDown(figure, position, size)
-    let labelled = Self.hasValueLabels(figure, position, bars)
+    let labelled = Self.hasValueLabels(figure, position, bars, flipped)
     let plotHeight =
       flipped
       ? Double(position.names.count) * max(28, 12 + 16 * Double(max(bars.count, intervals.count)))
@@ -72,16 +71,23 @@ extension Plot {
       ? numbers.labelled(figure.x.label, unit: figure.x.unit) : ""
   }
 
-  /// The names of categories below the plot, each broken into lines that fit its slot.
+  /// The names of categories below the plot, each broken into lines that fit; where they stand too
+  /// close, some are left out.
   var categoryLines: [[String]] {
     guard position.kind == .category, !flipped else { return [] }
-    let slot = frame.width / Double(max(position.names.count, 1)) - 6
-    return position.names.map { TextMeasure.wrapped($0, width: slot, lines: 2, size: 11) }
+    let slot = frame.width / Double(max(position.names.count, 1))
+    let every = max(Int((34 / slot).rounded(.up)), 1)
+    return position.names.enumerated().map { index, name in
+      guard index % every == 0 else { return [] }
+      return TextMeasure.wrapped(name, width: slot * Double(every) - 6, lines: 2, size: 11)
+    }
   }
 
   /// Whether bars carry their numbers: few bars, one to a category, no interval in the way.
-  static func hasValueLabels(_ figure: Figure, _ position: PositionAxis, _ bars: Dodge) -> Bool {
-    position.kind == .category && bars.count == 1 && position.names.count <= 16
+  static func hasValueLabels(
+    _ figure: Figure, _ position: PositionAxis, _ bars: Dodge, _ flipped: Bool
+  ) -> Bool {
+    position.kind == .category && bars.count == 1 && (flipped || position.names.count <= 16)
       && figure.marks.allSatisfy { $0.shape == .bar || $0.shape == .rule }
   }
 
@@ -99,7 +105,7 @@ extension Plot {
     return slot < 34
       || position.names.contains { name in
         TextMeasure.wrapped(name, width: slot, lines: 2, size: 11).contains {
-          TextMeasure.width($0) > slot || $0.hasSuffix("…")
+          TextMeasure.width($0) > slot || $0.contains("…")
         }
       }
   }

@@ -9,7 +9,9 @@ public enum NumberForm: Sendable, Equatable {
   /// A pure number or a ratio; the unit stands in the heading.
   case plain
 
-  /// The form of a unit. The wire format has one unit `1` for shares and for other pure numbers;
+  /// The form of a unit.
+  ///
+  /// The wire format has one unit `1` for shares and for other pure numbers;
   /// the name of the measure (a finding's id and metric, or an English axis label) tells them apart.
   public init(_ unit: Unit, name: String) {
     let parts = unit.symbol.split(separator: "/", omittingEmptySubsequences: false)
@@ -39,7 +41,7 @@ public enum NumberForm: Sendable, Equatable {
   }
 }
 
-/// A power of a thousand that numbers are divided by: `M`, `Mio.`
+/// A power of a thousand that numbers are divided by, such as a million.
 public enum Magnitude: Double, Sendable, CaseIterable {
   case one = 1
   case thousand = 1e3

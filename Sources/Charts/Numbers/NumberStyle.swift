@@ -42,7 +42,10 @@ public struct NumberStyle: Sendable, Equatable {
   static func decimals(of value: Double, significant digits: Int) -> Int {
     guard value != 0, value.isFinite else { return 0 }
     let exponent = Int(log10(abs(value)).rounded(.down))
-    return min(max(digits - 1 - exponent, 0), 6)
+    let places = digits - 1 - exponent
+    // 0.9999 to three digits is 1.00: rounding may carry into a further digit
+    let carries = (abs(value) * pow(10, Double(places))).rounded() >= pow(10, Double(digits))
+    return min(max(carries ? places - 1 : places, 0), 6)
   }
 
   /// How many decimals an interval of a width supports: two significant digits of the width, so

@@ -200,7 +200,8 @@ enum PageStyle {
     .top .inner{padding:0 0 10pt;max-width:none}
     .card,.tile,.note{border-color:#cfd6de}
     .card{padding:10pt 12pt;break-inside:avoid}
-    .card.table{break-inside:auto}
+    .card.table.long{break-inside:auto}
+    .lw.wide .t,.lw.wide .v,.lw.wide .a{font-size:13px}
     .tile,.note,tr{break-inside:avoid}
     .row{display:block}
     .row.two,.row.three{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:8pt}
