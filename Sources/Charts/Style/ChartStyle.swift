@@ -27,7 +27,7 @@ public enum ChartStyle {
       .lw .z{stroke:\(color("axis"));stroke-width:1;fill:none}
       .lw .bg{fill:\(color("ground"))}
       .lw .ln{fill:none;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
-      .lw .under{fill:none;stroke:\(color("ground"));stroke-width:4;stroke-opacity:.7}
+      .lw .under{fill:none;stroke:\(color("ground"));stroke-width:3.4;stroke-opacity:.5}
       .lw .bd{fill-opacity:.2}
       .lw .sep{stroke:\(color("ground"));stroke-width:1}
       .lw .pt{stroke:\(color("ground"));stroke-width:1}

@@ -132,7 +132,7 @@ enum PageStyle {
     .card tbody tr:last-child>*{border-bottom:0}
     .card thead th{font-size:.8rem;font-weight:600;color:var(--muted);border-bottom:1px solid \
     var(--axis);vertical-align:bottom;line-height:1.35;white-space:normal!important}
-    .card tbody th{font-weight:550;min-width:6.5em}
+    .card tbody th{font-weight:550;min-width:9em}
     .card .scroll tbody th{position:sticky;left:0;background:var(--ground)}
     .card .num,.strips .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     .tall table th:first-child,.tall table td:first-child{padding-left:10px}
@@ -181,7 +181,8 @@ enum PageStyle {
     .on-wide{display:none}
     .on-narrow{display:block}
 
-    .strips th{max-width:6.5em}
+    .strips th{max-width:7em;white-space:normal;overflow-wrap:anywhere;line-height:1.25}
+    .card tbody th{min-width:6.5em}
     .card th,.card td{padding-left:9px;padding-right:9px}
     }
     @media screen and (min-width:480px) and (max-width:760px){

@@ -168,7 +168,9 @@ enum PageTemplate {
     {{#reasons}}
     <div class="remark">{{.}}</div>
     {{/reasons}}
-    <figcaption>{{caption}}</figcaption>
+    {{#caption}}
+    <figcaption>{{.}}</figcaption>
+    {{/caption}}
     {{#values}}
     <details>
     <summary>{{words.data}}</summary>
