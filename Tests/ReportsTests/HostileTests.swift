@@ -1,5 +1,6 @@
 import Charts
 import Findings
+import Foundation
 import Reports
 import Testing
 
@@ -56,6 +57,13 @@ struct HostileTests {
     #expect(check.attributeNames == plain.attributeNames)
     #expect(!html.contains("\u{1B}") && !html.contains("\u{202E}"))
     #expect(Set(check.ids).count == check.ids.count)
+  }
+
+  @Test("a page of long names can be written for looking at it") func long() throws {
+    guard let folder = ProcessInfo.processInfo.environment["LIFTWERK_SAMPLE_FOLDER"] else { return }
+    let url = URL(fileURLWithPath: folder).appending(path: "long.html")
+    let name = "<b>" + String(repeating: "Unbreakable", count: 12) + " name & more"
+    try Data(Self.report(name).html().utf8).write(to: url)
   }
 
   @Test("names that look like templates are shown as they are") func templates() throws {

@@ -33,11 +33,14 @@ public enum NumberForm: Sendable, Equatable {
     return symbol.utf8.count == 3 && symbol.utf8.allSatisfy { (65...90).contains($0) }
   }
 
+  /// Words of ids, metrics and labels that stand for fractions.
+  private static let shareWords: Set<String> = [
+    "share", "shares", "lift", "probability", "percent", "coverage", "mape", "wmape",
+    "contraction", "power", "removal", "mde", "gap",
+  ]
+
   private static func namesShare(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return [
-      "share", "lift", "probab", "percent", "coverage", "mape", "contraction", "power",
-    ].contains { lower.contains($0) }
+    name.lowercased().split { !$0.isLetter }.contains { shareWords.contains(String($0)) }
   }
 }
 

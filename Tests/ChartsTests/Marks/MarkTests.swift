@@ -1,7 +1,9 @@
 import Findings
 import Testing
 
-/// Golden pieces of pictures. The plot of `MiniFigure` is 273.62 pixels wide from x = 18.38 and 180
+/// Golden pieces of pictures.
+///
+/// The plot of `MiniFigure` is 273.62 pixels wide from x = 18.38 and 180
 /// high from y = 26, so that (1, 1) of a line lies at (18.38 + 273.62/4, 206 − 180/4).
 @Suite("Marks")
 struct MarkTests {
