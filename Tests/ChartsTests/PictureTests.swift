@@ -56,6 +56,17 @@ struct PictureTests {
     #expect(svg.contains(">30.0%</text>"))
   }
 
+  @Test("intervals of categories lie along one scale") func intervals() {
+    let figure = MiniFigure.make(
+      [.init(.range, role: .posterior, x: "c", y: "l", y2: "u")], kind: .points,
+      columns: [
+        .init("c", texts: ["TV", "Radio"]), .init("l", numbers: [1, 2]),
+        .init("u", numbers: [3, 4]),
+      ], x: .init(label: Phrase("Channel"), scale: .category))
+    let ends = MiniFigure.svg(figure).matches(of: /class="rg[^"]*" d="M\S+ (\S+)L\S+ ([0-9.]+)M/)
+    #expect(ends.count == 2 && ends.allSatisfy { $0.1 == $0.2 })
+  }
+
   @Test("a figure without numbers says so in the reader's language") func empty() {
     #expect(MiniFigure.svg(Gallery.empty).contains(">no data</text>"))
     #expect(MiniFigure.svg(Gallery.empty, .de).contains(">keine Daten</text>"))

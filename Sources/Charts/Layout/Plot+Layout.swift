@@ -17,7 +17,7 @@ extension Plot {
     let labelled = Self.hasValueLabels(figure, position, bars, flipped)
     let plotHeight =
       flipped
-      ? Double(position.names.count) * max(28, 12 + 16 * Double(max(bars.count, intervals.count)))
+      ? Double(position.names.count) * max(28, 15 + 16 * Double(max(bars.count, intervals.count)))
       : size.plotHeight(figure.kind)
     let value = ValueAxis(
       figure, data, headroom: labelled && !flipped ? 0.07 : 0,
@@ -91,7 +91,8 @@ extension Plot {
       && figure.marks.allSatisfy { $0.shape == .bar || $0.shape == .rule }
   }
 
-  /// Whether categories run down the side: where their names do not fit below.
+  /// Whether categories run down the side: where their names do not fit below, and where intervals
+  /// are compared, which is easier side by side along one scale.
   private static func runsDown(_ figure: Figure, _ position: PositionAxis, _ size: FigureSize)
     -> Bool
   {
@@ -101,6 +102,7 @@ extension Plot {
         || (mark.shape == .line && mark.role != .reference)
     }
     if upright { return false }
+    if figure.marks.contains(where: { $0.shape == .range }) { return true }
     let slot = (size.width - 70) / Double(max(position.names.count, 1)) - 8
     return slot < 34
       || position.names.contains { name in

@@ -32,6 +32,7 @@ public enum ChartStyle {
       .lw .sep{stroke:\(color("ground"));stroke-width:1}
       .lw .pt{stroke:\(color("ground"));stroke-width:1}
       .lw .rg{fill:none;stroke-width:2}
+      .lw .rg.s-prior{stroke-width:1.5;stroke-opacity:.75}
       .lw .hit{fill:\(color("ink"));fill-opacity:0}
       .lw .hit:hover{fill-opacity:.08}
       .lw .halo{paint-order:stroke;stroke:\(color("ground"));stroke-width:3px;stroke-linejoin:round}

@@ -3,8 +3,8 @@ import Testing
 
 /// Golden pieces of pictures.
 ///
-/// The plot of `MiniFigure` is 273.62 pixels wide from x = 18.38 and 180
-/// high from y = 26, so that (1, 1) of a line lies at (18.38 + 273.62/4, 206 − 180/4).
+/// The plot of `MiniFigure` is 273.29 pixels wide from x = 18.71 and 180
+/// high from y = 26, so that (1, 1) of a line lies at (18.71 + 273.29/4, 206 − 180/4).
 @Suite("Marks")
 struct MarkTests {
   private let tv = MiniFigure.channel
@@ -17,26 +17,26 @@ struct MarkTests {
     let svg = svg(.init(.line, role: tv, x: "x", y: "y"))
     #expect(
       svg.contains(
-        #"<path class="ln s-c0" d="M18.38 206L86.79 161L155.19 116L223.6 71L292 26"/>"#))
+        #"<path class="ln s-c0" d="M18.71 206L87.03 161L155.36 116L223.68 71L292 26"/>"#))
   }
 
   @Test("a gap breaks a line") func gap() {
     let svg = svg(.init(.line, role: tv, x: "x", y: "gap"))
-    #expect(svg.contains(#"d="M18.38 206L86.79 161M223.6 71L292 26"/>"#))
+    #expect(svg.contains(#"d="M18.71 206L87.03 161M223.68 71L292 26"/>"#))
   }
 
   @Test("a band runs along one edge and back along the other") func band() {
     let svg = svg(.init(.band, role: .model, x: "x", y: "low", y2: "high"))
     #expect(
       svg.contains(
-        ##"<path class="bd f-model" d="M18.38 206L86.79 206L155.19 161L223.6 161L292 116L292 26L223.6 26L155.19 71L86.79 116L18.38 161Z"/>"##
+        ##"<path class="bd f-model" d="M18.71 206L87.03 206L155.36 161L223.68 161L292 116L292 26L223.68 26L155.36 71L87.03 116L18.71 161Z"/>"##
       ))
   }
 
   @Test("a bar stands on zero") func bar() {
     #expect(
       svg(.init(.bar, role: tv, x: "x", y: "y"), kind: .bars).contains(
-        ##"<rect class="sep f-c0" x="76.93" y="161" width="47.06" height="45"/>"##))
+        ##"<rect class="sep f-c0" x="77.19" y="161" width="47.01" height="45"/>"##))
   }
 
   @Test("a prior's bar is hatched") func hatched() {
@@ -48,16 +48,16 @@ struct MarkTests {
   @Test("a dot has the shape of its role") func point() {
     #expect(
       svg(.init(.point, role: .posterior, x: "x", y: "y")).contains(
-        ##"<path class="pt f-posterior" d="M86.66 161a4 4 0 1 1 8 0a4 4 0 1 1 -8 0Z"/>"##))
+        ##"<path class="pt f-posterior" d="M86.9 161a4 4 0 1 1 8 0a4 4 0 1 1 -8 0Z"/>"##))
     #expect(
       svg(.init(.point, role: .prior, x: "x", y: "y")).contains(
-        ##"<path class="pt f-prior" d="M90.66 156L95.66 161L90.66 166L85.66 161Z"/>"##))
+        ##"<path class="pt f-prior" d="M90.9 156L95.9 161L90.9 166L85.9 161Z"/>"##))
   }
 
   @Test("an interval has caps") func range() {
     #expect(
       svg(.init(.range, role: tv, x: "x", y: "low", y2: "high")).contains(
-        ##"<path class="rg s-c0" d="M90.66 206L90.66 116M86.16 206L95.16 206M86.16 116L95.16 116"/>"##
+        ##"<path class="rg s-c0" d="M90.9 206L90.9 116M86.4 206L95.4 206M86.4 116L95.4 116"/>"##
       ))
   }
 
@@ -68,7 +68,7 @@ struct MarkTests {
       ], kind: .area)
     #expect(
       MiniFigure.svg(figure).contains(
-        ##"<path class="sep f-c0" d="M18.38 206L86.79 176L155.19 116L223.6 86L292 26L292 146L223.6 176L155.19 176L86.79 206L18.38 206Z"/>"##
+        ##"<path class="sep f-c0" d="M18.71 206L87.03 176L155.36 116L223.68 86L292 26L292 146L223.68 176L155.36 176L87.03 206L18.71 206Z"/>"##
       ))
   }
 
@@ -80,7 +80,7 @@ struct MarkTests {
     let svg = MiniFigure.svg(figure, .de)
     #expect(
       svg.contains(
-        ##"<path class="ln s-reference" stroke-dasharray="5 4" d="M86.79 206L86.79 26"/><text class="v halo" x="91.79" y="37">heute</text>"##
+        ##"<path class="ln s-reference" stroke-dasharray="5 4" d="M87.03 206L87.03 26"/><text class="v halo" x="92.03" y="37">heute</text>"##
       ))
   }
 
@@ -91,7 +91,7 @@ struct MarkTests {
     ])
     #expect(
       MiniFigure.svg(figure).contains(
-        ##"<rect class="sh f-extrapolation" x="86.79" y="26" width="136.81" height="180"/><rect x="86.79" y="26" width="136.81" height="180" fill="url(#mini-narrow-shade)"/>"##
+        ##"<rect class="sh f-extrapolation" x="87.03" y="26" width="136.65" height="180"/><rect x="87.03" y="26" width="136.65" height="180" fill="url(#mini-narrow-shade)"/>"##
       ))
   }
 
@@ -100,17 +100,17 @@ struct MarkTests {
     let single = MiniFigure.svg(Gallery.negativeWaterfall)
     #expect(
       paired.contains(
-        ##"<rect class="sep f-posterior" x="79.07" y="86" width="32.7" height="144"/>"##))
+        ##"<rect class="sep f-posterior" x="79.62" y="86" width="32.62" height="144"/>"##))
     #expect(
       single.contains(
-        ##"<rect class="sep f-posterior" x="113.49" y="56" width="48.09" height="45"/>"##))
+        ##"<rect class="sep f-posterior" x="113.72" y="56" width="48.03" height="45"/>"##))
   }
 
   @Test("a heat map shades by strength and sign") func heat() {
     let svg = MiniFigure.svg(Gallery.heatMap)
     #expect(
       svg.contains(
-        ##"<rect class="sep f-c1" x="42.14" y="54" width="131.93" height="30" fill-opacity="0.28">"##
+        ##"<rect class="sep f-c1" x="43.35" y="54" width="131.32" height="30" fill-opacity="0.28">"##
       ))
   }
 }

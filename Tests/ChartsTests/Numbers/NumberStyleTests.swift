@@ -51,6 +51,8 @@ struct NumberStyleTests {
     #expect(de.quantity(0.931, as: .init(.one, name: "geo.lift")) == "93,1\u{A0}%")
     #expect(en.quantity(1.0042, as: .init(.one, name: "mmm.diagnostic rhat_max")) == "1.004")
     #expect(en.quantity(0.931, as: .init(.one, name: "mmm.fit r2")) == "0.931")
+    #expect(en.quantity(1.00004, as: .plain) == "1.00")
+    #expect(en.quantity(1.5, as: .plain) == "1.50")
     #expect(NumberForm(.one, name: "uplift.qini") == .plain)
     #expect(NumberForm(.one, name: "mmm.fit wmape") == .share)
     #expect(NumberForm(.one, name: "Share of the effect") == .share)
