@@ -1,4 +1,3 @@
-import Charts
 import Findings
 import Testing
 
