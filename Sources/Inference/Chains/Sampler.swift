@@ -1,0 +1,93 @@
+public import Probability
+
+/// Several chains of the No-U-Turn sampler over one density.
+///
+///     var sampler = try Sampler(density: density, options: options) { chain, attempt, stream in
+///       (0..<dimension).map { _ in 4 * stream.uniform() - 2 }
+///     }
+///     try await sampler.warmUp()
+///     try await sampler.extend(by: 1000)
+///     let draws = sampler.draws
+///
+/// Chain c reads only random stream c of the seed, so results are bit-identical on any number of
+/// threads, and extending twice by 500 equals extending once by 1000. A call that throws, also by
+/// cancellation, leaves the sampler as it was.
+public struct Sampler<Density: LogDensity>: Sendable {
+  /// Makes an unconstrained starting position of a chain; `attempt` counts from 0 and rises when
+  /// the density or gradient of the last one was not finite.
+  public typealias Initial =
+    @Sendable (_ chain: Int, _ attempt: Int, _ stream: inout RandomStream) -> [Double]
+  /// Receives progress, from several threads, at most ten times a second a chain.
+  public typealias Progress = @Sendable (SamplerProgress) -> Void
+
+  /// What is sampled.
+  public let density: Density
+  /// How it is sampled.
+  public let options: SamplerOptions
+  /// The kept draws.
+  public private(set) var draws: Draws
+  /// Step size, metric and cost of every chain; empty before warm-up.
+  public private(set) var chains: [ChainState] = []
+  private let initial: Initial
+
+  /// Prepares a sampler; nothing runs yet.
+  ///
+  /// - Throws: `InferenceError.invalidOption`.
+  public init(
+    density: Density, options: SamplerOptions, initial: @escaping Initial
+  ) throws(InferenceError) {
+    try options.validate()
+    self.density = density
+    self.options = options
+    self.initial = initial
+    draws = Self.noDraws(density, options)
+  }
+
+  /// Finds starting points and adapts every chain; draws of an earlier warm-up are dropped.
+  ///
+  /// - Throws: `InferenceError.noFiniteStart`, `InferenceError.wrongDimension`, `CancellationError`.
+  public mutating func warmUp(progress: Progress? = nil) async throws {
+    let (density, options, initial) = (density, options, initial)
+    chains = try await inParallel(options.chains, width: options.threads) { chain in
+      try Self.run(chain, density, options, progress).warmUp(initial: initial)
+    }
+    draws = Self.noDraws(density, options)
+  }
+
+  /// Adds draws to every chain.
+  ///
+  /// - Parameters:
+  ///   - count: draws a chain.
+  ///   - progress: receives how far each chain has come within this block.
+  /// - Throws: `InferenceError.notWarmedUp`, `CancellationError`.
+  public mutating func extend(by count: Int, progress: Progress? = nil) async throws {
+    guard !chains.isEmpty else { throw InferenceError.notWarmedUp }
+    guard count >= 0 else {
+      throw InferenceError.invalidOption(name: "draws", value: "\(count)", allowed: "0 or more")
+    }
+    let (density, options, states) = (density, options, chains)
+    let blocks = try await inParallel(options.chains, width: options.threads) { chain in
+      try Self.run(chain, density, options, progress).draw(count, from: states[chain])
+    }
+    for (chain, block) in blocks.enumerated() {
+      chains[chain] = block.0
+      draws.chains[chain].append(block.1)
+    }
+  }
+
+  private static func run(
+    _ chain: Int, _ density: Density, _ options: SamplerOptions, _ progress: Progress?
+  ) -> ChainRun {
+    var scratch = density.makeScratch()
+    return ChainRun(
+      chain: chain, options: options, dimension: density.dimension,
+      evaluate: { density.evaluate(at: $0, gradient: $1, scratch: &scratch) },
+      progress: progress)
+  }
+
+  private static func noDraws(_ density: Density, _ options: SamplerOptions) -> Draws {
+    Draws(
+      dimension: density.dimension,
+      chains: Array(repeating: Draws.Chain(), count: options.chains))
+  }
+}

@@ -1,0 +1,69 @@
+/// Mean and covariance of vectors that arrive one by one (Welford's update).
+struct RunningCovariance {
+  private(set) var count = 0
+  private let dimension: Int
+  private var mean: [Double]
+  private var deviation: [Double]
+  private var products: [Double]
+
+  init(dimension: Int) {
+    self.dimension = dimension
+    mean = Array(repeating: 0, count: dimension)
+    deviation = mean
+    products = Array(repeating: 0, count: dimension * dimension)
+  }
+
+  /// Takes one vector in.
+  mutating func add(_ x: UnsafeBufferPointer<Double>) {
+    count += 1
+    for i in 0..<dimension {
+      deviation[i] = x[i] - mean[i]
+      mean[i] += deviation[i] / Double(count)
+    }
+    for i in 0..<dimension {
+      let scale = x[i] - mean[i]
+      for j in 0..<dimension { products[i * dimension + j] += scale * deviation[j] }
+    }
+  }
+
+  /// The covariance with its correlations shrunk towards zero, n x n row-major, or nil if a
+  /// coordinate does not vary.
+  ///
+  /// The intensity is estimated from the draws (Schäfer and Strimmer 2005, "A shrinkage approach to
+  /// large-scale covariance matrix estimation", doi:10.2202/1544-6115.1175), so a strong
+  /// correlation is kept and noise in high dimension is not. It works on correlations: no scale of
+  /// the coordinates enters.
+  func shrunk() -> [Double]? {
+    guard count > 2 else { return nil }
+    let n = dimension
+    let scales = (0..<n).map { (products[$0 * n + $0] / Double(count - 1)).squareRoot() }
+    guard scales.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+    var matrix = [Double](repeating: 0, count: n * n)
+    for i in 0..<n {
+      for j in 0..<n {
+        let sum = products[max(i, j) * n + min(i, j)]
+        matrix[i * n + j] = sum / Double(count - 1) / (scales[i] * scales[j])
+      }
+    }
+    let kept = 1 - shrinkage(of: matrix)
+    for i in 0..<n {
+      for j in 0..<n { matrix[i * n + j] *= scales[i] * scales[j] * (i == j ? 1 : kept) }
+    }
+    return matrix
+  }
+
+  /// sum var(r) / sum r^2 over the correlations r, at least a trace of it so that fewer draws than
+  /// coordinates still give a positive definite matrix.
+  private func shrinkage(of correlations: [Double]) -> Double {
+    var (noise, signal) = (0.0, 0.0)
+    for i in 0..<dimension {
+      for j in 0..<i {
+        let r = correlations[i * dimension + j]
+        noise += (1 - r * r) * (1 - r * r) / Double(count - 1)
+        signal += r * r
+      }
+    }
+    let floor = 5e-3 / Double(count + 5)
+    return signal > 0 ? min(1, max(floor, noise / signal)) : 1
+  }
+}
