@@ -23,8 +23,8 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var threads: Int
   /// Gradients of log densities computed.
   public var gradients: Int
-  /// The folder that relative input paths start from.
-  public var directory: String
+  /// The folder that relative input paths start from; nil for the run folder itself.
+  public var directory: String?
   /// The files read.
   public var inputs: [Input]
   /// The SHA-256 of each file of the run but this one, by path within the run.
@@ -39,7 +39,7 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// Makes a manifest of the current schema.
   public init(
     run: String, command: String, version: String, started: String, outcome: Outcome,
-    reasons: [String] = [], seed: UInt64, threads: Int, gradients: Int, directory: String,
+    reasons: [String] = [], seed: UInt64, threads: Int, gradients: Int, directory: String?,
     inputs: [Input], outputs: [String: String], options: JSONValue, seconds: [String: Double],
     machine: Machine
   ) {

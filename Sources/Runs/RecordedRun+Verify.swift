@@ -5,10 +5,9 @@ extension RecordedRun {
   /// The path of an input on this machine: where the manifest says, else relative to here.
   public func location(of input: Manifest.Input) -> String {
     if input.path.hasPrefix("/") { return input.path }
-    let recorded = manifest.directory + "/" + input.path
-    if FileManager.default.fileExists(atPath: recorded) { return recorded }
-    let inside = path + "/" + input.path
-    return FileManager.default.fileExists(atPath: inside) ? inside : input.path
+    guard let directory = manifest.directory else { return "\(path)/\(input.path)" }
+    let recorded = "\(directory)/\(input.path)"
+    return FileManager.default.fileExists(atPath: recorded) ? recorded : input.path
   }
 
   /// The inputs whose contents are no longer those the run read, each as a message.
