@@ -1,1 +1,106 @@
 #include "CVectorMath.h"
+
+#include <math.h>
+
+// Eight doubles; the compiler lowers them to whatever registers the instruction set has.
+typedef double lanes __attribute__((vector_size(64), aligned(8)));
+
+#define JOIN(a, b) a##_##b
+#define NAME(a, b) JOIN(a, b)
+
+#define LOOP(name) NAME(name, baseline)
+#include "loops.inc"
+#undef LOOP
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define LOOP(name) NAME(name, avx2)
+#include "loops.inc"
+#undef LOOP
+#pragma clang attribute pop
+
+#pragma clang attribute push( \
+    __attribute__((target("avx512f,avx512vl,avx512dq,avx2,fma"))), \
+    apply_to = function)
+#define LOOP(name) NAME(name, avx512)
+#include "loops.inc"
+#undef LOOP
+#pragma clang attribute pop
+#endif
+
+// Manual dispatch: ifunc-based clones crash under ThreadSanitizer.
+static int level(void) {
+#if defined(__x86_64__)
+  static int cached = -1;
+  int known = __atomic_load_n(&cached, __ATOMIC_RELAXED);
+  if (known >= 0) return known;
+  __builtin_cpu_init();
+  int found = 0;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) found = 1;
+  if (found && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512dq"))
+    found = 2;
+  __atomic_store_n(&cached, found, __ATOMIC_RELAXED);
+  return found;
+#else
+  return 0;
+#endif
+}
+
+#if defined(__x86_64__)
+#define DISPATCH(name, ...) \
+  switch (level()) { \
+  case 2: name##_avx512(__VA_ARGS__); break; \
+  case 1: name##_avx2(__VA_ARGS__); break; \
+  default: name##_baseline(__VA_ARGS__); \
+  }
+#else
+#define DISPATCH(name, ...) name##_baseline(__VA_ARGS__);
+#endif
+
+const char *vm_kernel_name(void) {
+  static const char *const names[] = {"baseline", "avx2", "avx512"};
+  return names[level()];
+}
+
+void vm_convolve_pair(const double *x, const double *w, const double *dw, int taps, int n,
+                      double *a, double *da) {
+  DISPATCH(convolve_pair, x, w, dw, taps, n, a, da)
+}
+
+void vm_hill(int n, const double *a, const double *da, double ec, double *h, double *ha,
+             double *he) {
+  DISPATCH(hill, n, a, da, ec, h, ha, he)
+}
+
+void vm_hill_slope(int n, const double *a, const double *da, double ec, double s, double *h,
+                   double *ha, double *he, double *hs) {
+  for (int t = 0; t < n; t++) {
+    if (!(a[t] > 0)) {
+      h[t] = ha[t] = he[t] = hs[t] = 0;
+      continue;
+    }
+    double ratio = log(a[t] / ec);
+    double response = 1 / (1 + exp(-s * ratio));
+    double slope = response * (1 - response);
+    h[t] = response;
+    ha[t] = s * slope / a[t] * da[t];
+    he[t] = -s * slope / ec;
+    hs[t] = slope * ratio;
+  }
+}
+
+void vm_dots(int rows, int n, const double *x, int stride, const double *weight, double *out) {
+  DISPATCH(dots, rows, n, x, stride, weight, out)
+}
+
+void vm_add_scaled(int n, double a, const double *x, double *y) {
+  DISPATCH(add_scaled, n, a, x, y)
+}
+
+void vm_multiply(int n, const double *x, double *y) { DISPATCH(multiply, n, x, y) }
+
+void vm_centred_moments(int n, const double *x, int rows, const double *y, int stride,
+                        double *out) {
+  DISPATCH(centred_moments, n, x, rows, y, stride, out)
+}

@@ -1,1 +1,44 @@
 #pragma once
+// Loops over arrays that the Swift compiler would emit for the oldest CPU of its target only.
+// Each is compiled for the portable baseline and, on x86-64, for AVX2 and AVX-512; the first call
+// picks one. Arrays do not overlap unless said so; nothing is allocated.
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Name of the instruction set the loops run on: "baseline", "avx2" or "avx512".
+const char *vm_kernel_name(void);
+
+/// Two causal filters of the same input: a[t] = sum_l w[l] x[t-l], da[t] = sum_l dw[l] x[t-l].
+/// x must be readable from x[-(taps - 1)].
+void vm_convolve_pair(const double *x, const double *w, const double *dw, int taps, int n,
+                      double *a, double *da);
+
+/// Hill curve of slope 1 with its derivatives along the adstock parameter and half saturation:
+/// h = a / (a + ec), ha = dh/da * da, he = dh/dec.
+void vm_hill(int n, const double *a, const double *da, double ec, double *h, double *ha,
+             double *he);
+
+/// Hill curve of any slope s: h = a^s / (a^s + ec^s), with the derivative along s in hs.
+/// a = 0 gives zeros.
+void vm_hill_slope(int n, const double *a, const double *da, double ec, double s, double *h,
+                   double *ha, double *he, double *hs);
+
+/// Dot products of `rows` arrays, each `stride` apart, with one weight array.
+void vm_dots(int rows, int n, const double *x, int stride, const double *weight, double *out);
+
+/// y += a * x.
+void vm_add_scaled(int n, double a, const double *x, double *y);
+
+/// y *= x.
+void vm_multiply(int n, const double *x, double *y);
+
+/// Sums of x, of (x - mean)^2 and of (x - mean) * y_k for `rows` arrays y_k, `stride` apart, over
+/// the first n entries; out has 2 + rows entries.
+void vm_centred_moments(int n, const double *x, int rows, const double *y, int stride,
+                        double *out);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,106 @@
+import Findings
+
+extension Plot {
+  /// Lays a figure out.
+  ///
+  /// - Parameters:
+  ///   - top: Pixels already used above: the title of a file, the legend.
+  ///   - legendRows: Rows of the legend between title and plot.
+  init(
+    _ figure: Figure, size: FigureSize, top: Double, numbers: NumberStyle, palette: Palette,
+    prefix: String
+  ) {
+    let data = FigureData(figure)
+    let position = PositionAxis(figure, data)
+    let bars = Dodge([.bar], figure, data, position)
+    let intervals = Dodge([.range, .point], figure, data, position)
+    let flipped = Self.runsDown(figure, position, size)
+    let labelled = Self.hasValueLabels(figure, position, bars)
+    let plotHeight =
+      flipped
+      ? Double(position.names.count) * max(28, 12 + 16 * Double(max(bars.count, intervals.count)))
+      : size.plotHeight(figure.kind)
+    let value = ValueAxis(
+      figure, data, headroom: labelled && !flipped ? 0.07 : 0,
+      intervals: flipped ? Int(size.width / 95) : Int(plotHeight / 45))
+    self.figure = figure
+    self.data = data
+    self.position = position
+    self.value = value
+    self.flipped = flipped
+    self.numbers = numbers
+    self.palette = palette
+    self.prefix = prefix
+    self.bars = bars
+    self.intervals = intervals
+    let form = NumberForm(figure.y.unit, name: figure.y.label.en)
+    let tickLabels = numbers.ticks(value.ticks, as: form)
+    let widest =
+      (flipped ? position.names.map { PlainText.clean($0) } : tickLabels)
+      .map { TextMeasure.width($0) }.max() ?? 0
+    let left = min(widest + 12, size.width * (flipped ? 0.34 : 0.5))
+    var right = 10.0
+    if flipped {
+      right = (TextMeasure.width(tickLabels.last ?? "") / 2) + 4
+      if labelled { right = max(right, 62) }
+    } else if position.kind != .category {
+      right = 18
+    }
+    let heading = flipped ? 4.0 : 22.0
+    frame = Frame(
+      x: left, y: top + heading, width: max(size.width - left - right, 40), height: plotHeight)
+  }
+
+  /// The height of the whole picture.
+  var height: Double {
+    if flipped { return frame.maxY + 20 + (axisHeading.isEmpty ? 0 : 18) }
+    let lines: Double =
+      switch position.kind {
+      case .days: 2
+      case .category: Double(categoryLines.map(\.count).max() ?? 1)
+      default: 1
+      }
+    return frame.maxY + 8 + 14 * lines + (positionHeading.isEmpty ? 0 : 18)
+  }
+
+  /// What the axis of values shows.
+  var axisHeading: String { numbers.labelled(figure.y.label, unit: figure.y.unit) }
+
+  /// What the axis of positions shows; days and categories need no explanation.
+  var positionHeading: String {
+    position.kind == .linear || position.kind == .labels
+      ? numbers.labelled(figure.x.label, unit: figure.x.unit) : ""
+  }
+
+  /// The names of categories below the plot, each broken into lines that fit its slot.
+  var categoryLines: [[String]] {
+    guard position.kind == .category, !flipped else { return [] }
+    let slot = frame.width / Double(max(position.names.count, 1)) - 6
+    return position.names.map { TextMeasure.wrapped($0, width: slot, lines: 2, size: 11) }
+  }
+
+  /// Whether bars carry their numbers: few bars, one to a category, no interval in the way.
+  static func hasValueLabels(_ figure: Figure, _ position: PositionAxis, _ bars: Dodge) -> Bool {
+    position.kind == .category && bars.count == 1 && position.names.count <= 16
+      && figure.marks.allSatisfy { $0.shape == .bar || $0.shape == .rule }
+  }
+
+  /// Whether categories run down the side: where their names do not fit below.
+  private static func runsDown(_ figure: Figure, _ position: PositionAxis, _ size: FigureSize)
+    -> Bool
+  {
+    guard position.kind == .category else { return false }
+    let upright = figure.marks.contains { mark in
+      mark.shape == .area || mark.shape == .band
+        || (mark.shape == .line && mark.role != .reference)
+    }
+    if upright { return false }
+    let slot = (size.width - 70) / Double(max(position.names.count, 1)) - 8
+    return slot < 34
+      || position.names.contains { name in
+        TextMeasure.wrapped(name, width: slot, lines: 2, size: 11).contains {
+          TextMeasure.width($0) > slot || $0.hasSuffix("…")
+        }
+      }
+  }
+}

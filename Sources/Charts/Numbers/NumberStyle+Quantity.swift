@@ -1,0 +1,72 @@
+extension NumberStyle {
+  /// A number in its form: `€1.2M`, `1,2 Mio. €`, `CHF 900`, `93.1%`, `2.31`.
+  ///
+  /// - Parameter decimals: Decimals of the shown number, after division by the magnitude or
+  ///   multiplication to percent.
+  public func quantity(
+    _ value: Double, as form: NumberForm, magnitude: Magnitude = .one, decimals: Int
+  ) -> String {
+    switch form {
+    case .share:
+      return number(value * 100, decimals: decimals) + (language == .de ? Self.space : "") + "%"
+    case .plain:
+      return number(value / magnitude.rawValue, decimals: decimals) + magnitude.suffix(language)
+    case .money(let currency):
+      let amount =
+        number(abs(value) / magnitude.rawValue, decimals: decimals) + magnitude.suffix(language)
+      let shown = number(value / magnitude.rawValue, decimals: decimals)
+      return (shown.hasPrefix("−") ? "−" : "") + withCurrency(amount, currency)
+    }
+  }
+
+  /// A number by itself, as precise as is useful without an interval: three significant digits for
+  /// money and large counts, one decimal for percent, four digits for pure numbers.
+  public func quantity(_ value: Double, as form: NumberForm) -> String {
+    switch form {
+    case .share: return quantity(value, as: form, decimals: 1)
+    case .money:
+      let magnitude = Magnitude(for: value)
+      let scaled = value / magnitude.rawValue
+      let whole = magnitude == .one && (abs(value) >= 1000 || value == value.rounded())
+      let decimals = magnitude == .one ? 2 : Self.decimals(of: scaled, significant: 3)
+      return quantity(
+        value, as: form, magnitude: magnitude, decimals: whole ? 0 : decimals)
+    case .plain:
+      let magnitude = Magnitude(for: value)
+      if magnitude == .one { return number(value, significant: 4) }
+      let decimals = Self.decimals(of: value / magnitude.rawValue, significant: 3)
+      return quantity(value, as: form, magnitude: magnitude, decimals: decimals)
+    }
+  }
+
+  /// Labels of axis ticks: one magnitude for all, as many decimals as the step needs.
+  func ticks(_ ticks: Ticks, as form: NumberForm) -> [String] {
+    let largest = ticks.values.map(abs).max() ?? 0
+    let magnitude = form == .share ? .one : Magnitude(for: largest, thousands: true)
+    let step = form == .share ? ticks.step * 100 : ticks.step / magnitude.rawValue
+    let decimals = Self.decimals(of: step, significant: 1)
+    return ticks.values.map {
+      $0 == 0 && magnitude != .one
+        ? quantity(0, as: form, decimals: 0)
+        : quantity($0, as: form, magnitude: magnitude, decimals: decimals)
+    }
+  }
+
+  /// An interval, `[1.84, 2.83]` in English and `[1,84; 2,83]` in German.
+  public func interval(_ lower: String, _ upper: String) -> String {
+    "[\(lower)\(language == .de ? ";" : ",") \(upper)]"
+  }
+
+  private func withCurrency(_ amount: String, _ currency: String?) -> String {
+    guard let currency else { return amount }
+    let sign = Self.sign(of: currency)
+    if language == .de { return amount + Self.space + sign }
+    return sign == currency ? currency + Self.space + amount : sign + amount
+  }
+
+  /// The sign of a currency, or its code where it has none of its own.
+  static func sign(of currency: String) -> String {
+    let signs = ["EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"]
+    return signs[currency] ?? currency
+  }
+}

@@ -1,0 +1,70 @@
+public import Findings
+import Foundation
+
+/// Writes numbers as readers of a language expect them: `€1.2M` and `93.1%` in English,
+/// `1,2 Mio. €` and `93,1 %` in German (with no-break spaces).
+///
+/// The tables of the system's locale library are not used: they may be absent, and they change.
+public struct NumberStyle: Sendable, Equatable {
+  /// The language of the reader.
+  public let language: Language
+
+  /// Numbers for readers of a language.
+  public init(_ language: Language) { self.language = language }
+
+  /// Stands between a number and what belongs to it.
+  static let space = "\u{A0}"
+
+  private var decimalMark: String { language == .de ? "," : "." }
+  private var groupMark: String { language == .de ? "." : "," }
+
+  /// The number with a fixed count of decimals and grouped thousands: `−1,234.50`, `−1.234,50`.
+  public func number(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return "–" }
+    if abs(value) >= 1e15 { return scientific(value) }
+    let places = min(max(decimals, 0), 12)
+    let digits = String(format: "%.\(places)f", abs(value))
+    let parts = digits.split(separator: ".")
+    var text = grouped(String(parts[0]))
+    if parts.count > 1 { text += decimalMark + parts[1] }
+    let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
+    return value < 0 && !isZero ? "−" + text : text
+  }
+
+  /// The number with as many decimals as show a count of significant digits; whole numbers stay
+  /// whole.
+  public func number(_ value: Double, significant digits: Int) -> String {
+    if value == value.rounded() && abs(value) < 1e15 { return number(value, decimals: 0) }
+    return number(value, decimals: Self.decimals(of: value, significant: digits))
+  }
+
+  /// How many decimals show a number to a count of significant digits; at most 6.
+  static func decimals(of value: Double, significant digits: Int) -> Int {
+    guard value != 0, value.isFinite else { return 0 }
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    return min(max(digits - 1 - exponent, 0), 6)
+  }
+
+  /// How many decimals an interval of a width supports: two significant digits of the width, so
+  /// that a number looks no surer than it is.
+  public static func decimals(intervalWidth width: Double) -> Int {
+    guard width > 0, width.isFinite else { return 2 }
+    return min(max(1 - Int(log10(width).rounded(.down)), 0), 4)
+  }
+
+  private func grouped(_ digits: String) -> String {
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && (digits.count - index) % 3 == 0 { text += groupMark }
+      text.append(digit)
+    }
+    return text
+  }
+
+  private func scientific(_ value: Double) -> String {
+    let parts = String(format: "%.2e", abs(value)).split(separator: "e")
+    let mantissa = parts[0].replacing(".", with: decimalMark)
+    let exponent = Int(parts[1]) ?? 0
+    return (value < 0 ? "−" : "") + "\(mantissa)·10^\(exponent)"
+  }
+}

@@ -1,0 +1,45 @@
+public import Findings
+
+extension NumberStyle {
+  /// What a heading says of a unit: `€ per €`, `weeks`; nil where the numbers show it themselves.
+  public func heading(of unit: Unit) -> String? {
+    let parts = unit.symbol.split(separator: "/").map(String.init)
+    if unit == .one || parts.isEmpty { return nil }
+    if parts.count == 2 {
+      let per = language == .de ? "je" : "per"
+      return "\(name(of: parts[0], plural: true)) \(per) \(name(of: parts[1], plural: false))"
+    }
+    if unit.symbol != "money" && NumberForm.isMoney(unit.symbol) { return nil }
+    return name(of: unit.symbol, plural: true)
+  }
+
+  /// A label with the unit of its numbers behind it, unless it names the unit already.
+  public func labelled(_ label: Phrase, unit: Unit) -> String {
+    let text = PlainText.clean(label[language])
+    guard let heading = heading(of: unit) else { return text }
+    if text.isEmpty { return heading }
+    let lower = text.lowercased()
+    if lower.contains(heading.lowercased()) || lower.contains(unit.symbol.lowercased()) {
+      return text
+    }
+    return "\(text) (\(heading))"
+  }
+
+  private func name(of symbol: String, plural: Bool) -> String {
+    switch (symbol, language, plural) {
+    case ("money", .en, _): "money"
+    case ("money", .de, _): "Geldeinheiten"
+    case ("week", .en, true): "weeks"
+    case ("week", .de, true): "Wochen"
+    case ("week", .de, false): "Woche"
+    case ("day", .en, true): "days"
+    case ("day", .de, true): "Tage"
+    case ("day", .de, false): "Tag"
+    case ("conversions", .en, false): "conversion"
+    case ("conversions", .de, true): "Conversions"
+    case ("conversions", .de, false): "Conversion"
+    default:
+      NumberForm.isMoney(symbol) ? Self.sign(of: symbol) : PlainText.clean(symbol)
+    }
+  }
+}

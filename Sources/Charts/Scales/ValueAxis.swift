@@ -1,0 +1,84 @@
+import Findings
+
+/// The axis of values: a span that shows every mark, ending on round ticks.
+struct ValueAxis {
+  let ticks: Ticks
+  /// The value at the axis' start.
+  let lower: Double
+  /// The value at the axis' end.
+  let upper: Double
+
+  /// - Parameters:
+  ///   - headroom: Share of the span left free beyond the outermost bar, for its label.
+  ///   - intervals: About how many intervals between ticks fit.
+  init(_ figure: Figure, _ data: FigureData, headroom: Double, intervals: Int) {
+    var values = Self.stacked(figure, data)
+    var startsAtZero = !values.isEmpty
+    for mark in figure.marks where ![.area, .rule, .shade].contains(mark.shape) {
+      values += data.numbers(mark.y).compactMap(\.self)
+      values += data.numbers(mark.y2).compactMap(\.self)
+      if mark.shape == .bar { startsAtZero = true }
+    }
+    var low = values.min() ?? 0
+    var high = values.max() ?? 1
+    if startsAtZero || (low > 0 && low < 0.6 * high) { low = min(low, 0) }
+    if startsAtZero || (high < 0 && high > 0.6 * low) { high = max(high, 0) }
+    if high == low {
+      high += max(abs(high), 1) * 0.5
+      low -= low == 0 ? 0 : abs(low) * 0.5
+    }
+    let span = high - low
+    if high > 0 { high += span * headroom }
+    if low < 0 { low -= span * headroom }
+    ticks = Ticks(from: low, to: high, count: intervals, enclosing: true)
+    lower = ticks.values.first ?? low
+    upper = ticks.values.last ?? high
+  }
+
+  /// How far along the axis a value lies, 0 to 1.
+  func fraction(_ value: Double) -> Double { (value - lower) / (upper - lower) }
+
+  private static func stacked(_ figure: Figure, _ data: FigureData) -> [Double] {
+    AreaStack(figure, data).layers.flatMap { layer in layer.lower + layer.upper }
+  }
+}
+
+/// Areas piled up in the order of their marks: positive values upwards, negative ones downwards.
+struct AreaStack {
+  /// One area: its mark and its edges, row by row.
+  struct Layer {
+    let mark: Figure.Mark
+    let lower: [Double]
+    let upper: [Double]
+  }
+
+  let layers: [Layer]
+
+  init(_ figure: Figure, _ data: FigureData) {
+    var above: [Double] = []
+    var below: [Double] = []
+    var layers: [Layer] = []
+    for mark in figure.marks where mark.shape == .area {
+      let values = data.numbers(mark.y).map { $0 ?? 0 }
+      if above.isEmpty {
+        above = Array(repeating: 0, count: values.count)
+        below = above
+      }
+      guard values.count == above.count else { continue }
+      var lower = above
+      var upper = above
+      for (row, value) in values.enumerated() {
+        if value >= 0 {
+          upper[row] = above[row] + value
+          above[row] = upper[row]
+        } else {
+          upper[row] = below[row]
+          lower[row] = below[row] + value
+          below[row] = lower[row]
+        }
+      }
+      layers.append(Layer(mark: mark, lower: lower, upper: upper))
+    }
+    self.layers = layers
+  }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Inference
+import Probability
+
+/// A sampled posterior: positions, what they mean, and the gate's verdict on them.
+struct MediaMixSampling: Sendable {
+  let density: MediaMixDensity
+  let draws: Draws
+  let chains: [ChainState]
+  /// For each chain, draws x parameters.
+  let parameters: [[Double]]
+  /// For each chain, draws x quantities.
+  let quantities: [[Double]]
+  let parameterIndex: ParameterIndex
+  let quantityIndex: QuantityIndex
+  let verdict: ConvergenceGate.Verdict
+  /// Gradients of the pilot, of warm-up and of the kept draws.
+  let gradients: Gradients
+
+  struct Gradients: Sendable {
+    var pilot = 0
+    var warmup = 0
+    var sampling = 0
+    var total: Int { pilot + warmup + sampling }
+  }
+
+  /// One stored number of every draw, chain by chain.
+  static func column(_ table: [[Double]], _ index: Int, of count: Int) -> [[Double]] {
+    table.map { chain in
+      stride(from: index, to: chain.count, by: count).map { chain[$0] }
+    }
+  }
+}
+
+/// Samples a media-mix model: pilot, warm-up, and blocks of draws until the gate is content.
+struct MediaMixSampler: Sendable {
+  /// Draws a chain keeps before the gate first looks, and how many it adds each time after.
+  static let firstBlock = 1000
+  static let laterBlock = 1000
+  /// The most draws a chain keeps under `draws: auto`.
+  static let limit = 8000
+
+  let model: MediaMixModel
+  let threads: Int
+  let progress: (@Sendable (SamplerProgress) -> Void)?
+
+  private var options: MediaMixOptions.Sampler { model.options.sampler }
+
+  func run() async throws -> MediaMixSampling {
+    let (centred, pilotGradients) = try await choosesCentred()
+    let density = model.density(centred: centred)
+    var sampler = try Sampler(
+      density: density, options: samplerOptions(warmup: options.warmup, stream: 0)
+    ) { _, attempt, stream in density.start(attempt: attempt, stream: &stream) }
+    try await sampler.warmUp(progress: progress)
+    let recorders = RecorderBox(
+      density: density, model: model, seed: options.seed, chains: options.chains)
+
+    var kept = 0
+    while true {
+      let block: Int
+      switch options.draws {
+      case .count(let count): block = count
+      case .auto: block = kept == 0 ? Self.firstBlock : Self.laterBlock
+      }
+      try await sampler.extend(by: block, progress: progress)
+      kept += block
+      try await recorders.record(sampler.draws, threads: threads)
+      let sampling = summarise(sampler, recorders, pilotGradients: pilotGradients)
+      let isFinal = options.draws != .auto || kept >= Self.limit
+      if sampling.verdict.passed || isFinal || !sampling.verdict.mayImprove { return sampling }
+    }
+  }
+
+  private func samplerOptions(warmup: Int, stream: UInt64) -> SamplerOptions {
+    SamplerOptions(
+      chains: options.chains, warmup: warmup, seed: options.seed &+ stream &* 0x9E37_79B9_7F4A_7C15,
+      threads: threads)
+  }
+
+  /// Decides, channel by channel, whether geo deviations are sampled as they are: a short pilot in
+  /// the form for weak data measures how much the data say about each.
+  private func choosesCentred() async throws -> (centred: [Bool]?, gradients: Int) {
+    let specification = model.design.specification
+    guard model.data.geoCount > 1 && specification.geoEffects == .lognormal else { return (nil, 0) }
+    let density = model.density()
+    var pilot = try Sampler(density: density, options: samplerOptions(warmup: 200, stream: 1)) {
+      _, attempt, stream in density.start(attempt: attempt, stream: &stream)
+    }
+    try await pilot.warmUp(progress: nil)
+    try await pilot.extend(by: 50, progress: nil)
+    let scratch = density.makeScratch()
+    var sums = [Double](repeating: 0, count: specification.channels.count)
+    var count = 0
+    for chain in 0..<options.chains {
+      for draw in 0..<pilot.draws.count {
+        pilot.draws.withPosition(chain: chain, draw: draw) { position in
+          guard let x = position.baseAddress else { return }
+          _ = density.decode(x, scratch)
+          density.media.respond(scratch)
+          _ = density.media.couple(scratch)
+        }
+        for (c, value) in density.information(scratch).enumerated() { sums[c] += value }
+        count += 1
+      }
+    }
+    let gradients = pilot.chains.reduce(0) { $0 + $1.warmupGradients + $1.samplingGradients }
+    return (sums.map { $0 / Double(count) >= 1 }, gradients)
+  }
+
+  private func summarise(
+    _ sampler: Sampler<MediaMixDensity>, _ recorders: RecorderBox, pilotGradients: Int
+  ) -> MediaMixSampling {
+    let parameters = recorders.parameters
+    let quantities = recorders.quantities
+    let (parameterIndex, quantityIndex) = (recorders.parameterIndex, recorders.quantityIndex)
+    var summaries: [(name: String, summary: ConvergenceSummary)] = []
+    for (index, entry) in parameterIndex.entries.enumerated() {
+      let column = MediaMixSampling.column(parameters, index, of: parameterIndex.count)
+      summaries.append((entry.name, ConvergenceSummary(column)))
+    }
+    for index in 0..<quantityIndex.count {
+      let column = MediaMixSampling.column(quantities, index, of: quantityIndex.count)
+      summaries.append((quantityIndex.name(index, model.data), ConvergenceSummary(column)))
+    }
+    let verdict = ConvergenceGate().judge(
+      summaries, divergences: sampler.draws.divergences,
+      draws: sampler.draws.count * options.chains,
+      energyFractions: sampler.draws.chains.map { energyFraction($0.statistics.map(\.energy)) })
+    let gradients = MediaMixSampling.Gradients(
+      pilot: pilotGradients, warmup: sampler.chains.reduce(0) { $0 + $1.warmupGradients },
+      sampling: sampler.chains.reduce(0) { $0 + $1.samplingGradients })
+    return MediaMixSampling(
+      density: sampler.density, draws: sampler.draws, chains: sampler.chains,
+      parameters: parameters, quantities: quantities, parameterIndex: parameterIndex,
+      quantityIndex: quantityIndex, verdict: verdict, gradients: gradients)
+  }
+}
+
+extension ConvergenceGate.Verdict {
+  /// Whether more draws could mend what fails: sample sizes and R-hat grow better, divergences and
+  /// energy do not.
+  fileprivate var mayImprove: Bool {
+    failures.allSatisfy { $0 != .divergences && $0 != .energyFraction } && rHatMax < 1.1
+  }
+}
+
+/// One recorder a chain. Each is touched by one task at a time, which makes the box `Sendable`.
+private final class RecorderBox: @unchecked Sendable {
+  private let recorders: [PosteriorRecorder]
+
+  init(density: MediaMixDensity, model: MediaMixModel, seed: UInt64, chains: Int) {
+    recorders = (0..<chains).map { chain in
+      PosteriorRecorder(
+        density: density, data: model.data, window: model.window, seed: seed, chain: chain)
+    }
+  }
+
+  var parameters: [[Double]] { recorders.map(\.parameters) }
+  var quantities: [[Double]] { recorders.map(\.quantities) }
+  var parameterIndex: ParameterIndex { recorders[0].parameterIndex }
+  var quantityIndex: QuantityIndex { recorders[0].quantityIndex }
+
+  func record(_ draws: Draws, threads: Int) async throws {
+    _ = try await inParallel(recorders.count, width: threads) { [self] chain in
+      recorders[chain].record(draws.chains[chain], dimension: draws.dimension)
+    }
+  }
+}

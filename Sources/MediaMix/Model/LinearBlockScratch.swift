@@ -1,0 +1,51 @@
+/// The buffers one chain needs to integrate the linear block out.
+final class LinearBlockScratch {
+  /// Standardised coefficients u: border, then geo by geo.
+  let u: FixedBuffer
+  /// The same vector while it is being solved for: b = D L'r / sigma^2.
+  let b: FixedBuffer
+  /// Cholesky factors of the geos' own blocks, one after another.
+  let own: FixedBuffer
+  /// L_g^-1 C_g', own rows of all geos stacked, ownTotal x border.
+  let cross: FixedBuffer
+  /// The Schur complement of the border, then its Cholesky factor, border x border.
+  let schur: FixedBuffer
+  /// Its inverse.
+  let inverse: FixedBuffer
+  /// L_g^-T of `cross`, and its product with the inverse, ownTotal x border.
+  let solved: FixedBuffer
+  let product: FixedBuffer
+  /// Diagonal of the whole inverse: border, then geo by geo.
+  let inverseDiagonal: FixedBuffer
+  /// Sum over geos of the weighted residual, and the shared part of the mean, stride.
+  let sum: FixedBuffer
+  let sharedMean: FixedBuffer
+  /// Products of controls and residual, J x G.
+  let controlDots: FixedBuffer
+  /// Prior standard deviations of a geo's own coefficients.
+  let ownScale: FixedBuffer
+  let small: FixedBuffer
+  /// Ones, G: precisions for a residual that is weighted already.
+  let unitPrecisions: FixedBuffer
+
+  init(block: LinearBlock) {
+    let border = block.borderCount
+    let rows = block.ownTotal
+    let widest = (0..<block.geoCount).map(block.ownCount).max() ?? 0
+    u = FixedBuffer(count: block.count)
+    b = FixedBuffer(count: block.count)
+    own = FixedBuffer(count: block.geoCount * widest * widest)
+    cross = FixedBuffer(count: rows * border)
+    schur = FixedBuffer(count: border * border)
+    inverse = FixedBuffer(count: border * border)
+    solved = FixedBuffer(count: rows * border)
+    product = FixedBuffer(count: rows * border)
+    inverseDiagonal = FixedBuffer(count: block.count)
+    sum = FixedBuffer(count: block.stride)
+    sharedMean = FixedBuffer(count: block.stride)
+    controlDots = FixedBuffer(count: block.controlCount * block.geoCount)
+    ownScale = FixedBuffer(count: widest)
+    small = FixedBuffer(count: max(border, widest * widest, widest * border))
+    unitPrecisions = FixedBuffer([Double](repeating: 1, count: block.geoCount))
+  }
+}

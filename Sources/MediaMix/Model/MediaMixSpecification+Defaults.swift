@@ -1,0 +1,212 @@
+import Foundation
+import Probability
+
+extension MediaMixSpecification {
+  /// Fills in what the options leave open.
+  ///
+  /// Liftwerk's own defaults: a knot about every thirteen periods, two yearly Fourier pairs where
+  /// the data span a year, geometric adstock over 8 lags, Hill saturation of slope 1, and, as the
+  /// statement of a channel's strength, an ROI prior where the outcome is money and a prior on the
+  /// share of the outcome where it is not. The `meridian` preset has Meridian's defaults instead.
+  ///
+  /// - Throws: `MediaMixError.refused` with every option that does not fit.
+  package init(options: MediaMixOptions, data: MediaMixData) throws(MediaMixError) {
+    var problems: [MediaMixProblem] = []
+    let defaults = Defaults(options: options, data: data)
+    channels = data.channels.compactMap { name in
+      options.channels[name].flatMap { defaults.channel(name, $0, &problems) }
+    }
+    knots = defaults.knots(&problems)
+    fourierOrder = defaults.fourierOrder(&problems)
+    trainCount = data.timeCount - (options.holdout?.last ?? 0)
+    perGeoSigma = options.sigma == .perGeo && !data.isNational
+    margin = options.target.margin ?? 1
+    knotDeviation = 5
+    fourierDeviation = 1
+    geoInterceptDeviation = 5
+    controlDeviation = 5
+    do {
+      controlSpread = try HalfNormal(scale: 5)
+      sigma = try HalfNormal(scale: 5)
+    } catch {
+      throw .sampling(error.description)
+    }
+
+    let isPositive = channels.allSatisfy { $0.strengthPrior.isPositive }
+    geoEffects =
+      data.isNational ? (isPositive ? .lognormal : .normal) : options.geoEffects ?? .lognormal
+    if geoEffects == .lognormal && !isPositive {
+      problems.append(
+        MediaMixProblem(
+          "log-normal geo effects need priors on positive numbers", at: "media_mix.channels",
+          remedy: "Give a positive prior such as lognormal, or set geo_effects: normal."))
+    }
+    if trainCount < 2 || (options.holdout?.last ?? 0) < 0 {
+      problems.append(
+        MediaMixProblem(
+          "\(data.timeCount) periods leave \(trainCount) to fit", at: "media_mix.holdout",
+          remedy: "Hold out fewer periods."))
+    }
+    if !problems.isEmpty { throw .refused(problems) }
+  }
+}
+
+/// The defaults for one data set.
+private struct Defaults {
+  let options: MediaMixOptions
+  let data: MediaMixData
+
+  typealias Channel = MediaMixSpecification.Channel
+  typealias Strength = MediaMixSpecification.Strength
+
+  func channel(
+    _ name: String, _ channel: MediaMixOptions.Channel, _ problems: inout [MediaMixProblem]
+  ) -> Channel? {
+    let (strength, specification) = strength(channel)
+    let path = "media_mix.channels.\(name)"
+    let maxLag = channel.maxLag ?? 8
+    if maxLag < 0 || maxLag >= data.timeCount {
+      problems.append(
+        MediaMixProblem(
+          "a last lag of \(maxLag) does not fit \(data.timeCount) periods", at: "\(path).max_lag",
+          remedy: "Give a number from 0 to \(data.timeCount - 1)."))
+    }
+    func prior(
+      _ key: String, _ given: PriorSpecification?, _ standard: PriorSpecification,
+      within bounds: ClosedRange<Double>? = nil
+    ) -> (any UnivariateDistribution)? {
+      let specification = given ?? standard
+      do {
+        let family = try DistributionFamily(named: specification.family)
+        let distribution = try family.distribution(specification.parameters)
+        if let bounds, !distribution.isWithin(bounds) {
+          problems.append(
+            MediaMixProblem(
+              "\(specification.family)\(specification.parameters) reaches beyond"
+                + " \(bounds.lowerBound) ... \(bounds.upperBound)", at: "\(path).prior.\(key)",
+              remedy: "Give a prior on that range, such as \(standard.family)\(standard.parameters)."
+            ))
+        }
+        return distribution
+      } catch {
+        problems.append(
+          MediaMixProblem(
+            "\(error)", at: "\(path).prior.\(key)",
+            remedy: "Write a prior as in {lognormal: [0.2, 0.9]}."))
+        return nil
+      }
+    }
+    guard
+      let strengthPrior = prior(strength.rawValue, specification, specification),
+      let alpha = prior("alpha", channel.prior.alpha, .init("uniform", [0, 1]), within: 0...1),
+      let half = prior(
+        "half_saturation", channel.prior.halfSaturation,
+        .init("truncatednormal", [0.8, 0.8, 0.1, 10]), within: 0...Double.infinity),
+      let slope = prior(
+        "slope", channel.prior.slope, .init("fixed", [1]), within: 0...Double.infinity),
+      let spread = prior(
+        "geo_spread", nil,
+        data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0]))
+    else { return nil }
+    return Channel(
+      name: name, adstock: channel.adstock ?? .geometric, maxLag: max(0, maxLag),
+      saturation: channel.saturation ?? .hill, strength: strength, strengthPrior: strengthPrior,
+      alpha: alpha, halfSaturation: half, slope: slope,
+      geoSpread: spread)
+  }
+
+  private func strength(
+    _ channel: MediaMixOptions.Channel
+  ) -> (Strength, PriorSpecification) {
+    let prior = channel.prior
+    if let roi = prior.roi { return (.roi, roi) }
+    if let mroi = prior.mroi { return (.mroi, mroi) }
+    if let contribution = prior.contribution { return (.contribution, contribution) }
+    if let coefficient = prior.coefficient { return (.coefficient, coefficient) }
+    if options.target.isMoney { return (.roi, .init("lognormal", [0.2, 0.9])) }
+    if options.preset == .meridian { return (.roi, commonReturn()) }
+    // Each share has mean 0.4 / C, so that together the channels explain 40 % before the data speak.
+    let count = Double(data.channels.count)
+    return (.contribution, .init("beta", [1, max(count / 0.4 - 1, 1)]))
+  }
+
+  /// Meridian's prior for a KPI without a money value: one log-normal return for all channels, under
+  /// which paid media explain 40 % of the KPI with a standard deviation of 20 %.
+  private func commonReturn() -> PriorSpecification {
+    let spends = data.channels.indices.map { data.totalSpend($0) }
+    let total = spends.reduce(0, +)
+    let squares = spends.reduce(0) { $0 + $1 * $1 }
+    let variance = log(0.2 * 0.2 / (0.4 * 0.4) * total * total / squares + 1)
+    let mean = log(0.4 * data.totalOutcome / total) - variance / 2
+    return .init("lognormal", [mean, variance.squareRoot()])
+  }
+
+  func knots(_ problems: inout [MediaMixProblem]) -> [Int] {
+    let count = data.timeCount
+    switch options.baseline.knots {
+    case .count(let knots):
+      if knots < 1 || knots > count {
+        problems.append(
+          MediaMixProblem(
+            "\(knots) knots do not fit \(count) periods", at: "media_mix.baseline.knots",
+            remedy: "Give a number from 1 to \(count)."))
+        return [0]
+      }
+      return KnotBasis.equallySpaced(knots, count: count)
+    case .at(let labels):
+      return positions(labels, &problems)
+    case .auto: return KnotBasis.equallySpaced(automaticKnots, count: count)
+    case nil:
+      if options.preset == .meridian {
+        return KnotBasis.equallySpaced(data.geoCount > 1 ? count : 1, count: count)
+      }
+      return KnotBasis.equallySpaced(automaticKnots, count: count)
+    }
+  }
+
+  private var automaticKnots: Int { max(2, Int((Double(data.timeCount - 1) / 13).rounded()) + 1) }
+
+  private func positions(_ labels: [String], _ problems: inout [MediaMixProblem]) -> [Int] {
+    var positions: Set<Int> = []
+    for label in labels {
+      if let index = data.times.index(ofLabel: label) {
+        positions.insert(index)
+      } else {
+        problems.append(
+          MediaMixProblem(
+            "no period \"\(label)\"", at: "media_mix.baseline.knots",
+            remedy: "Give periods from \(data.times.labels.first ?? "") to"
+              + " \(data.times.labels.last ?? "")."))
+      }
+    }
+    return positions.isEmpty ? [0] : positions.sorted()
+  }
+
+  func fourierOrder(_ problems: inout [MediaMixProblem]) -> Int {
+    let perYear = data.times.periodsPerYear
+    if let order = options.baseline.fourier {
+      guard order > 0 else { return 0 }
+      guard let perYear, Double(order) <= perYear / 2 else {
+        problems.append(
+          MediaMixProblem(
+            "\(order) yearly Fourier pairs need dated periods, at least \(2 * order) a year",
+            at: "media_mix.baseline.fourier", remedy: "Give fewer pairs, or 0."))
+        return 0
+      }
+      return order
+    }
+    if options.preset == .meridian { return 0 }
+    guard let perYear, Double(data.timeCount) >= perYear else { return 0 }
+    return min(2, Int(perYear / 2))
+  }
+}
+
+extension UnivariateDistribution {
+  /// Whether all of the distribution's mass is on positive numbers.
+  var isPositive: Bool { isWithin(0...Double.infinity) }
+
+  /// Whether all of the distribution's mass is in a range.
+  func isWithin(_ range: ClosedRange<Double>) -> Bool {
+    range.contains(support.lower) && range.contains(support.upper)
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// How close a model's outcomes are to the observed ones, over some periods.
+struct FitMetrics: Sendable {
+  /// 1 - residual variance / outcome variance, of national sums.
+  var rSquared: Double
+  /// Mean absolute error relative to each outcome; nil if an outcome is zero.
+  var mape: Double?
+  /// Sum of absolute errors over the sum of outcomes.
+  var wmape: Double
+  /// Continuous ranked probability score of the predictive draws, in outcome units.
+  var crps: Double
+  /// The share of outcomes inside the predictive interval.
+  var coverage: Double
+
+  /// Measures national sums.
+  ///
+  /// - Parameters:
+  ///   - observed: the outcome of each period.
+  ///   - mean: the posterior mean of the expected outcome.
+  ///   - predicted: for each period, draws of a new outcome.
+  ///   - level: the level of the predictive interval.
+  init(observed: [Double], mean: [Double], predicted: [[Double]], level: Double) {
+    let count = Double(observed.count)
+    let centre = observed.reduce(0, +) / count
+    var (residual, total, absolute, relative, scores, inside) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    for (t, value) in observed.enumerated() {
+      let error = value - mean[t]
+      residual += error * error
+      total += (value - centre) * (value - centre)
+      absolute += abs(error)
+      relative += value == 0 ? .infinity : abs(error / value)
+      scores += Self.crps(predicted[t], observed: value)
+      let interval = Summary(predicted[t], level: level)
+      if value >= interval.lower && value <= interval.upper { inside += 1 }
+    }
+    rSquared = 1 - residual / total
+    mape = relative.isFinite ? relative / count : nil
+    wmape = absolute / observed.reduce(0) { $0 + abs($1) }
+    crps = scores / count
+    coverage = inside / count
+  }
+
+  /// E|X - y| - E|X - X'| / 2 of an empirical distribution (Gneiting and Raftery 2007, eq. 21).
+  static func crps(_ draws: [Double], observed: Double) -> Double {
+    let sorted = draws.sorted()
+    let count = Double(sorted.count)
+    var (distance, spread) = (0.0, 0.0)
+    for (rank, draw) in sorted.enumerated() {
+      distance += abs(draw - observed)
+      spread += (2 * Double(rank) + 1 - count) * draw
+    }
+    return distance / count - spread / (count * count)
+  }
+}

@@ -1,0 +1,71 @@
+import Tables
+
+/// The part of the time axis that totals are reported for, and what was spent in it.
+struct ReportWindow: Sendable {
+  /// First and last period, 0-based, both included.
+  let first: Int
+  let last: Int
+  /// The calendar years (or the whole axis where periods are not dated) with their periods.
+  let years: [(label: String, first: Int, last: Int)]
+
+  init(options: MediaMixOptions, data: MediaMixData) throws(MediaMixError) {
+    let times = data.times
+    func index(_ label: String?, _ standard: Int, _ key: String) throws(MediaMixError) -> Int {
+      guard let label else { return standard }
+      guard let index = times.index(ofLabel: label) else {
+        throw .refused([
+          MediaMixProblem(
+            "no period \"\(label)\"", at: "media_mix.window.\(key)",
+            remedy: "Give a period from \(times.labels.first ?? "") to \(times.labels.last ?? "").")
+        ])
+      }
+      return index
+    }
+    first = try index(options.window?.from, 0, "from")
+    last = try index(options.window?.to, data.timeCount - 1, "to")
+    if first > last {
+      throw .refused([
+        MediaMixProblem(
+          "the window ends before it begins", at: "media_mix.window", remedy: "Swap from and to.")
+      ])
+    }
+    var years: [(label: String, first: Int, last: Int)] = []
+    if times.isCalendar {
+      for t in first...last {
+        let label = String(times.labels[t].prefix(4))
+        if years.last?.label == label {
+          years[years.count - 1].last = t
+        } else {
+          years.append((label, t, t))
+        }
+      }
+    }
+    self.years = years.count > 1 ? years : []
+  }
+
+  var periods: ClosedRange<Int> { first...last }
+
+  /// Spend of a channel over periods, in all geos or one.
+  static func spend(
+    _ data: MediaMixData, _ channel: Int, _ periods: ClosedRange<Int>, geo: Int? = nil
+  ) -> Double {
+    var total = 0.0
+    for g in geo.map({ $0...$0 }) ?? 0...(data.geoCount - 1) {
+      for t in periods { total += data.spend[channel][g * data.timeCount + t] }
+    }
+    return total
+  }
+
+  /// The outcome (KPI times value) over periods, in all geos or one.
+  static func outcome(
+    _ data: MediaMixData, _ periods: ClosedRange<Int>, geo: Int? = nil
+  ) -> Double {
+    var total = 0.0
+    for g in geo.map({ $0...$0 }) ?? 0...(data.geoCount - 1) {
+      for t in periods {
+        total += data.kpi[g * data.timeCount + t] * data.value[g * data.timeCount + t]
+      }
+    }
+    return total
+  }
+}

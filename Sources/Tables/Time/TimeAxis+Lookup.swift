@@ -1,0 +1,57 @@
+extension TimeAxis {
+  /// The period a point falls into, nil outside the axis.
+  ///
+  /// A week, month or year belongs to the period that holds its first day.
+  public func index(of point: TimePoint) -> Int? {
+    if case .integer(let value) = point.kind {
+      return isCalendar ? nil : index(ofPosition: value)
+    }
+    // A column of years read as numbers elsewhere still finds its period.
+    guard isCalendar else { return nil }
+    return point.days.flatMap { index(ofPosition: $0.first.dayNumber) }
+  }
+
+  /// The period that a text names: an ISO date inside it, or a label such as `2025-W12`,
+  /// `2025-03`, `2025` or `17`.
+  public func index(ofLabel label: String) -> Int? {
+    guard let point = TimePoint(label: label, numbersAreYears: isCalendar) else { return nil }
+    return index(of: point)
+  }
+
+  private func index(ofPosition position: Int) -> Int? {
+    var low = 0
+    var high = bounds.count
+    while low < high {
+      let middle = (low + high) / 2
+      if bounds[middle].upperBound < position { low = middle + 1 } else { high = middle }
+    }
+    guard low < bounds.count, bounds[low].contains(position) else { return nil }
+    return low
+  }
+}
+
+extension TimePoint {
+  /// Reads a label in standard form, the inverse of `label`.
+  init?(label: String, numbersAreYears: Bool) {
+    if let date = CivilDate(iso: label) {
+      self.init(date)
+      return
+    }
+    let parts = label.split(separator: "-", omittingEmptySubsequences: false).map { $0.utf8 }
+    if parts.count == 2, let year = decimal(parts[0]) {
+      if parts[1].first == UInt8(ascii: "W"), let week = decimal(parts[1].dropFirst()) {
+        self.init(isoYear: year, week: week)
+        return
+      }
+      guard let month = decimal(parts[1]) else { return nil }
+      self.init(year: year, month: month)
+      return
+    }
+    guard let number = Int(label) else { return nil }
+    if numbersAreYears {
+      self.init(year: number)
+    } else {
+      self.init(integer: number)
+    }
+  }
+}
