@@ -69,8 +69,8 @@ let package = Package(
     room(
       "Liftwerk",
       [
-        "Findings", "Tables", "Interchange", "Inference", "Probability", "MediaMix", "Charts",
-        "Runs", "Reports", yams,
+        "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference", "MediaMix",
+        "Charts", "Runs", "Reports", yams,
       ]),
     // floor 8
     .executableTarget(

@@ -1,3 +1,5 @@
+import Tables
+
 /// The commented project file that `init` writes.
 struct ProjectText {
   /// What the project is called.
@@ -7,7 +9,7 @@ struct ProjectText {
   /// The currency found in the files.
   var currency: String?
   /// The locale the files need.
-  var locale: ReadingLocale?
+  var locale: TableLocale?
   /// The lines of the `data` section, without indentation of their own.
   var data: [String]
   /// The name of the data source.

@@ -54,9 +54,11 @@ struct RoleGuesser {
     if let geo = texts.first(where: { NameTokens($0.name).names(.geo) }) {
       roles.geo = geo.name
       take(geo)
-    } else if roles.geo == nil, let numbered = rest.first(where: {
-      $0.kind == .number && NameTokens($0.name).words == ["geo"]
-    }) {
+    } else if roles.geo == nil,
+      let numbered = rest.first(where: {
+        $0.kind == .number && NameTokens($0.name).words == ["geo"]
+      })
+    {
       roles.geo = numbered.name
       take(numbered)
     }
@@ -169,7 +171,9 @@ struct RoleGuesser {
     }
     let revenue = plain.first { NameTokens($0.name).names(.revenue) }
     let conversions = plain.first { NameTokens($0.name).names(.conversions) }
-    let other = plain.first { NameTokens($0.name).words.first.map(Vocabulary.otherOutcome.contains) ?? false }
+    let other = plain.first {
+      NameTokens($0.name).words.first.map(Vocabulary.otherOutcome.contains) ?? false
+    }
     guard let column = revenue ?? conversions ?? other else { return }
     take(column)
     var outcome = GuessedRoles.Outcome(
@@ -249,5 +253,6 @@ struct RoleGuesser {
 
 extension Vocabulary {
   /// Fillers that may be cut from a channel's name; `media` may be all there is: `media_0`.
-  fileprivate static let fillersBesidesMedia = Vocabulary("amount total gesamt eur usd gbp chf werbe")
+  fileprivate static let fillersBesidesMedia = Vocabulary(
+    "amount total gesamt eur usd gbp chf werbe")
 }

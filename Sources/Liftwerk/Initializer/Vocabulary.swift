@@ -35,7 +35,8 @@ struct Vocabulary: Sendable {
       + "einnahmen", endings: "umsatz erlöse")
   static let conversions = Vocabulary(
     "conversion conversions konversionen orders bestellungen purchases käufe kaeufe leads signups "
-      + "anmeldungen transactions transaktionen installs buchungen bookings", endings: "bestellungen")
+      + "anmeldungen transactions transaktionen installs buchungen bookings",
+    endings: "bestellungen")
   static let otherOutcome = Vocabulary("kpi y target outcome response visits besuche sessions")
   static let control = Vocabulary(
     "control controls price preis temperature temperatur competitor competitors wettbewerb "

@@ -4,6 +4,12 @@ public import Runs
 
 /// The way from a project to a run folder: data, method, findings and figures, files.
 public struct Pipeline: Sendable {
+  /// A method and what it handed on.
+  struct Part {
+    let method: any Method
+    let output: MethodOutput
+  }
+
   /// The run to make.
   public let request: RunRequest
   /// The methods to run, in the order of the report.
@@ -64,17 +70,16 @@ public struct Pipeline: Sendable {
     }
   }
 
-  private func compute(directory: String) async throws -> [RunWriter.Part] {
+  func compute(directory: String) async throws -> [Part] {
     for section in request.project.unavailableSections {
       progress(.notice(Self.unavailableNotice(section)))
     }
     let settings = MethodSettings(
       directory: directory, threads: request.threads, isForced: request.isForced,
       language: request.language, progress: progress)
-    var parts: [RunWriter.Part] = []
+    var parts: [Part] = []
     for method in methods {
-      let output = try await method.run(settings)
-      parts.append(RunWriter.Part(method: method, output: output))
+      parts.append(Part(method: method, output: try await method.run(settings)))
       try Task.checkCancellation()
     }
     return parts

@@ -1,24 +1,8 @@
 import Findings
 import Foundation
-import LinearAlgebra
 import Runs
 
 extension RunWriter {
-  /// What the hash of the run is made of.
-  func makeIdentity() throws -> RunIdentity {
-    var options: [String: JSONValue] = [
-      "currency": request.project.currency.map(JSONValue.text) ?? .null,
-      "language": .text(request.language.rawValue),
-      "forced": .bool(request.isForced),
-    ]
-    var data: [String: String] = [:]
-    for part in outputs {
-      options[part.method.name] = part.method.options
-      data[part.method.name] = part.output.dataHash
-    }
-    return RunIdentity(version: LiftwerkVersion.current, options: .object(options), data: data)
-  }
-
   /// The manifest; call it when every other file is written.
   func makeManifest(run: String) throws -> Manifest {
     let reasons = outputs.flatMap(\.output.gateReasons)
@@ -38,7 +22,7 @@ extension RunWriter {
       gradients: outputs.map(\.output.gradients).reduce(0, +), directory: request.directory,
       inputs: try inputs(), outputs: folder.outputs,
       options: try JSONValue(encoding: RecordedQuestion(request)), seconds: seconds,
-      machine: .current(blasKernel: kernelName(), blasVersion: libraryVersion()))
+      machine: .here)
   }
 
   /// The files read, with their hashes.

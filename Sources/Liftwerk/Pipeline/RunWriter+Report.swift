@@ -8,16 +8,18 @@ extension RunWriter {
   /// Each figure as a picture by itself.
   func writePictures(_ figures: [Figure]) throws {
     let renderer = SVGRenderer(language: request.language, palette: Palette(figures: figures))
+    var names = FileNames()
     for figure in figures {
-      try folder.write(renderer.svg(figure), to: "charts/\(fileName(figure.id)).svg")
+      try folder.write(renderer.svg(figure), to: "charts/\(names.name(for: figure.id)).svg")
     }
   }
 
   /// Each table for a spreadsheet.
   func writeTables(_ sections: [Section], _ document: FindingsDocument) throws {
     let writer = GridCSV(request.language, FindingIndex(document))
+    var names = FileNames()
     for case .table(let grid) in sections.flatMap(\.blocks) {
-      try folder.write(writer.text(grid), to: "tables/\(fileName(grid.id)).csv")
+      try folder.write(writer.text(grid), to: "tables/\(names.name(for: grid.id)).csv")
     }
   }
 
@@ -37,16 +39,5 @@ extension RunWriter {
     HTMLReport.Provenance(
       seed: outputs.first?.method.seed, version: LiftwerkVersion.current,
       inputs: try inputs().map { .init(name: $0.path, hash: $0.sha256) })
-  }
-
-  /// An identifier made fit for a file name; ids may hold channel names from the data.
-  private func fileName(_ id: String) -> String {
-    String(
-      id.unicodeScalars.map { scalar in
-        let isSafe =
-          CharacterSet.alphanumerics.contains(scalar) || scalar == "." || scalar == "-"
-          || scalar == "_"
-        return isSafe ? Character(scalar) : "_"
-      })
   }
 }

@@ -6,20 +6,13 @@ import Runs
 
 /// Fills a run folder from the methods' output and puts it in its place.
 struct RunWriter {
-  /// A method and what it handed on.
-  struct Part {
-    let method: any Method
-    let output: MethodOutput
-  }
-
   let request: RunRequest
-  let outputs: [Part]
+  let outputs: [Pipeline.Part]
   let folder: RunFolder
 
   func write() throws -> RunResult {
-    let identity = try makeIdentity()
-    let run = try identity.hash()
-    let document = FindingsDocument(run: run, findings: outputs.flatMap(\.output.findings))
+    let document = try Pipeline.document(request, outputs)
+    let run = document.run
     let findingsData = try document.encoded()
     let figures = outputs.flatMap(\.output.figures)
     let sections = outputs.flatMap(\.output.sections) + remarks()

@@ -1,4 +1,5 @@
 import Interchange
+public import Tables
 
 /// One entry of the project file's `data` section.
 public enum DataSource: Codable, Sendable, Equatable {
@@ -49,12 +50,12 @@ public struct WideSource: Codable, Sendable, Equatable {
   /// The column of inhabitants.
   public var population: String?
   /// How the file is read, if not as the project says.
-  public var locale: ReadingLocale?
+  public var locale: TableLocale?
 
   /// Makes a source.
   public init(
     path: String, time: String, geo: String? = nil, population: String? = nil,
-    locale: ReadingLocale? = nil
+    locale: TableLocale? = nil
   ) {
     self.path = path
     self.time = time
@@ -73,6 +74,6 @@ public struct WideSource: Codable, Sendable, Equatable {
     time = try container.decode(String.self, forKey: .time)
     geo = try container.decodeIfPresent(String.self, forKey: .geo)
     population = try container.decodeIfPresent(String.self, forKey: .population)
-    locale = try container.decodeIfPresent(ReadingLocale.self, forKey: .locale)
+    locale = try container.decodeIfPresent(TableLocale.self, forKey: .locale)
   }
 }

@@ -1,4 +1,5 @@
 import Interchange
+public import Tables
 
 /// Platform exports, one file a platform with a row a day and campaign, and the file of the KPI;
 /// they are collapsed to one row a period with the columns `NAME_spend` and `NAME_exposure` for
@@ -47,12 +48,12 @@ public struct LongSource: Codable, Sendable, Equatable {
     /// The column of impressions, clicks or the like.
     public var exposure: String?
     /// How the file is read, if not as the project says.
-    public var locale: ReadingLocale?
+    public var locale: TableLocale?
 
     /// Makes an export.
     public init(
       path: String, time: String, channel: ChannelRule, spend: String, exposure: String? = nil,
-      locale: ReadingLocale? = nil
+      locale: TableLocale? = nil
     ) {
       self.path = path
       self.time = time
@@ -75,7 +76,7 @@ public struct LongSource: Codable, Sendable, Equatable {
       channel = try container.decode(ChannelRule.self, forKey: .channel)
       spend = try container.decode(String.self, forKey: .spend)
       exposure = try container.decodeIfPresent(String.self, forKey: .exposure)
-      locale = try container.decodeIfPresent(ReadingLocale.self, forKey: .locale)
+      locale = try container.decodeIfPresent(TableLocale.self, forKey: .locale)
     }
   }
 
@@ -88,10 +89,10 @@ public struct LongSource: Codable, Sendable, Equatable {
     /// The column of the KPI; it is summed over a period.
     public var column: String
     /// How the file is read, if not as the project says.
-    public var locale: ReadingLocale?
+    public var locale: TableLocale?
 
     /// Makes an outcome.
-    public init(path: String, time: String, column: String, locale: ReadingLocale? = nil) {
+    public init(path: String, time: String, column: String, locale: TableLocale? = nil) {
       self.path = path
       self.time = time
       self.column = column
@@ -116,7 +117,7 @@ public struct LongSource: Codable, Sendable, Equatable {
             debugDescription: "name the KPI column under one of revenue, conversions and column"))
       }
       column = try container.decode(String.self, forKey: key)
-      locale = try container.decodeIfPresent(ReadingLocale.self, forKey: .locale)
+      locale = try container.decodeIfPresent(TableLocale.self, forKey: .locale)
     }
 
     /// Writes the outcome.

@@ -1,3 +1,5 @@
+import MediaMix
+
 extension Project {
   /// The path of a file that a project names.
   public func place(of path: String, from directory: String) -> String {

@@ -1,6 +1,7 @@
 public import Findings
 import Interchange
 public import MediaMix
+public import Tables
 
 /// A whole question, as one project file describes it.
 public struct Project: Codable, Sendable, Equatable {
@@ -9,7 +10,7 @@ public struct Project: Codable, Sendable, Equatable {
   /// The currency of all money, as in `EUR`; nil if not stated.
   public var currency: String?
   /// How files are read unless a source says otherwise; nil lets each file decide.
-  public var locale: ReadingLocale?
+  public var locale: TableLocale?
   /// Where the data are, by the name other sections use.
   public var data: [String: DataSource]
   /// The media-mix model.
@@ -21,7 +22,7 @@ public struct Project: Codable, Sendable, Equatable {
 
   /// Makes a project.
   public init(
-    name: String, currency: String? = nil, locale: ReadingLocale? = nil,
+    name: String, currency: String? = nil, locale: TableLocale? = nil,
     data: [String: DataSource] = [:], mediaMix: MediaMixOptions? = nil,
     report: ReportOptions = ReportOptions()
   ) {
@@ -54,7 +55,7 @@ public struct Project: Codable, Sendable, Equatable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .project)
     currency = try container.decodeIfPresent(String.self, forKey: .currency)
-    locale = try container.decodeIfPresent(ReadingLocale.self, forKey: .locale)
+    locale = try container.decodeIfPresent(TableLocale.self, forKey: .locale)
     data = try container.decodeIfPresent([String: DataSource].self, forKey: .data) ?? [:]
     mediaMix = try container.decodeIfPresent(MediaMixOptions.self, forKey: .mediaMix)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
@@ -85,14 +86,6 @@ public struct Project: Codable, Sendable, Equatable {
         codingPath: decoder.codingPath + [CodingKeys.currency],
         debugDescription: "a currency is three capital letters, as in EUR; found \"\(currency)\""))
   }
-}
-
-/// How numbers and dates of a file are written.
-public enum ReadingLocale: String, Codable, Sendable, CaseIterable {
-  /// `1,234.56`, and `3/31/2025` for the last day of March.
-  case en
-  /// `1.234,56`, and `31.3.2025`.
-  case de
 }
 
 /// What the report should be like: the `report` section of the project file.
