@@ -42,9 +42,26 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     return UInt64(words.0) | UInt64(words.1) << 32
   }
 
-  /// A uniform number in the open interval (0, 1), on the grid of odd multiples of 2^-54.
+  /// Opens a stream of its own for a part of this one's work, such as one replicate.
+  ///
+  /// Seed and stream of the part are one Philox block, made of this stream's address and the part's
+  /// number under the complemented key; how far this stream has been read does not matter.
+  public func substream(_ part: UInt64) -> RandomStream {
+    let words = Self.philox(
+      counter: (
+        UInt32(truncatingIfNeeded: part), UInt32(truncatingIfNeeded: part >> 32),
+        UInt32(truncatingIfNeeded: stream), UInt32(truncatingIfNeeded: stream >> 32)
+      ), key: (~key.0, ~key.1))
+    return RandomStream(
+      seed: UInt64(words.0) | UInt64(words.1) << 32,
+      stream: UInt64(words.2) | UInt64(words.3) << 32)
+  }
+
+  /// A uniform number in the open interval (0, 1), on the grid of odd multiples of 2^-53.
+  ///
+  /// One bit more would round its largest number to one.
   public mutating func uniform() -> Double {
-    (Double(next() >> 11) + 0.5) * 0x1p-53
+    (Double(next() >> 12) + 0.5) * 0x1p-52
   }
 
   /// A standard normal number, by Marsaglia's polar method.

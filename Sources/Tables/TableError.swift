@@ -8,7 +8,7 @@
 /// }
 /// ```
 public struct TableError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The kinds of refusal. The set grows; the names stay.
+  /// The kinds of refusal; the set may grow.
   public enum Code: String, Sendable, CaseIterable {
     // The file itself.
     case missingFile, unreadableFile, unsupportedFormat, tooLarge
@@ -23,7 +23,8 @@ public struct TableError: Error, Sendable, Equatable, CustomStringConvertible {
     // Times.
     case notATime, ambiguousDate, mixedTimes, timeGap, irregularTime, tooFewPeriods
     // Long exports.
-    case badChannelMap, unmatchedCampaigns, duplicateRow, uncoveredRange, wholeRangeExport
+    case badChannelMap, badSource, unmatchedCampaigns, duplicateRow, uncoveredRange,
+      wholeRangeExport
     case negativeSpend, sumTooLarge
   }
 

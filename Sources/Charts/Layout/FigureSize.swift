@@ -12,9 +12,9 @@ public enum FigureSize: String, Sendable, CaseIterable {
   /// The width in pixels.
   var width: Double {
     switch self {
-    case .wide: 940
+    case .wide: 860
     case .half: 470
-    case .narrow: 330
+    case .narrow: 310
     }
   }
 

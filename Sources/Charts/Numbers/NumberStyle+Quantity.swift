@@ -1,3 +1,5 @@
+import Findings
+
 extension NumberStyle {
   /// A number in its form: `€1.2M`, `1,2 Mio. €`, `CHF 900`, `93.1%`, `2.31`.
   ///

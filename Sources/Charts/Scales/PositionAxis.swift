@@ -19,34 +19,37 @@ struct PositionAxis {
   init(_ figure: Figure, _ data: FigureData) {
     let used = figure.marks.flatMap { [$0.x, $0.x2] }.compactMap(\.self)
     let texts = used.flatMap { data.texts($0) }
-    kind = Self.kind(figure.x.scale, texts)
-    let ordered = kind == .category || kind == .labels ? Self.distinct(texts) : []
-    names = ordered
-    index = Dictionary(uniqueKeysWithValues: zip(ordered, ordered.indices))
+    let kind = Self.kind(figure.x.scale, texts)
+    let names = kind == .category || kind == .labels ? Self.distinct(texts) : []
+    let index = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    self.kind = kind
+    self.names = names
+    self.index = index
     if kind == .category {
       lower = 0
-      upper = Double(max(ordered.count, 1))
+      upper = Double(max(names.count, 1))
       spacing = 1
-    } else {
-      let converted = used.flatMap { name in
+      return
+    }
+    func coordinates(_ columns: [String]) -> [Double] {
+      let rows = columns.flatMap { name in
         Self.coordinates(data.texts(name), data.numbers(name), kind, index)
       }
-      let coordinates = Set(converted.compactMap(\.self)).sorted()
-      let bars = figure.marks.filter { $0.shape == .bar }
-      let barRows = bars.flatMap {
-        Self.coordinates(data.texts($0.x), data.numbers($0.x), kind, index).compactMap(\.self)
-      }
-      spacing = Self.spacing(barRows.isEmpty ? coordinates : Set(barRows).sorted())
-      let ends = Self.ends(coordinates)
-      var padding = 0.0
-      if bars.contains(where: { $0.x2 == nil }) {
-        padding = spacing / 2
-      } else if figure.marks.contains(where: { $0.shape == .point || $0.shape == .range }) {
-        padding = (ends.upper - ends.lower) * 0.03
-      }
-      lower = ends.lower - padding
-      upper = ends.upper + padding
+      return Set(rows.compactMap(\.self)).sorted()
     }
+    let bars = figure.marks.filter { $0.shape == .bar }
+    let all = coordinates(used)
+    let spacing = Self.spacing(bars.isEmpty ? all : coordinates(bars.map(\.x)))
+    let ends = Self.ends(all)
+    var padding = 0.0
+    if bars.contains(where: { $0.x2 == nil }) {
+      padding = spacing / 2
+    } else if figure.marks.contains(where: { $0.shape == .point || $0.shape == .range }) {
+      padding = (ends.upper - ends.lower) * 0.03
+    }
+    self.spacing = spacing
+    lower = ends.lower - padding
+    upper = ends.upper + padding
   }
 
   /// The coordinates of a column's rows.

@@ -1,7 +1,7 @@
 /// Runs `count` jobs, at most `width` at the same time, and returns their results by number.
 ///
 /// The first error cancels the others and is thrown.
-func inParallel<Result: Sendable>(
+package func inParallel<Result: Sendable>(
   _ count: Int, width: Int, _ job: @escaping @Sendable (Int) throws -> Result
 ) async throws -> [Result] {
   try await withThrowingTaskGroup(of: (Int, Result).self) { group in

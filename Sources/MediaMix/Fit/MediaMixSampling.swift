@@ -1,23 +1,23 @@
 import Foundation
-import Inference
+package import Inference
 import Probability
 
 /// A sampled posterior: positions, what they mean, and the gate's verdict on them.
-struct MediaMixSampling: Sendable {
-  let density: MediaMixDensity
-  let draws: Draws
+package struct MediaMixSampling: Sendable {
+  package let density: MediaMixDensity
+  package let draws: Draws
   let chains: [ChainState]
   /// For each chain, draws x parameters.
-  let parameters: [[Double]]
+  package let parameters: [[Double]]
   /// For each chain, draws x quantities.
   let quantities: [[Double]]
-  let parameterIndex: ParameterIndex
+  package let parameterIndex: ParameterIndex
   let quantityIndex: QuantityIndex
-  let verdict: ConvergenceGate.Verdict
+  package let verdict: ConvergenceGate.Verdict
   /// Gradients of the pilot, of warm-up and of the kept draws.
-  let gradients: Gradients
+  package let gradients: Gradients
 
-  struct Gradients: Sendable {
+  package struct Gradients: Sendable {
     var pilot = 0
     var warmup = 0
     var sampling = 0
@@ -25,7 +25,7 @@ struct MediaMixSampling: Sendable {
   }
 
   /// One stored number of every draw, chain by chain.
-  static func column(_ table: [[Double]], _ index: Int, of count: Int) -> [[Double]] {
+  package static func column(_ table: [[Double]], _ index: Int, of count: Int) -> [[Double]] {
     table.map { chain in
       stride(from: index, to: chain.count, by: count).map { chain[$0] }
     }
@@ -33,7 +33,7 @@ struct MediaMixSampling: Sendable {
 }
 
 /// Samples a media-mix model: pilot, warm-up, and blocks of draws until the gate is content.
-struct MediaMixSampler: Sendable {
+package struct MediaMixSampler: Sendable {
   /// Draws a chain keeps before the gate first looks, and how many it adds each time after.
   static let firstBlock = 1000
   static let laterBlock = 1000
@@ -44,9 +44,17 @@ struct MediaMixSampler: Sendable {
   let threads: Int
   let progress: (@Sendable (SamplerProgress) -> Void)?
 
+  package init(
+    model: MediaMixModel, threads: Int, progress: (@Sendable (SamplerProgress) -> Void)? = nil
+  ) {
+    self.model = model
+    self.threads = threads
+    self.progress = progress
+  }
+
   private var options: MediaMixOptions.Sampler { model.options.sampler }
 
-  func run() async throws -> MediaMixSampling {
+  package func run() async throws -> MediaMixSampling {
     let (centred, pilotGradients) = try await choosesCentred()
     let density = model.density(centred: centred)
     var sampler = try Sampler(
@@ -117,16 +125,18 @@ struct MediaMixSampler: Sendable {
     var summaries: [(name: String, summary: ConvergenceSummary)] = []
     for (index, entry) in parameterIndex.entries.enumerated() {
       let column = MediaMixSampling.column(parameters, index, of: parameterIndex.count)
-      summaries.append((entry.name, ConvergenceSummary(column)))
+      summaries.append((entry.name, Diagnostics.summary(column)))
     }
     for index in 0..<quantityIndex.count {
       let column = MediaMixSampling.column(quantities, index, of: quantityIndex.count)
-      summaries.append((quantityIndex.name(index, model.data), ConvergenceSummary(column)))
+      summaries.append((quantityIndex.name(index, model.data), Diagnostics.summary(column)))
     }
     let verdict = ConvergenceGate().judge(
       summaries, divergences: sampler.draws.divergences,
       draws: sampler.draws.count * options.chains,
-      energyFractions: sampler.draws.chains.map { energyFraction($0.statistics.map(\.energy)) })
+      energyFractions: sampler.draws.chains.map { 
+        EnergyDiagnostics.bayesianFractionOfMissingInformation($0.statistics.map(\.energy))
+       })
     let gradients = MediaMixSampling.Gradients(
       pilot: pilotGradients, warmup: sampler.chains.reduce(0) { $0 + $1.warmupGradients },
       sampling: sampler.chains.reduce(0) { $0 + $1.samplingGradients })

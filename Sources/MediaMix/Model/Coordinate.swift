@@ -48,10 +48,10 @@ struct Coordinate: Sendable {
     case let uniform as Uniform:
       map = .uniform(lower: uniform.lower, width: uniform.upper - uniform.lower)
     case let normal as TruncatedNormal:
-      let below = normalCDF((normal.lower - normal.location) / normal.scale)
-      let above = normalCDF((normal.location - normal.upper) / normal.scale)
+      let below = normalCDF((normal.lower - normal.untruncatedMean) / normal.untruncatedScale)
+      let above = normalCDF((normal.untruncatedMean - normal.upper) / normal.untruncatedScale)
       map = .truncatedNormal(
-        mean: normal.location, sd: normal.scale, below: below, inside: 1 - below - above,
+        mean: normal.untruncatedMean, sd: normal.untruncatedScale, below: below, inside: 1 - below - above,
         above: above)
     default:
       switch prior.support {

@@ -1,5 +1,6 @@
 import Foundation
 import LinearAlgebra
+import Tables
 
 /// The part of the model that is linear and Gaussian given the rest: knots, Fourier terms and
 /// controls, which all geos share (the border), and each geo's intercept and control deviations.
@@ -65,7 +66,8 @@ final class LinearBlock: Sendable {
     for (p, column) in columns.enumerated() {
       for t in 0..<times { shared[p * stride + t] = column[t] }
     }
-    controls = FixedBuffer(count: controlCount * geos * stride)
+    let controls = FixedBuffer(count: controlCount * geos * stride)
+    self.controls = controls
     for j in 0..<controlCount {
       for g in 0..<geos {
         for t in 0..<times {
@@ -80,9 +82,10 @@ final class LinearBlock: Sendable {
     var cross: [[Double]] = []
     var own: [[Double]] = []
     let ones = [Double](repeating: 1, count: times)
+    let controlRows = 0..<controlCount
     for g in 0..<geos {
       let row = mask.pointer + g * stride
-      let z = (0..<controlCount).map { j in
+      let z = controlRows.map { j in
         (0..<times).map { controls[(j * geos + g) * stride + $0] }
       }
       let borderColumns = columns + z

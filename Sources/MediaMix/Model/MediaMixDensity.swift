@@ -15,7 +15,7 @@ package struct MediaMixDensity: LogDensity {
   }
 
   let design: MediaMixDesign
-  let layout: ParameterLayout
+  package let layout: ParameterLayout
   let form: Form
   let media: MediaResponse
 

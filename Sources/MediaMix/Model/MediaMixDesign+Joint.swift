@@ -1,5 +1,5 @@
 import Foundation
-import Probability
+package import Probability
 
 // The joint density in natural units, term by term: the form in which peers state it. The sampler
 // does not use it; tests hold the sampler's densities against it.

@@ -1,5 +1,6 @@
 import Foundation
 import Probability
+import Tables
 
 extension MediaMixSpecification {
   /// Fills in what the options leave open.

@@ -1,4 +1,4 @@
-import Probability
+package import Probability
 
 /// Options with every default filled in for one data set: what the model really is.
 package struct MediaMixSpecification: Sendable {

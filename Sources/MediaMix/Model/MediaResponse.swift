@@ -1,6 +1,7 @@
 import CVectorMath
 import Foundation
 import LinearAlgebra
+import Probability
 
 /// From scalar parameters and geo deviations to the coefficients and the media part of the mean.
 ///

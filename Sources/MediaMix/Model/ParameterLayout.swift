@@ -6,7 +6,7 @@ import Probability
 /// Scalars come first (for each channel: strength, alpha, half saturation, slope, geo spread; then
 /// sigma; then the spread of each control over geos), geo deviations after them, C x G, and, for
 /// the joint density, the standardised coefficients of the linear block last.
-struct ParameterLayout: Sendable {
+package struct ParameterLayout: Sendable {
   /// The scalars of a channel, in order.
   static let scalarsPerChannel = 5
   static let strength = 0
@@ -16,7 +16,7 @@ struct ParameterLayout: Sendable {
   static let geoSpread = 4
 
   /// How a channel's geo deviations are sampled.
-  enum Form: String, Sendable {
+  package enum Form: String, Sendable {
     /// z ~ N(0, 1), deviation = spread * z, and the strength itself is sampled: for weak data.
     case nonCentred = "non-centred"
     /// The deviation itself, and the log amplitude of the fitted response: for strong data.
@@ -28,7 +28,7 @@ struct ParameterLayout: Sendable {
   let sigmaCount: Int
   let controlSpreadCount: Int
   let hasDeviations: Bool
-  let forms: [Form]
+  package let forms: [Form]
   let coordinates: [Coordinate]
   /// Position of each scalar; nil if it is fixed.
   let slots: [Int?]

@@ -1,5 +1,6 @@
 import CVectorMath
 import Foundation
+import Tables
 import Inference
 import Probability
 

@@ -31,20 +31,20 @@ struct QuantityIndex: Sendable {
 }
 
 /// Names of the model parameters in the order a draw stores them, as in the exported draws.
-struct ParameterIndex: Sendable {
+package struct ParameterIndex: Sendable {
   /// What a stored parameter is.
-  struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The name in `draws/*.csv`: base name and 1-based indices.
-    var name: String
+    package var name: String
     /// The base name: roi, alpha, ec, slope, eta, beta, sigma, xi, knots, fourier, gamma, tau,
     /// gamma_geo.
-    var parameter: String
+    package var parameter: String
     var channel: String?
     var geo: String?
     var control: String?
   }
 
-  let entries: [Entry]
+  package let entries: [Entry]
 
   init(data: MediaMixData, specification: MediaMixSpecification, design: MediaMixDesign) {
     var entries: [Entry] = []
@@ -108,7 +108,7 @@ struct ParameterIndex: Sendable {
     self.entries = entries
   }
 
-  var count: Int { entries.count }
+  package var count: Int { entries.count }
 }
 
 extension QuantityIndex {

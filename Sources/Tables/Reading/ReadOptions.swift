@@ -37,16 +37,18 @@ package enum Limits {
   static let chunkBytes = 1 << 20
 }
 
-/// A line that is no data: a report title, a total row, a closing remark.
+/// What was left out, so that reports can say so: a report title, a total row, a closing remark;
+/// in a collapsed panel also partial periods and amounts that belong to no channel or period.
 public struct SkippedLine: Sendable, Hashable {
-  /// Why the line was left out.
+  /// Why it was left out.
   public enum Reason: String, Sendable {
-    case preamble, total, footer, partialPeriod
+    case preamble, total, footer
+    case partialPeriod, outsidePanel, unmatchedCampaign
   }
 
-  /// The line in the file, counted from 1.
+  /// The line in the file, counted from 1; of a partial period, the first of its lines.
   public let line: Int
-  /// The line's cells, joined by the delimiter.
+  /// The line's cells, joined by the delimiter, or what was left out in words.
   public let text: String
   /// Why it was left out.
   public let reason: Reason

@@ -1,0 +1,73 @@
+import Charts
+import Findings
+
+/// What the page template reads; names here are names in the templates.
+struct PageView {
+  let language: String
+  let title: String
+  let subtitle: String?
+  let version: String
+  let stylesheet = TrustedMarkup.stylesheet
+  let json: TrustedMarkup
+  let words: [String: String]
+  let facts: [FactView]
+  let hasFacts: Bool
+  let tiles: [TileView]
+  let verdict: VerdictView
+  let sections: [SectionView]
+  let run: String
+  let seed: String?
+  let details: [FactView]
+  let inputs: [InputView]
+  let hasInputs: Bool
+
+  init(_ report: HTMLReport) throws(ReportError) {
+    let language = report.language
+    let index = FindingIndex(report.document)
+    let provenance = report.provenance
+    self.language = language.rawValue
+    title = report.title
+    subtitle = report.subtitle?[language]
+    version = provenance.version
+    json = try .json(report.document)
+    words = Self.words(language)
+    facts = report.facts.map { FactView($0, language) }
+    hasFacts = !facts.isEmpty
+    tiles = report.tiles.map { TileView($0, index, language, report.palette) }
+    verdict = VerdictView(report.document, language)
+    sections = try SectionView.all(report, index)
+    run = report.document.run
+    seed = provenance.seed.map(String.init)
+    details = provenance.details.map { FactView($0, language) }
+    inputs = provenance.inputs.map { InputView(name: $0.name, hash: $0.hash) }
+    hasInputs = !inputs.isEmpty
+  }
+
+  private static func words(_ language: Language) -> [String: String] {
+    let words = ReportWords(language)
+    return [
+      "skip": words.skip, "contents": words.contents, "asked": words.asked,
+      "keyNumbers": words.keyNumbers, "checks": words.checks, "data": words.data,
+      "provenance": words.provenance, "run": words.run, "version": words.version,
+      "seed": words.seed, "inputs": words.inputs, "file": words.file, "hash": words.hash,
+      "footnote": words.footnote, "remedy": words.remedy,
+    ]
+  }
+}
+
+/// A label and what it says.
+struct FactView {
+  let label: String
+  let content: String
+
+  init(_ fact: HTMLReport.Fact, _ language: Language) {
+    label = fact.label[language]
+    content = fact.value[language]
+  }
+}
+
+/// A file that was read.
+struct InputView {
+  let name: String
+  let hash: String
+}

@@ -1,0 +1,134 @@
+/// The rows of one platform's export, checked.
+struct SourceRows {
+  struct Row {
+    let line: Int
+    let days: ClosedRange<CivilDate>
+    /// What the map reads; nil where the channel is fixed.
+    let campaign: String?
+    let channel: String?
+    /// Millionths.
+    let spend: Int
+    let exposure: Int
+  }
+
+  let source: String
+  let rows: [Row]
+  /// The days the export was made for.
+  let covered: ClosedRange<CivilDate>
+
+  /// - Throws: what the rows are refused for.
+  init(_ source: LongPanel.Source, _ calendar: PeriodCalendar) throws(TableError) {
+    let table = source.table
+    let options = source.options
+    self.source = table.source
+    let days = try Self.days(table, time: options.time, calendar)
+    let spend = try table.millionths(options.spend)
+    let exposure = try options.exposure.map { (name) throws(TableError) in
+      try table.millionths(name)
+    }
+    let channels = try Self.channels(source)
+    try Self.checkDistinct(table, options, days)
+    var rows: [Row] = []
+    rows.reserveCapacity(table.rowCount)
+    for row in 0..<table.rowCount {
+      let (spent, seen) = (spend[row] ?? 0, exposure?[row] ?? 0)
+      guard spent >= 0, seen >= 0 else {
+        throw TableError(
+          .negativeSpend, source: table.source, line: table.line(ofRow: row),
+          column: spent < 0 ? options.spend : options.exposure,
+          value: shortest(Double(spent < 0 ? spent : seen) / 1e6),
+          "the amount is negative", remedy: "book the correction on the day it corrects")
+      }
+      rows.append(
+        Row(
+          line: table.line(ofRow: row), days: days[row], campaign: channels[row].campaign,
+          channel: channels[row].channel, spend: spent, exposure: seen))
+    }
+    self.rows = rows
+    covered = Self.covered(table, options, days)
+  }
+
+  // MARK: Days
+
+  /// The columns in which Meta writes the range a row stands for.
+  private static let rangeColumns = [
+    ("Reporting starts", "Reporting ends"), ("Berichtsstart", "Berichtsende"),
+    ("Beginn des Berichtszeitraums", "Ende des Berichtszeitraums"),
+  ]
+
+  private static func days(
+    _ table: Table, time: String, _ calendar: PeriodCalendar
+  ) throws(TableError) -> [ClosedRange<CivilDate>] {
+    var days: [ClosedRange<CivilDate>] = []
+    for (row, point) in try table.times(time).enumerated() {
+      guard let (first, last) = point.days else {
+        throw TableError(
+          .notATime, source: table.source, line: table.line(ofRow: row), column: time,
+          value: point.label, "a long export needs dates, not numbers",
+          remedy: "name the column of days")
+      }
+      days.append(first...max(first, last))
+    }
+    for (startName, endName) in rangeColumns
+    where table.has(startName) && table.has(endName) && time != endName {
+      let starts = try table.times(startName)
+      let ends = try table.times(endName)
+      // A file broken down by day has its own column of days; the range is then the row's day.
+      for row in 0..<table.rowCount {
+        guard let start = starts[row].days, let end = ends[row].days, start.first <= end.last
+        else { continue }
+        if time == startName || start.first != end.last { days[row] = start.first...end.last }
+      }
+    }
+    for (row, range) in days.enumerated()
+    where !calendar.period(of: range.lowerBound).contains(range.upperBound) {
+      throw TableError(
+        .wholeRangeExport, source: table.source, line: table.line(ofRow: row), column: time,
+        value: "\(range.lowerBound) to \(range.upperBound)",
+        "the row stands for more than one \(calendar.every.rawValue)",
+        remedy: "export again with a breakdown by day")
+    }
+    return days
+  }
+
+  /// From the first to the last day of rows, options and a date range in the preamble.
+  private static func covered(
+    _ table: Table, _ options: MediaSource, _ days: [ClosedRange<CivilDate>]
+  ) -> ClosedRange<CivilDate> {
+    var first = options.from
+    var last = options.to
+    for range in days {
+      first = min(first ?? range.lowerBound, range.lowerBound)
+      last = max(last ?? range.upperBound, range.upperBound)
+    }
+    for line in table.skipped where line.reason == .preamble {
+      guard let range = ReportRange.read(line.text) else { continue }
+      first = min(first ?? range.lowerBound, range.lowerBound)
+      last = max(last ?? range.upperBound, range.upperBound)
+    }
+    let start = first ?? CivilDate(dayNumber: 0)
+    return start...max(start, last ?? start)
+  }
+
+  // MARK: Channels
+
+  private static func channels(
+    _ source: LongPanel.Source
+  ) throws(TableError) -> [(campaign: String?, channel: String?)] {
+    switch source.options.channel {
+    case .fixed(let name):
+      return Array(repeating: (nil, name), count: source.table.rowCount)
+    case .mapped(let column, let map):
+      guard let rules = source.rules else {
+        throw TableError(
+          .badChannelMap, source: source.table.source, column: column,
+          "the channel map '\(displayed(map))' was not read", remedy: "name a map file")
+      }
+      var matcher = ChannelMatcher(rules)
+      return try source.table.texts(column).map { campaign in
+        let name = campaign ?? ""
+        return (name, matcher.channel(of: name))
+      }
+    }
+  }
+}
