@@ -1,3 +1,5 @@
+import Findings
+
 /// Estimates how wide a text is drawn; errs on the wide side, since the font is the reader's.
 enum TextMeasure {
   /// The width in pixels at a font size in pixels.

@@ -1,3 +1,5 @@
+import Findings
+
 /// Collects SVG elements; every text and attribute is escaped here, and nowhere else.
 struct SVGWriter {
   /// What has been written.

@@ -134,9 +134,9 @@ package struct MediaMixSampler: Sendable {
     let verdict = ConvergenceGate().judge(
       summaries, divergences: sampler.draws.divergences,
       draws: sampler.draws.count * options.chains,
-      energyFractions: sampler.draws.chains.map { 
+      energyFractions: sampler.draws.chains.map {
         EnergyDiagnostics.bayesianFractionOfMissingInformation($0.statistics.map(\.energy))
-       })
+      })
     let gradients = MediaMixSampling.Gradients(
       pilot: pilotGradients, warmup: sampler.chains.reduce(0) { $0 + $1.warmupGradients },
       sampling: sampler.chains.reduce(0) { $0 + $1.samplingGradients })

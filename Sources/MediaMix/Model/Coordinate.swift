@@ -51,7 +51,8 @@ struct Coordinate: Sendable {
       let below = normalCDF((normal.lower - normal.untruncatedMean) / normal.untruncatedScale)
       let above = normalCDF((normal.untruncatedMean - normal.upper) / normal.untruncatedScale)
       map = .truncatedNormal(
-        mean: normal.untruncatedMean, sd: normal.untruncatedScale, below: below, inside: 1 - below - above,
+        mean: normal.untruncatedMean, sd: normal.untruncatedScale, below: below,
+        inside: 1 - below - above,
         above: above)
     default:
       switch prior.support {

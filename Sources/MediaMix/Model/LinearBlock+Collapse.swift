@@ -126,7 +126,9 @@ extension LinearBlock {
       crossGram[g].withUnsafeBufferPointer { gram in
         for o in 0..<size {
           let scale = w * s.ownScale[o]
-          for p in 0..<border { cross[o * border + p] = scale * borderScale[p] * gram[p * size + o] }
+          for p in 0..<border {
+            cross[o * border + p] = scale * borderScale[p] * gram[p * size + o]
+          }
         }
       }
       guard SmallCholesky.factor(size, own) else { return nil }

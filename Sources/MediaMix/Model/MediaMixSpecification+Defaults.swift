@@ -85,7 +85,8 @@ private struct Defaults {
             MediaMixProblem(
               "\(specification.family)\(specification.parameters) reaches beyond"
                 + " \(bounds.lowerBound) ... \(bounds.upperBound)", at: "\(path).prior.\(key)",
-              remedy: "Give a prior on that range, such as \(standard.family)\(standard.parameters)."
+              remedy:
+                "Give a prior on that range, such as \(standard.family)\(standard.parameters)."
             ))
         }
         return distribution

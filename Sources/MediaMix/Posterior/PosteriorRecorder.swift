@@ -1,8 +1,8 @@
 import CVectorMath
 import Foundation
-import Tables
 import Inference
 import Probability
+import Tables
 
 /// Turns a chain's positions into model parameters, reported quantities, and time series.
 ///
@@ -232,7 +232,9 @@ final class PosteriorRecorder {
         let row = scratch.row(c, g, design: design)
         let weight = design.outcomeWeight.pointer + g * design.stride
         let coefficient = scratch.coefficients[c * geos + g]
-        for t in 0..<times { series.contributions[c * times + t] += coefficient * row[t] * weight[t] }
+        for t in 0..<times {
+          series.contributions[c * times + t] += coefficient * row[t] * weight[t]
+        }
       }
     }
     for c in 0..<channels {

@@ -1,4 +1,5 @@
 import Charts
+import Findings
 import Mustache
 
 /// Escapes what templates insert, scalar by scalar.

@@ -1,5 +1,3 @@
-import Findings
-
 extension NumberStyle {
   /// A number in its form: `€1.2M`, `1,2 Mio. €`, `CHF 900`, `93.1%`, `2.31`.
   ///
@@ -41,19 +39,6 @@ extension NumberStyle {
     }
   }
 
-  /// Labels of axis ticks: one magnitude for all, as many decimals as the step needs.
-  func ticks(_ ticks: Ticks, as form: NumberForm) -> [String] {
-    let largest = ticks.values.map(abs).max() ?? 0
-    let magnitude = form == .share ? .one : Magnitude(for: largest, thousands: true)
-    let step = form == .share ? ticks.step * 100 : ticks.step / magnitude.rawValue
-    let decimals = Self.decimals(of: step, significant: 1)
-    return ticks.values.map {
-      $0 == 0 && magnitude != .one
-        ? quantity(0, as: form, decimals: 0)
-        : quantity($0, as: form, magnitude: magnitude, decimals: decimals)
-    }
-  }
-
   /// An interval, `[1.84, 2.83]` in English and `[1,84; 2,83]` in German.
   public func interval(_ lower: String, _ upper: String) -> String {
     "[\(lower)\(language == .de ? ";" : ",") \(upper)]"
@@ -67,7 +52,7 @@ extension NumberStyle {
   }
 
   /// The sign of a currency, or its code where it has none of its own.
-  static func sign(of currency: String) -> String {
+  package static func sign(of currency: String) -> String {
     let signs = ["EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"]
     return signs[currency] ?? currency
   }

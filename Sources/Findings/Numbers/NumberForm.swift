@@ -1,5 +1,3 @@
-public import Findings
-
 /// How a number of a unit is shown.
 public enum NumberForm: Sendable, Equatable {
   /// A fraction, shown as percent.
@@ -26,7 +24,7 @@ public enum NumberForm: Sendable, Equatable {
   }
 
   /// Whether a symbol is a currency code of three capitals, or `money`.
-  static func isMoney(_ symbol: String) -> Bool {
+  package static func isMoney(_ symbol: String) -> Bool {
     if symbol == "money" { return true }
     return symbol.utf8.count == 3 && symbol.utf8.allSatisfy { (65...90).contains($0) }
   }
@@ -56,7 +54,7 @@ public enum Magnitude: Double, Sendable, CaseIterable {
     }
   }
 
-  func suffix(_ language: Language) -> String {
+  package func suffix(_ language: Language) -> String {
     switch (self, language) {
     case (.one, _): ""
     case (.thousand, .en): "K"

@@ -1,5 +1,3 @@
-public import Findings
-
 extension NumberStyle {
   /// What a heading says of a unit: `€ per €`, `weeks`; nil where the numbers show it themselves.
   public func heading(of unit: Unit) -> String? {

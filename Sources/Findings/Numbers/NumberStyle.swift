@@ -1,4 +1,3 @@
-public import Findings
 import Foundation
 
 /// Writes numbers as readers of a language expect them: `€1.2M` and `93.1%` in English,
@@ -13,7 +12,7 @@ public struct NumberStyle: Sendable, Equatable {
   public init(_ language: Language) { self.language = language }
 
   /// Stands between a number and what belongs to it.
-  static let space = "\u{A0}"
+  package static let space = "\u{A0}"
 
   private var decimalMark: String { language == .de ? "," : "." }
   private var groupMark: String { language == .de ? "." : "," }
@@ -39,7 +38,7 @@ public struct NumberStyle: Sendable, Equatable {
   }
 
   /// How many decimals show a number to a count of significant digits; at most 6.
-  static func decimals(of value: Double, significant digits: Int) -> Int {
+  package static func decimals(of value: Double, significant digits: Int) -> Int {
     guard value != 0, value.isFinite else { return 0 }
     let exponent = Int(log10(abs(value)).rounded(.down))
     return min(max(digits - 1 - exponent, 0), 6)
