@@ -74,7 +74,9 @@ let package = Package(
       ]),
     // floor 8
     .executableTarget(
-      name: "LiftwerkCLI", dependencies: ["Liftwerk", argumentParser], swiftSettings: settings),
+      name: "LiftwerkCLI",
+      dependencies: ["Findings", "Tables", "MediaMix", "Runs", "Liftwerk", argumentParser],
+      swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("LinearAlgebraTests", ["LinearAlgebra"]),

@@ -11,13 +11,9 @@ public final class Interruption: Sendable {
   public static let exitCode: Int32 = 130
 
   private let cleanups = Mutex<[@Sendable () -> Void]>([])
-  private let interrupted = Mutex(false)
 
   /// Makes an interruption that nothing has triggered yet.
   public init() {}
-
-  /// Whether a signal has arrived.
-  public var isTriggered: Bool { interrupted.withLock { $0 } }
 
   /// Registers a step to take if the process must end before the work has stopped by itself.
   public func onForcedExit(_ step: @escaping @Sendable () -> Void) {
@@ -26,7 +22,7 @@ public final class Interruption: Sendable {
 
   /// Runs work that is cancelled when the process is told to stop.
   ///
-  /// - Throws: What the work throws; `CancellationError` after a signal.
+  /// - Throws: What the work throws. Work that is done when the signal arrives has been done.
   public func run<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
@@ -39,13 +35,10 @@ public final class Interruption: Sendable {
       return source
     }
     defer { for source in sources { source.cancel() } }
-    let value = try await task.value
-    if isTriggered { throw CancellationError() }
-    return value
+    return try await task.value
   }
 
   private func trigger<Value>(_ task: Task<Value, any Error>) {
-    interrupted.withLock { $0 = true }
     task.cancel()
     // A thread of its own: the pool may be busy with the very work that must stop.
     Thread.detachNewThread { [self] in

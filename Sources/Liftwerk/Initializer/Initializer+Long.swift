@@ -27,10 +27,12 @@ extension Initializer {
     data += [
       "  kpi:", "    path: \(YAMLText.scalar(pathInProject(shop.path)))",
       "    time: \(YAMLText.scalar(time))",
-      "    \(outcomeKey(outcome)): \(YAMLText.scalar(outcome.column))",
+      outcome.kind == .other
+        ? "    columns: [\(YAMLText.scalar(outcome.column))]"
+        : "    \(outcome.kind.rawValue): \(YAMLText.scalar(outcome.column))",
     ]
     var named = outcome
-    named.column = outcomeKey(outcome) == "column" ? outcome.column : outcomeKey(outcome)
+    if outcome.kind != .other { named.column = outcome.kind.rawValue }
     named.value = nil
     return ProjectText(
       name: shop.stem, exports: self.exports, currency: statedCurrency(exports), locale: locale,
@@ -44,14 +46,6 @@ extension Initializer {
       || export.roles.channels.contains { NameTokens($0.spend).names(.spend) }
   }
 
-  private func outcomeKey(_ outcome: GuessedRoles.Outcome) -> String {
-    switch outcome.kind {
-    case .revenue: "revenue"
-    case .conversions: "conversions"
-    case .other: "column"
-    }
-  }
-
   private func sourceLines(
     _ export: Export, _ channels: inout [GuessedRoles.Channel]
   ) throws(LiftwerkError) -> [String] {
@@ -63,44 +57,19 @@ extension Initializer {
       "      time: \(YAMLText.scalar(time))",
     ]
     let name = export.stem.lowercased().replacing("-", with: "_").replacing(" ", with: "_")
-    if let column = export.roles.campaign, let names = channelNames(column, export) {
-      lines.append("      channel: {column: \(YAMLText.scalar(column))}")
-      channels += names.map { longChannel($0, media) }
-    } else {
-      lines.append("      channel: \(YAMLText.scalar(name))")
-      if let column = export.roles.campaign {
-        lines.append(
-          "      # or campaigns by a two-column file: "
-            + "{column: \(YAMLText.scalar(column)), map: channels.csv}")
-      }
-      channels.append(longChannel(name, media))
+    lines.append("      channel: \(YAMLText.scalar(name))")
+    if let column = export.roles.campaign {
+      lines.append(
+        "      # or campaigns by a file of rules: "
+          + "{column: \(YAMLText.scalar(column)), map: channels.csv}")
     }
-    lines.append("      spend: \(YAMLText.scalar(media.spend))")
     let exposure = media.exposure ?? soleExposure(export)
-    if let exposure {
-      lines.append("      exposure: \(YAMLText.scalar(exposure))")
-      for index in channels.indices where channels[index].exposure == nil {
-        channels[index].exposure = "\(channels[index].name)_exposure"
-      }
-    }
+    channels.append(
+      .init(
+        name: name, spend: "\(name)_spend", exposure: exposure == nil ? nil : "\(name)_exposure"))
+    lines.append("      spend: \(YAMLText.scalar(media.spend))")
+    if let exposure { lines.append("      exposure: \(YAMLText.scalar(exposure))") }
     return lines
-  }
-
-  /// The names in a column of channels; campaigns are too many to be channels each.
-  private func channelNames(_ column: String, _ export: Export) -> [String]? {
-    guard NameTokens(column).words.contains(where: { ["channel", "kanal"].contains($0) }) else {
-      return nil
-    }
-    let names = Set((try? export.table.texts(column))?.compactMap { $0 } ?? [])
-    return names.isEmpty || names.count > 20 ? nil : names.sorted()
-  }
-
-  private func longChannel(
-    _ name: String, _ media: GuessedRoles.Channel
-  ) -> GuessedRoles.Channel {
-    GuessedRoles.Channel(
-      name: name, spend: "\(name)_spend",
-      exposure: media.exposure == nil ? nil : "\(name)_exposure")
   }
 
   /// The exposure of a file whose spend column names no channel: `Cost` beside `Impr.`

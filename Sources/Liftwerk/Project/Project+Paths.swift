@@ -15,7 +15,7 @@ extension Project {
     case .long(let long):
       for export in long.sources {
         paths.append(export.path)
-        if case .column(_, let map?) = export.channel { paths.append(map) }
+        if case .column(_, let map) = export.channel { paths.append(map) }
       }
       paths.append(long.kpi.path)
     case .unavailable: break
