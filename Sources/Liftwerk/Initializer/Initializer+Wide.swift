@@ -32,8 +32,6 @@ extension Initializer {
   private func absurdReturn(
     _ outcome: GuessedRoles.Outcome, _ channels: [GuessedRoles.Channel], _ export: Export
   ) -> Double? {
-    // An outcome that is not money has a prior on shares anyway.
-    guard outcome.kind == .revenue || outcome.value != nil else { return nil }
     let sums = Dictionary(
       export.columns.map { ($0.name, $0.sum) }, uniquingKeysWith: { first, _ in first })
     let spend = channels.map { sums[$0.spend] ?? 0 }.reduce(0, +)

@@ -2,7 +2,7 @@
 enum YAMLText {
   /// A text as a scalar, quoted where a plain one would be read as something else.
   static func scalar(_ text: String) -> String {
-    let isPlain = text.wholeMatch(of: /[\p{L}_][\p{L}\p{N}_ .\/-]*/) != nil
+    let isPlain = text.wholeMatch(of: /(?:\.{0,2}\/)?[\p{L}_][\p{L}\p{N}_ .\/-]*/) != nil
     let isWord = reserved.contains(text.lowercased())
     if isPlain && !isWord && !text.hasSuffix(" ") { return text }
     var quoted = "\""
