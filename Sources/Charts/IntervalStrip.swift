@@ -20,24 +20,27 @@ public struct IntervalStrip: Sendable {
   public func svg(value: Double, interval: Interval?, role: Figure.Mark.Role) -> String {
     let ink = palette.ink(role)
     var writer = SVGWriter()
-    writer.open("svg", ["class": "lw strip", "viewBox": "0 0 120 14", "aria-hidden": "true"])
-    writer.element("path", ["class": "g", "d": "M4 7H116"])
+    writer.open(
+      "svg", ["class": "lw strip", "width": "100%", "height": "14", "aria-hidden": "true"])
+    writer.element("rect", ["class": "track", "y": "6.5", "width": "100%", "height": "1"])
     if let interval {
       let low = x(interval.lower)
       writer.element(
         "rect",
         [
-          "class": "f-\(ink.token)", "fill-opacity": "0.35", "x": coordinate(low), "y": "4.5",
-          "width": coordinate(max(x(interval.upper) - low, 1)), "height": "5", "rx": "2.5",
+          "class": "f-\(ink.token)", "fill-opacity": "0.35", "x": "\(coordinate(low))%", "y": "4.5",
+          "width": "\(coordinate(max(x(interval.upper) - low, 1)))%", "height": "5", "rx": "2.5",
         ])
     }
     writer.element(
-      "circle", ["class": "pt f-\(ink.token)", "cx": coordinate(x(value)), "cy": "7", "r": "4"])
+      "circle",
+      ["class": "pt f-\(ink.token)", "cx": "\(coordinate(x(value)))%", "cy": "7", "r": "4"])
     writer.close("svg")
     return writer.text
   }
 
+  /// How far along the strip a number lies, in percent; strips take whatever width there is.
   private func x(_ number: Double) -> Double {
-    4 + 112 * min(max((number - lower) / (upper - lower), 0), 1)
+    2 + 96 * min(max((number - lower) / (upper - lower), 0), 1)
   }
 }

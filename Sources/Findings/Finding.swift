@@ -60,13 +60,14 @@ public struct Finding: Codable, Sendable, Equatable {
   /// What tells this finding from every other of its run.
   public var key: FindingKey { FindingKey(id: id, subject: subject, period: period) }
 
-  /// The same statement with its numbers taken away.
-  public func withheld(reason: String, remedy: String) -> Finding {
+  /// The same statement with its numbers taken away, in the sentence too.
+  public func withheld(reason: String, remedy: String, text: String) -> Finding {
     var finding = self
     finding.value = nil
     finding.median = nil
     finding.interval = nil
     finding.status = .withheld
+    finding.text = text
     finding.reason = reason
     finding.remedy = remedy
     return finding

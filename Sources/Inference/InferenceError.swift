@@ -8,8 +8,6 @@ public enum InferenceError: Error, Sendable, Equatable, CustomStringConvertible 
   case notWarmedUp
   /// An option is outside its range.
   case invalidOption(name: String, value: String, allowed: String)
-  /// A table of draws and its column names do not fit.
-  case columnMismatch(names: Int, values: Int)
 
   /// What is wrong, where, and what to do.
   public var description: String {
@@ -25,8 +23,6 @@ public enum InferenceError: Error, Sendable, Equatable, CustomStringConvertible 
       "the chains have not been warmed up. Warm them up before asking for draws."
     case .invalidOption(let name, let value, let allowed):
       "sampler option \(name) is \(value). Allowed: \(allowed)."
-    case .columnMismatch(let names, let values):
-      "a draw has \(values) values for \(names) column names. Give one name for each value."
     }
   }
 }

@@ -74,13 +74,13 @@ struct HeatMap {
       [
         "class": "sep \(cell.number < 0 ? "f-c1" : "f-c0")", "x": coordinate(x),
         "y": coordinate(y), "width": coordinate(width), "height": "30",
-        "fill-opacity": coordinate(0.04 + 0.81 * strength),
+        "fill-opacity": coordinate(0.03 + 0.62 * strength),
       ],
       title:
         "\(PlainText.clean(rows[cell.row])) · \(PlainText.clean(columns[cell.column])): \(label)")
     if TextMeasure.width(label) < width - 4 {
       text(
-        strength > 0.62 ? "v on-dark" : "v", x + width / 2, y + 19, label, label, &writer)
+        "v", x + width / 2, y + 19, label, label, &writer)
     }
   }
 

@@ -65,10 +65,7 @@ extension Plot {
   }
 
   private func drawDays(_ writer: inout SVGWriter) {
-    let ticks = TimeTicks(
-      from: Int(position.lower.rounded(.up)), to: Int(position.upper.rounded(.down)),
-      width: frame.width, language: language)
-    for tick in ticks.values {
+    for tick in dayTicks.values {
       let x = place(position.fraction(Double(tick.day)), 0).x
       line(&writer, Point(x: x, y: frame.maxY), Point(x: x, y: frame.maxY + 4), "z")
       text(&writer, "t", Point(x: x, y: frame.maxY + 16), tick.label, anchor: "middle")
@@ -76,6 +73,13 @@ extension Plot {
         text(&writer, "t", Point(x: x, y: frame.maxY + 29), year, anchor: "middle")
       }
     }
+  }
+
+  /// The ticks of an axis of days.
+  var dayTicks: TimeTicks {
+    TimeTicks(
+      from: Int(position.lower.rounded(.up)), to: Int(position.upper.rounded(.down)),
+      width: frame.width, language: language)
   }
 
   private func drawLabels(_ writer: inout SVGWriter) {
@@ -109,7 +113,7 @@ extension Plot {
       text(&writer, "a", Point(x: frame.maxX, y: frame.maxY + 34), shown, anchor: "end")
     } else {
       let shown = TextMeasure.truncated(axisHeading, width: limit, size: 11.5)
-      text(&writer, "a", Point(x: 0, y: frame.y - 10), shown, anchor: "start")
+      text(&writer, "a", Point(x: 0, y: frame.y - 14), shown, anchor: "start")
     }
     if !flipped && !positionHeading.isEmpty {
       let shown = TextMeasure.truncated(positionHeading, width: limit, size: 11.5)

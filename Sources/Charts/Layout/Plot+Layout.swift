@@ -46,7 +46,7 @@ extension Plot {
     } else if position.kind != .category {
       right = 18
     }
-    let heading = flipped ? 4.0 : 22.0
+    let heading = flipped ? 4.0 : 26.0
     frame = Frame(
       x: left, y: top + heading, width: max(size.width - left - right, 40), height: plotHeight)
   }
@@ -56,7 +56,7 @@ extension Plot {
     if flipped { return frame.maxY + 20 + (axisHeading.isEmpty ? 0 : 18) }
     let lines: Double =
       switch position.kind {
-      case .days: 2
+      case .days: Double(dayTicks.lines)
       case .category: Double(categoryLines.map(\.count).max() ?? 1)
       default: 1
       }

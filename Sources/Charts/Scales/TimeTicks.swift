@@ -12,14 +12,18 @@ struct TimeTicks: Equatable {
   /// The ticks, rising.
   let values: [Tick]
 
-  /// Ticks within a span of days, at least `room` pixels apart on an axis `width` pixels long.
+  /// Whether labels take one line or two.
+  var lines: Int { values.contains { $0.year != nil } ? 2 : 1 }
+
+  /// Ticks within a span of days, as many as an axis `width` pixels long has room for.
   init(from lower: Int, to upper: Int, width: Double, language: Language) {
     let span = max(upper - lower, 1)
-    let most = max(Int(width / 58), 2)
-    if span <= 92, let step = [1, 2, 7, 14, 28].first(where: { span / $0 <= most }) {
+    let days = max(Int(width / 58), 2)
+    if span <= 92, let step = [1, 2, 7, 14, 28].first(where: { span / $0 <= days }) {
       values = Self.days(lower, upper, step: step, language)
     } else {
       let months = span / 30
+      let most = min(max(Int(width / 40), 2), 14)
       let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200]
       let step = steps.first { months / $0 <= most } ?? 1200
       values = Self.months(lower, upper, step: step, language)

@@ -21,8 +21,9 @@ struct ValueAxis {
     }
     var low = values.min() ?? 0
     var high = values.max() ?? 1
-    if startsAtZero || (low > 0 && low < 0.6 * high) { low = min(low, 0) }
-    if startsAtZero || (high < 0 && high > 0.6 * low) { high = max(high, 0) }
+    // lines may leave zero out, but only where that more than doubles what can be seen
+    if startsAtZero || (low > 0 && low < 0.5 * high) { low = min(low, 0) }
+    if startsAtZero || (high < 0 && high > 0.5 * low) { high = max(high, 0) }
     if high == low {
       high += max(abs(high), 1) * 0.5
       low -= low == 0 ? 0 : abs(low) * 0.5

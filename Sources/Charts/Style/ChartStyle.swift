@@ -23,6 +23,7 @@ public enum ChartStyle {
       .lw .v{font-size:11px;font-variant-numeric:tabular-nums}
       .lw .h{font-size:16px;font-weight:600}
       .lw .g{stroke:\(color("grid"));stroke-width:1;fill:none}
+      .lw .track{fill:\(color("grid"))}
       .lw .z{stroke:\(color("axis"));stroke-width:1;fill:none}
       .lw .bg{fill:\(color("ground"))}
       .lw .ln{fill:none;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
@@ -33,12 +34,11 @@ public enum ChartStyle {
       .lw .hit{fill:\(color("ink"));fill-opacity:0}
       .lw .hit:hover{fill-opacity:.08}
       .lw .halo{paint-order:stroke;stroke:\(color("ground"));stroke-width:3px;stroke-linejoin:round}
-      .lw .hatch{stroke:\(color("ground"));stroke-width:1.4;stroke-opacity:.75;fill:none}
-      .lw .dot{fill:\(color("ground"));fill-opacity:.8}
+      .lw .hatch{stroke:\(color("ground"));stroke-width:1.2;stroke-opacity:.4;fill:none}
+      .lw .dot{fill:\(color("ground"));fill-opacity:.45}
       .lw .sh{fill-opacity:.1}
       .lw .shl{stroke:\(color("extrapolation"));stroke-opacity:.4;fill:none}
-      .lw .on-dark{fill:#ffffff}
-      .lw .on-light{fill:#1d2733}
+      @media print{.lw .hatch,.lw .dot{stroke-opacity:.85;fill-opacity:.85}}
 
       """
     for entry in ChartColors.all.prefix(while: { $0.token != "ink" }) {

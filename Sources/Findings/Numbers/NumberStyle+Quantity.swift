@@ -20,7 +20,7 @@ extension NumberStyle {
   }
 
   /// A number by itself, as precise as is useful without an interval: three significant digits for
-  /// money and large counts, one decimal for percent, four digits for pure numbers.
+  /// money and large counts, one decimal for percent, three decimals for pure numbers near one.
   public func quantity(_ value: Double, as form: NumberForm) -> String {
     switch form {
     case .share: return quantity(value, as: form, decimals: 1)
@@ -33,7 +33,7 @@ extension NumberStyle {
         value, as: form, magnitude: magnitude, decimals: whole ? 0 : decimals)
     case .plain:
       let magnitude = Magnitude(for: value)
-      if magnitude == .one { return number(value, significant: 4) }
+      if magnitude == .one { return number(value, significant: abs(value) < 1 ? 3 : 4) }
       let decimals = Self.decimals(of: value / magnitude.rawValue, significant: 3)
       return quantity(value, as: form, magnitude: magnitude, decimals: decimals)
     }
@@ -42,6 +42,13 @@ extension NumberStyle {
   /// An interval, `[1.84, 2.83]` in English and `[1,84; 2,83]` in German.
   public func interval(_ lower: String, _ upper: String) -> String {
     "[\(lower)\(language == .de ? ";" : ",") \(upper)]"
+  }
+
+  /// The level of an interval: `90%`.
+  public func level(_ level: Double) -> String {
+    let percent = level * 100
+    let decimals = abs(percent - percent.rounded()) < 1e-9 ? 0 : 1
+    return quantity(level, as: .share, decimals: decimals)
   }
 
   private func withCurrency(_ amount: String, _ currency: String?) -> String {

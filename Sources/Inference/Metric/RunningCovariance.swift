@@ -30,9 +30,9 @@ struct RunningCovariance {
   /// coordinate does not vary.
   ///
   /// The intensity is estimated from the draws (Schäfer and Strimmer 2005, "A shrinkage approach to
-  /// large-scale covariance matrix estimation", doi:10.2202/1544-6115.1175), so a strong
-  /// correlation is kept and noise in high dimension is not. It works on correlations: no scale of
-  /// the coordinates enters.
+  /// large-scale covariance matrix estimation", doi:10.2202/1544-6115.1175), but is at most
+  /// (n / draws)^2: many draws of few coordinates whiten strong correlations best as they are. It
+  /// works on correlations, so no scale of the coordinates enters.
   func shrunk() -> [Double]? {
     guard count > 2 else { return nil }
     let n = dimension
@@ -52,8 +52,8 @@ struct RunningCovariance {
     return matrix
   }
 
-  /// sum var(r) / sum r^2 over the correlations r, at least a trace of it so that fewer draws than
-  /// coordinates still give a positive definite matrix.
+  /// sum var(r) / sum r^2 over the correlations r, within bounds; at least a trace, so that fewer
+  /// draws than coordinates still give a positive definite matrix.
   private func shrinkage(of correlations: [Double]) -> Double {
     var (noise, signal) = (0.0, 0.0)
     for i in 0..<dimension {
@@ -64,6 +64,8 @@ struct RunningCovariance {
       }
     }
     let floor = 5e-3 / Double(count + 5)
-    return signal > 0 ? min(1, max(floor, noise / signal)) : 1
+    let ratio = Double(dimension) / Double(count)
+    let ceiling = min(1, ratio * ratio)
+    return signal > 0 ? max(floor, min(ceiling, noise / signal)) : ceiling
   }
 }

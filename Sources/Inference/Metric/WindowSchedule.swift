@@ -3,13 +3,13 @@
 /// As Stan does (reference manual, "Automatic parameter tuning"): a start of 75 iterations, windows
 /// of 25, 50, 100 … of which the last takes what is left, and 50 iterations for the step size. A
 /// warm-up too short for that is cut 15 % / 75 % / 10 %.
-struct WindowSchedule {
+package struct WindowSchedule {
   /// Where each window begins.
-  let begins: [Int]
+  package let begins: [Int]
   /// The iteration after which each window closes.
-  let ends: [Int]
+  package let ends: [Int]
 
-  init(warmup: Int) {
+  package init(warmup: Int) {
     let fits = warmup >= 75 + 25 + 50
     var begin = fits ? 75 : warmup * 15 / 100
     let last = warmup - (fits ? 50 : warmup / 10)

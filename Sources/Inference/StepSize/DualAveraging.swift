@@ -3,8 +3,8 @@ import Foundation
 /// Nesterov's dual averaging of the log step size towards an acceptance rate.
 ///
 /// Hoffman and Gelman 2014, JMLR 15:1593-1623, section 3.2 and algorithm 6, with their constants.
-struct DualAveraging {
-  let target: Double
+package struct DualAveraging {
+  package let target: Double
   private var anchor: Double
   private var count = 0.0
   private var meanError = 0.0
@@ -19,20 +19,20 @@ struct DualAveraging {
   private static let kappa = 0.75
 
   /// Starts at a step size; iterates are pulled towards ten times of it.
-  init(target: Double, initial: Double) {
+  package init(target: Double, initial: Double) {
     self.target = target
     anchor = log(10 * initial)
     logStep = log(initial)
   }
 
   /// The step size to use while adapting.
-  var current: Double { exp(logStep) }
+  package var current: Double { exp(logStep) }
 
   /// The averaged step size, to keep; the initial one before any update.
-  var averaged: Double { count == 0 ? current : exp(meanLogStep) }
+  package var averaged: Double { count == 0 ? current : exp(meanLogStep) }
 
   /// Learns from one trajectory's mean acceptance probability.
-  mutating func update(acceptance: Double) {
+  package mutating func update(acceptance: Double) {
     count += 1
     let weight = 1 / (count + Self.delay)
     meanError = (1 - weight) * meanError + weight * (target - acceptance)

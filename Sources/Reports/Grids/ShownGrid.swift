@@ -56,7 +56,23 @@ struct ShownColumn {
     var units = Set(findings.map(\.unit))
     for case .number(_, let unit) in cells { units.insert(unit) }
     let unit = units.count == 1 ? units.first ?? .one : .one
-    self.heading = style.labelled(heading, unit: unit)
+    let level = Self.level(cells, findings, heading[style.language], style)
+    // an interval stands beside its number, whose heading has the unit
+    let isInterval = cells.contains { $0.reference?.part == "interval" }
+    let label =
+      isInterval ? PlainText.clean(heading[style.language]) : style.labelled(heading, unit: unit)
+    self.heading = [label, level].compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// The common level of a column of intervals, unless its heading names one.
+  private static func level(
+    _ cells: [Grid.Cell], _ findings: [Finding], _ heading: String, _ style: NumberStyle
+  ) -> String? {
+    let levels = Set(findings.compactMap { $0.interval?.level })
+    guard cells.contains(where: { $0.reference?.part == "interval" }), levels.count == 1,
+      let level = levels.first, !heading.contains(where: \.isNumber)
+    else { return nil }
+    return style.level(level)
   }
 
   private static func shown(

@@ -68,6 +68,8 @@ enum PageStyle {
     .tile{grid-column:span 2;background:var(--ground);border:1px solid var(--line);\
     border-radius:10px;padding:14px 16px;min-width:0}
     .tile.list{grid-column:span 4;grid-row:span 2}
+    .tile.half{grid-column:span 3}
+    .tile.full{grid-column:span 6}
     .tile h2{font-size:.82rem;font-weight:600;color:var(--muted);line-height:1.35}
     .big{font-size:1.75rem;font-weight:650;letter-spacing:-.02em;line-height:1.25;margin-top:4px;\
     font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
@@ -83,11 +85,11 @@ enum PageStyle {
     .verdict.forced .big{color:var(--warn)}
     .verdict .big{font-size:1.35rem}
     .strips{width:100%;border-collapse:collapse;margin-top:6px;font-size:.92rem}
-    .strips th{text-align:left;font-weight:500;padding:3px 10px 3px 0;max-width:9em;\
+    .strips th{text-align:left;font-weight:500;padding:3px 10px 3px 0;max-width:11em;width:1%;\
     overflow:hidden;text-overflow:ellipsis;white-space:nowrap;background:none}
     .strips td{padding:3px 0 3px 10px}
-    .strips .picture{width:45%}
-    .strips .strip{display:block;width:100%;height:16px}
+    .strips .picture{width:auto}.strips .num{width:1%;padding-left:16px}
+    .strips .strip{display:block;overflow:visible}
     .strips .range{color:var(--muted)}
     """
 
@@ -129,8 +131,9 @@ enum PageStyle {
     .card th:last-child,.card td:last-child{padding-right:2px}
     .card tbody tr:last-child>*{border-bottom:0}
     .card thead th{font-size:.8rem;font-weight:600;color:var(--muted);border-bottom:1px solid \
-    var(--axis);vertical-align:bottom;line-height:1.35}
-    .card tbody th{font-weight:550}
+    var(--axis);vertical-align:bottom;line-height:1.35;white-space:normal!important}
+    .card tbody th{font-weight:550;min-width:6.5em}
+    .card .scroll tbody th{position:sticky;left:0;background:var(--ground)}
     .card .num,.strips .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     .tall table th:first-child,.tall table td:first-child{padding-left:10px}
     .tall table th:last-child,.tall table td:last-child{padding-right:10px}
@@ -170,19 +173,20 @@ enum PageStyle {
     @media screen and (max-width:760px){
     .frame,.top .inner{padding-left:12px;padding-right:12px}
     h1{font-size:1.5rem}
-    .tile,.tile.list{grid-column:span 6;grid-row:auto}
+    .tile,.tile.list,.tile.half{grid-column:span 6;grid-row:auto}
     .facts{grid-template-columns:repeat(2,minmax(0,1fr));gap:10px 16px}
     .row.two,.row.three{grid-template-columns:minmax(0,1fr)}
     .card,.row.three .card{padding:14px}
+    .verdict{order:-1}
     .on-wide{display:none}
     .on-narrow{display:block}
-    .strips .picture{width:32%}
+
     .strips th{max-width:6.5em}
     .card th,.card td{padding-left:9px;padding-right:9px}
     }
     @media screen and (min-width:480px) and (max-width:760px){
-    .tile{grid-column:span 3}
-    .tile.list{grid-column:span 6}
+    .tile,.tile.half{grid-column:span 3}
+    .tile.list,.tile.full{grid-column:span 6}
     }
     """
 

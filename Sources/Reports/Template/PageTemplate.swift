@@ -60,7 +60,7 @@ enum PageTemplate {
     {{#tiles}}
     {{> tile}}
     {{/tiles}}
-    <div class="tile verdict {{verdict.tone}}">
+    <div class="tile verdict {{verdict.tone}} {{verdictSpan}}">
     <h2>{{words.checks}}</h2>
     <div class="big">{{verdict.word}}</div>
     <div class="sub">{{verdict.count}}</div>
@@ -102,7 +102,7 @@ enum PageTemplate {
     """
 
   private static let tile = """
-    <div class="tile{{#isList}} list{{/isList}}">
+    <div class="tile {{span}}">
     <h2>{{label}}</h2>
     {{#single}}
     <div class="big {{kind}}" {{#bound}}data-finding="{{id}}" data-subject="{{subject}}" data-part="{{part}}"{{/bound}}>{{text}}{{#unitText}} <span class="unit">{{.}}</span>{{/unitText}}</div>

@@ -14,6 +14,7 @@ struct PageView {
   let hasFacts: Bool
   let tiles: [TileView]
   let verdict: VerdictView
+  let verdictSpan: String
   let sections: [SectionView]
   let run: String
   let seed: String?
@@ -33,7 +34,11 @@ struct PageView {
     words = Self.words(language)
     facts = report.facts.map { FactView($0, language) }
     hasFacts = !facts.isEmpty
-    tiles = report.tiles.map { TileView($0, index, language, report.palette) }
+    let spans = TileSpans(report.tiles.map { $0.entries.count != 1 })
+    tiles = zip(report.tiles, spans.tiles).map { tile, span in
+      TileView(tile, span, index, language, report.palette)
+    }
+    verdictSpan = spans.verdict
     verdict = VerdictView(report.document, language)
     sections = try SectionView.all(report, index)
     run = report.document.run

@@ -4,17 +4,20 @@ import Findings
 /// A key number or a list of them.
 struct TileView {
   let label: String
+  let span: String
   let isList: Bool
   let single: CellView?
   let entries: [EntryView]
   let remark: String?
 
   init(
-    _ tile: HTMLReport.Tile, _ index: FindingIndex, _ language: Language, _ palette: Palette
+    _ tile: HTMLReport.Tile, _ span: String, _ index: FindingIndex, _ language: Language,
+    _ palette: Palette
   ) {
     let findings = tile.entries.compactMap { index[$0.finding] }
     let format = NumberFormat(findings)
     label = tile.label[language]
+    self.span = span
     isList = tile.entries.count != 1
     let cells = tile.entries.map { CellView(index[$0.finding], format, language) }
     single = isList ? nil : cells.first
@@ -62,11 +65,9 @@ struct CellView {
   /// `90% interval`.
   static func level(_ level: Double, _ language: Language) -> String {
     let style = NumberStyle(language)
-    let decimals = (level * 100).rounded() == level * 100 ? 0 : 1
-    let percent = style.quantity(level, as: .share, decimals: decimals)
-    return language == .de
-      ? "\(percent)-\(ReportWords(language).interval)"
-      : "\(percent) \(ReportWords(language).interval)"
+    let joint = language == .de ? "-" : " "
+    return style.level(level).replacing("\u{A0}", with: language == .de ? "-" : "") + joint
+      + ReportWords(language).interval
   }
 }
 

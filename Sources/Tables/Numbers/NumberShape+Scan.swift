@@ -69,7 +69,11 @@ extension NumberShape {
     guard let found = groups.marks(leadingZero: cell[start] == 48) else { return nil }
     marks = found
     tailCount = groups.current
-    return offset
+    // `01.2025` is a month.
+    let isMonth =
+      cell[start] == 48 && tailCount == 4 && offset - start == 7
+      && (1900...2100).contains(mantissa % 10_000)
+    return isMonth ? nil : offset
   }
 
   private mutating func scanExponent(_ cell: ByteSlice, _ offset: inout Int, _ end: Int) -> Bool {
@@ -189,7 +193,7 @@ private struct GroupState {
     case 0: return current > 0 ? NumberShape.Marks.none : nil
     case 1 where last == neutral: return grouped && current == 3 ? NumberShape.Marks.none : nil
     case 1:
-      guard first + current > 0, !(leadingZero && first > 1) else { return nil }
+      guard first + current > 0 else { return nil }
       return grouped && current == 3 ? .either(last) : .decimal(last)
     default:
       guard regular, grouped else { return nil }

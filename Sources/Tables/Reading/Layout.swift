@@ -55,6 +55,9 @@ extension Layout {
   }
 
   private static func best(_ samples: [LayoutSample]) -> Layout? {
+    if let sample = samples.first(where: \.hasTooManyColumns) {
+      return Layout(delimiter: sample.delimiter, headerOffset: 0, linesBefore: 0)
+    }
     var winner: (plan: LayoutSample.Plan, sample: LayoutSample)?
     for sample in samples {
       guard let plan = sample.bestPlan() else { continue }

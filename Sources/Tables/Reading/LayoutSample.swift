@@ -41,6 +41,8 @@ struct LayoutSample {
   let delimiter: UInt8
   /// Records that hold something.
   private(set) var records: [Record] = []
+  /// Whether a line has more fields than any table.
+  private(set) var hasTooManyColumns = false
 
   init(_ head: ByteSlice, isWhole: Bool, delimiter: UInt8) {
     self.delimiter = delimiter
@@ -50,9 +52,15 @@ struct LayoutSample {
     var offset = 0
     var line = 1
     while offset < head.count, records.count < Self.recordLimit {
-      // A fault ends the sample; the reader meets it again and reports it.
-      guard let next = try? scanner.next(head, from: offset, isLast: isWhole, fields: &fields)
-      else { break }
+      let next: Int?
+      do throws(RecordScanner.Fault) {
+        next = try scanner.next(head, from: offset, isLast: isWhole, fields: &fields)
+      } catch {
+        // The reader meets the fault again and reports it.
+        if case .tooManyColumns = error { hasTooManyColumns = true }
+        break
+      }
+      guard let next else { break }
       let row = fields.withUnsafeBufferPointer {
         Self.record(
           TableRow(text: head, fields: $0, scratch: scratch, line: line), offset, delimiter)
@@ -94,14 +102,17 @@ struct LayoutSample {
   /// The best reading; nil where there is no record.
   func bestPlan() -> Plan? {
     guard let first = records.first else { return nil }
-    var plans = Set(records.map(\.width)).sorted().prefix(16).compactMap { plan(width: $0) }
+    let plans = Set(records.map(\.width)).sorted().prefix(16).compactMap { plan(width: $0) }
     // The first line as header, whatever the others are: the reader then reports what misfits.
-    let fitting = records.count { $0.width == first.width }
-    plans.append(
-      Plan(
-        header: 0, width: first.width,
-        score: Score(isTable: first.width > 1, fitting: fitting, width: first.width)))
-    return plans.max { $0.score < $1.score }
+    let plain = Plan(
+      header: 0, width: first.width,
+      score: Score(
+        isTable: first.width > 1, fitting: records.count { $0.width == first.width },
+        width: first.width))
+    guard let best = plans.max(by: { $0.score < $1.score }) else { return plain }
+    let isTitle =
+      first.width < best.width || first.isLabel || first.filled * 2 < first.width
+    return isTitle || plain.score < best.score ? best : plain
   }
 
   private func plan(width: Int) -> Plan? {

@@ -22,6 +22,15 @@ enum Remarks {
     return closings.contains { lower.hasPrefix($0) }
   }
 
+  /// Whether a cell is the beginning of a copyright line, whatever delimiters stand in it.
+  static func isCopyright(_ cell: ByteSlice) -> Bool {
+    guard cell.starts(with: "©".utf8) || cell.starts(with: "(c) ".utf8) else {
+      let isNamed = cell.count >= 12 && cell.part(0, 10).equalsIgnoringCase("copyright ")
+      return isNamed && (cell[10] == 0xC2 || cell[10] == UInt8(ascii: "("))
+    }
+    return true
+  }
+
   /// The row count that a line such as `Rows: 1,204` announces.
   static func announcedRows(_ text: String) -> Int? {
     let lower = text.lowercased()

@@ -94,6 +94,7 @@ private struct RowFilter {
     case let byte where isLetter(byte): break
     default: return false
     }
+    if Remarks.isCopyright(first) { return true }
     // Reading a name in every row would be slow: a remark fills one cell.
     for index in 1..<max(1, width) where !row[index].isEmpty { return false }
     return Remarks.isClosing(first.string)

@@ -26,12 +26,9 @@ struct TimeReader {
         .notATime, row, cell.string, "the row has no time",
         remedy: "fill the cell or remove the row")
     }
-    guard let text = TimeText(cell) else {
-      throw refusal(
-        .notATime, row, cell.string, "this is no date, week, month, year or number",
-        remedy: "write dates as 2025-03-31, weeks as 2025-W12, months as 2025-03")
-    }
+    guard let text = TimeText(cell) else { throw noTime(cell, row) }
     if case .twoParts(let a, let b, _) = text {
+      guard a <= 12 || b <= 12 else { throw noTime(cell, row) }
       if a > 12, dayFirstRow == nil { dayFirstRow = row }
       if b > 12, monthFirstRow == nil { monthFirstRow = row }
       if a != b, exampleRow == nil { (exampleRow, example) = (row, cell.string) }
@@ -102,6 +99,12 @@ struct TimeReader {
       .ambiguousDate, exampleRow, example, "no date of the column tells day from month",
       remedy: "give --locale de (day first) or --locale en (month first), or write dates as "
         + "2025-03-31")
+  }
+
+  private func noTime(_ cell: ByteSlice, _ row: Int) -> TableError {
+    refusal(
+      .notATime, row, cell.string, "this is no date, week, month, year or number",
+      remedy: "write dates as 2025-03-31, weeks as 2025-W12, months as 2025-03")
   }
 
   private func refusal(

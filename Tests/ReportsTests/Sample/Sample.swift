@@ -42,7 +42,7 @@ enum Sample {
         let reason = "R-hat is 1.08 for the saturation of radio, above the limit of 1.01"
         let remedy = "run longer chains (draws: 4000) or give radio a tighter prior"
         return withheld
-          ? finding.withheld(reason: reason, remedy: remedy)
+          ? finding.withheld(reason: reason, remedy: remedy, text: reason)
           : finding.forced(reason: reason, remedy: remedy)
       }
     }

@@ -1,0 +1,92 @@
+import Findings
+public import Inference
+import Tables
+
+/// A fitted media-mix model: summaries of its posterior, and the gate's verdict on them.
+public struct MediaMixResult: Sendable {
+  /// The model that was fitted.
+  public let model: MediaMixModel
+  /// Whether the numbers may be used.
+  public let verdict: ConvergenceGate.Verdict
+  let sampling: MediaMixSampling
+  /// Summaries in the order of `sampling.quantityIndex`.
+  let quantities: [Summary]
+  /// Summaries in the order of `sampling.parameterIndex`.
+  let parameters: [Summary]
+  let series: SeriesSummary
+  /// Closeness over the periods that were fitted.
+  let training: FitMetrics
+  /// Closeness over the held-out periods, if there are any.
+  let holdout: FitMetrics?
+  /// 1 - residual variance / outcome variance over single geos and periods that were fitted.
+  let geoRSquared: Double?
+
+  init(model: MediaMixModel, sampling: MediaMixSampling, threads: Int) async throws {
+    self.model = model
+    self.sampling = sampling
+    verdict = sampling.verdict
+    let level = model.options.level
+    quantities = (0..<sampling.quantityIndex.count).map { index in
+      let column = MediaMixSampling.column(
+        sampling.quantities, index, of: sampling.quantityIndex.count)
+      return Summary(column.flatMap { $0 }, level: level)
+    }
+    parameters = (0..<sampling.parameterIndex.count).map { index in
+      let column = MediaMixSampling.column(
+        sampling.parameters, index, of: sampling.parameterIndex.count)
+      return Summary(column.flatMap { $0 }, level: level)
+    }
+    series = try await SeriesSummary(sampling, model, threads: threads)
+    let trainCount = model.design.specification.trainCount
+    let data = model.data
+    training = Self.metrics(data, series, 0..<trainCount, level: level)
+    holdout =
+      trainCount < data.timeCount
+      ? Self.metrics(data, series, trainCount..<data.timeCount, level: level) : nil
+    geoRSquared = data.geoCount > 1 ? Self.geoRSquared(data, series, trainCount) : nil
+  }
+
+  /// Gradients computed: pilot, warm-up and kept draws of all chains.
+  public var gradientCount: Int { sampling.gradients.total }
+
+  private static func metrics(
+    _ data: MediaMixData, _ series: SeriesSummary, _ periods: Range<Int>, level: Double
+  ) -> FitMetrics {
+    FitMetrics(
+      observed: periods.map { ReportWindow.outcome(data, $0...$0) },
+      mean: periods.map { series.mean.mean[$0] },
+      predicted: periods.map { series.predictions[$0] }, level: level)
+  }
+
+  private static func geoRSquared(
+    _ data: MediaMixData, _ series: SeriesSummary, _ trainCount: Int
+  ) -> Double {
+    var (observed, error): ([Double], Double) = ([], 0)
+    for g in 0..<data.geoCount {
+      for t in 0..<trainCount {
+        let cell = g * data.timeCount + t
+        let outcome = data.kpi[cell] * data.value[cell]
+        observed.append(outcome)
+        error += (outcome - series.geoMean[cell]) * (outcome - series.geoMean[cell])
+      }
+    }
+    let mean = observed.reduce(0, +) / Double(observed.count)
+    return 1 - error / observed.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  }
+
+  var data: MediaMixData { model.data }
+  var window: ReportWindow { model.window }
+
+  /// The unit of outcomes: money, or the KPI where it has no value in money.
+  var outcomeUnit: Unit { MediaMixUnits(model).outcome }
+
+  func quantity(_ c: Int, _ which: Int) -> Summary {
+    quantities[sampling.quantityIndex.channel(c, which)]
+  }
+
+  /// All draws of a stored quantity.
+  func draws(ofQuantity index: Int) -> [Double] {
+    MediaMixSampling.column(sampling.quantities, index, of: sampling.quantityIndex.count)
+      .flatMap { $0 }
+  }
+}

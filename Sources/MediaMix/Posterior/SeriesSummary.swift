@@ -1,0 +1,64 @@
+import Foundation
+import Inference
+
+/// Bands over time and along response curves, from evenly thinned draws.
+struct SeriesSummary: Sendable {
+  /// The most draws that bands are made from; totals use all draws.
+  static let limit = 1000
+
+  /// For each channel, its contribution in each period.
+  let contributions: [Band]
+  /// The expected outcome in each period.
+  let mean: Band
+  /// Draws of a new outcome in each period: periods x draws.
+  let predictions: [[Double]]
+  /// The interval of a new outcome in each period.
+  let predicted: Band
+  /// The expected outcome less all media, in each period.
+  let baseline: Band
+  /// For each channel, its outcome at each multiple of today's exposure.
+  let curves: [Band]
+  /// Posterior mean of the expected outcome in each geo and period, G x T.
+  let geoMean: [Double]
+
+  init(_ sampling: MediaMixSampling, _ model: MediaMixModel, threads: Int) async throws {
+    let seed = model.options.sampler.seed
+    let perChain = max(1, Self.limit / sampling.draws.chains.count)
+    let chains = try await inParallel(sampling.draws.chains.count, width: threads) { chain in
+      let recorder = PosteriorRecorder(
+        density: sampling.density, data: model.data, window: model.window, seed: seed, chain: chain)
+      let draws = sampling.draws.chains[chain]
+      return try Self.thinned(draws.count, to: perChain).map { draw in
+        try Task.checkCancellation()
+        return recorder.series(draws, dimension: sampling.draws.dimension, draw: draw)
+      }
+    }
+    let series = chains.flatMap { $0 }
+    let (level, times) = (model.options.level, model.data.timeCount)
+    let channels = model.data.channels.count
+    contributions = (0..<channels).map { c in
+      Band(series.map(\.contributions), offset: c * times, count: times, level: level)
+    }
+    mean = Band(series.map(\.mean), count: times, level: level)
+    predicted = Band(series.map(\.predicted), count: times, level: level)
+    predictions = (0..<times).map { t in series.map { $0.predicted[t] } }
+    let baselines = series.map { one in
+      (0..<times).map { t in
+        (0..<channels).reduce(one.mean[t]) { $0 - one.contributions[$1 * times + t] }
+      }
+    }
+    baseline = Band(baselines, count: times, level: level)
+    let points = PosteriorRecorder.multipliers.count
+    curves = (0..<channels).map { c in
+      Band(series.map(\.curves), offset: c * points, count: points, level: level)
+    }
+    var sum = [Double](repeating: 0, count: model.data.geoCount * times)
+    for one in series { for (cell, value) in one.geoMean.enumerated() { sum[cell] += value } }
+    geoMean = sum.map { $0 / Double(series.count) }
+  }
+
+  /// `limit` numbers spread evenly over 0 ..< count.
+  static func thinned(_ count: Int, to limit: Int) -> [Int] {
+    count <= limit ? Array(0..<count) : (0..<limit).map { $0 * count / limit }
+  }
+}

@@ -1,0 +1,174 @@
+public import Findings
+import Inference
+import Tables
+
+extension MediaMixResult {
+  /// What to draw. If the gate failed and nothing is forced, only the data themselves are drawn.
+  ///
+  /// - Parameters:
+  ///   - language: the language of names on category axes; other texts come in all languages.
+  ///   - isForced: whether to draw numbers against the gate's advice.
+  public func figures(language: Language, isForced: Bool = false) -> [Figure] {
+    let maker = FigureMaker(result: self, language: language)
+    let data = [maker.outcome(), maker.spend()]
+    guard verdict.passed || isForced else { return data }
+    return data + [maker.fit(), maker.decomposition(), maker.waterfall(), maker.returns()]
+      + maker.responses() + [maker.adstock(), maker.saturation()]
+  }
+}
+
+/// Makes the figures of a fit.
+struct FigureMaker {
+  let result: MediaMixResult
+  let language: Language
+  let units: MediaMixUnits
+
+  init(result: MediaMixResult, language: Language) {
+    self.result = result
+    self.language = language
+    units = MediaMixUnits(result.model)
+  }
+
+  var data: MediaMixData { result.data }
+  var time: Figure.Axis {
+    Figure.Axis(label: Phrase(en: "Period", de: "Periode"), scale: .time)
+  }
+  var outcomeAxis: Figure.Axis {
+    let target = result.model.options.target
+    let label =
+      target.isMoney
+      ? Phrase(en: "Revenue", de: "Umsatz") : Phrase(target.column)
+    return Figure.Axis(label: label, unit: units.outcome)
+  }
+
+  /// The observed outcome over time.
+  func outcome() -> Figure {
+    Figure(
+      id: "mmm.data.outcome", kind: .line,
+      title: Phrase(en: "Outcome in the data", de: "Ergebnis in den Daten"),
+      caption: Phrase(
+        en: "The outcome of each period, summed over regions.",
+        de: "Das Ergebnis jeder Periode, über Regionen summiert."),
+      description: Phrase(
+        en: "Line of the observed outcome over time.",
+        de: "Linie des beobachteten Ergebnisses über die Zeit."),
+      x: time, y: outcomeAxis,
+      columns: [
+        .init("period", texts: data.times.labels), .init("observed", numbers: observed),
+      ],
+      marks: [.init(.line, role: .actual, x: "period", y: "observed")])
+  }
+
+  var observed: [Double?] {
+    (0..<data.timeCount).map { ReportWindow.outcome(data, $0...$0) }
+  }
+
+  /// Spend of each channel over time.
+  func spend() -> Figure {
+    let columns = data.channels.enumerated().map { c, name in
+      Figure.Column(
+        name, numbers: (0..<data.timeCount).map { ReportWindow.spend(data, c, $0...$0) })
+    }
+    return Figure(
+      id: "mmm.data.spend", kind: .area,
+      title: Phrase(en: "Spend in the data", de: "Ausgaben in den Daten"),
+      caption: Phrase(
+        en: "Money spent on each channel in each period.",
+        de: "Ausgaben je Kanal und Periode."),
+      description: Phrase(
+        en: "Stacked areas of spend by channel over time.",
+        de: "Gestapelte Flächen der Ausgaben je Kanal über die Zeit."),
+      x: time,
+      y: .init(label: Phrase(en: "Spend", de: "Ausgaben"), unit: units.money),
+      columns: [.init("period", texts: data.times.labels)] + columns,
+      marks: data.channels.map {
+        .init(.area, role: .channel($0), label: Phrase($0), x: "period", y: $0)
+      })
+  }
+
+  /// Observed and expected outcome, with the interval of a new outcome.
+  func fit() -> Figure {
+    let series = result.series
+    let train = result.model.design.specification.trainCount
+    var columns = [
+      Figure.Column("period", texts: data.times.labels),
+      Figure.Column("observed", numbers: observed),
+      Figure.Column("expected", numbers: series.mean.mean),
+      Figure.Column("lower", numbers: series.predicted.lower),
+      Figure.Column("upper", numbers: series.predicted.upper),
+    ]
+    var marks = [
+      Figure.Mark(
+        .band, role: .model,
+        label: Phrase(en: "Interval of a new outcome", de: "Intervall eines neuen Ergebnisses"),
+        x: "period", y: "lower", y2: "upper"),
+      Figure.Mark(
+        .line, role: .model, label: Phrase(en: "Model", de: "Modell"), x: "period", y: "expected"),
+      Figure.Mark(
+        .line, role: .actual, label: Phrase(en: "Observed", de: "Beobachtet"), x: "period",
+        y: "observed"),
+    ]
+    if train < data.timeCount {
+      let count = data.timeCount
+      columns.append(
+        .init("from", texts: [String](repeating: data.times.labels[train], count: count)))
+      columns.append(
+        .init("to", texts: [String](repeating: data.times.labels[count - 1], count: count)))
+      marks.insert(
+        .init(
+          .shade, role: .reference, label: Phrase(en: "Held out", de: "Zurückgelegt"), x: "from",
+          x2: "to"), at: 0)
+    }
+    return Figure(
+      id: "mmm.fit", kind: .band,
+      title: Phrase(en: "Model against data", de: "Modell und Daten"),
+      caption: Phrase(
+        en: "The observed outcome should leave the band about as often as its level says.",
+        de: "Das Beobachtete sollte das Band etwa so oft verlassen, wie sein Niveau sagt."),
+      description: Phrase(
+        en: "Observed outcome and the model's expectation over time, with a predictive band.",
+        de: "Beobachtetes Ergebnis und Erwartung des Modells über die Zeit, mit Band."),
+      x: time, y: outcomeAxis, columns: columns, marks: marks,
+      findings: [FindingKey(id: "mmm.fit", subject: ["metric": "r2"], period: trainPeriod)])
+  }
+
+  private var trainPeriod: Period {
+    FindingWriter(result: result, language: .en).period(
+      0, result.model.design.specification.trainCount - 1)
+  }
+
+  /// Baseline and channels over time.
+  func decomposition() -> Figure {
+    let series = result.series
+    let channels = data.channels.enumerated().map { c, name in
+      Figure.Column(name, numbers: series.contributions[c].mean)
+    }
+    return Figure(
+      id: "mmm.decomposition", kind: .area,
+      title: Phrase(en: "What made the outcome", de: "Woraus das Ergebnis entstand"),
+      caption: Phrase(
+        en: "The expected outcome of each period: what would have come without media, and what each"
+          + " channel added.",
+        de: "Das erwartete Ergebnis jeder Periode: was ohne Medien gekommen wäre, und was jeder"
+          + " Kanal hinzufügte."),
+      description: Phrase(
+        en: "Stacked areas of baseline and channel contributions over time.",
+        de: "Gestapelte Flächen von Grundniveau und Kanalbeiträgen über die Zeit."),
+      x: time, y: outcomeAxis,
+      columns: [
+        .init("period", texts: data.times.labels),
+        .init(Self.baselineColumn, numbers: series.baseline.mean),
+      ] + channels,
+      marks: [
+        .init(
+          .area, role: .baseline, label: Phrase(en: "Baseline", de: "Grundniveau"), x: "period",
+          y: Self.baselineColumn)
+      ]
+        + data.channels.map {
+          .init(.area, role: .channel($0), label: Phrase($0), x: "period", y: $0)
+        })
+  }
+
+  /// A name no channel of the data can have by accident.
+  static let baselineColumn = "\u{2060}baseline"
+}

@@ -1,0 +1,227 @@
+public import Findings
+import Inference
+import Tables
+
+extension MediaMixResult {
+  /// The parts of the report, in order.
+  public func sections(isForced: Bool = false) -> [Section] {
+    SectionMaker(result: self, showsNumbers: verdict.passed || isForced).sections()
+  }
+
+  /// The numbers that head a report, in groups: the media's share of the outcome, the baseline's,
+  /// the return of each channel, and the fit.
+  public var headline: [(label: Phrase, entries: [(label: Phrase, finding: FindingKey)])] {
+    let maker = SectionMaker(result: self, showsNumbers: true)
+    let share = Phrase(en: "Share of the outcome from media", de: "Anteil der Medien am Ergebnis")
+    let fit = Phrase(en: "Variation explained (R²)", de: "Erklärte Schwankung (R²)")
+    return [
+      (share, [(share, maker.key("mmm.contribution_share"))]),
+      (
+        Phrase(en: "Return on spend", de: "Rendite der Ausgaben"),
+        data.channels.map { (Phrase($0), maker.key("mmm.roi", $0)) }
+      ),
+      (fit, [(fit, maker.fitKey("mmm.fit", "r2"))]),
+    ]
+  }
+}
+
+/// Lays a fit out as sections.
+struct SectionMaker {
+  let result: MediaMixResult
+  /// Whether numbers of the posterior may be shown.
+  let showsNumbers: Bool
+
+  private var data: MediaMixData { result.data }
+  private var writer: FindingWriter { FindingWriter(result: result, language: .en) }
+
+  func key(_ id: String, _ channel: String? = nil, geo: String? = nil) -> FindingKey {
+    var subject: [String: String] = [:]
+    subject["channel"] = channel
+    subject["geo"] = geo
+    return FindingKey(id: id, subject: subject, period: writer.period)
+  }
+
+  func fitKey(_ id: String, _ metric: String) -> FindingKey {
+    let trainEnd = result.model.design.specification.trainCount - 1
+    let span =
+      id == "mmm.fit"
+      ? writer.period(0, trainEnd) : writer.period(trainEnd + 1, data.timeCount - 1)
+    return FindingKey(id: id, subject: ["metric": metric], period: span)
+  }
+
+  func sections() -> [Section] {
+    var sections = [dataSection()]
+    if showsNumbers {
+      sections += [fitSection(), contributionSection(), returnSection(), responseSection()]
+      if data.geoCount > 1 { sections.append(geoSection()) }
+      if !result.window.years.isEmpty { sections.append(yearSection()) }
+    }
+    return sections + [reliabilitySection()]
+  }
+
+  private func dataSection() -> Section {
+    let rows = data.channels.enumerated().map { c, name -> [Grid.Cell] in
+      let spend = ReportWindow.spend(data, c, result.window.periods)
+      let active = result.window.periods.count { ReportWindow.spend(data, c, $0...$0) > 0 }
+      return [
+        .text(Phrase(name)), .number(spend, writer.units.money),
+        .number(Double(active), Unit("periods")),
+      ]
+    }
+    let grid = Grid(
+      id: "mmm.data", title: Phrase(en: "Media in the data", de: "Medien in den Daten"),
+      columns: [
+        Phrase(en: "Channel", de: "Kanal"), Phrase(en: "Spend", de: "Ausgaben"),
+        Phrase(en: "Active periods", de: "Aktive Perioden"),
+      ], rows: rows)
+    return Section(
+      id: "data", title: Phrase(en: "The data at a glance", de: "Die Daten auf einen Blick"),
+      blocks: [.figure("mmm.data.outcome"), .figure("mmm.data.spend"), .table(grid)])
+  }
+
+  private func fitSection() -> Section {
+    var rows: [[Grid.Cell]] = []
+    let names = [
+      ("r2", Phrase("R²")), ("mape", Phrase("MAPE")), ("wmape", Phrase("wMAPE")),
+      ("crps", Phrase("CRPS")),
+      ("coverage", Phrase(en: "Coverage of the interval", de: "Überdeckung des Intervalls")),
+    ]
+    for (metric, name) in names {
+      if metric == "mape" && (result.training.mape == nil) { continue }
+      var row: [Grid.Cell] = [.text(name), .value(fitKey("mmm.fit", metric))]
+      if let holdout = result.holdout {
+        let missing = metric == "mape" && holdout.mape == nil
+        row.append(missing ? .text(Phrase("")) : .value(fitKey("mmm.holdout", metric)))
+      }
+      rows.append(row)
+    }
+    var columns = [Phrase(en: "Measure", de: "Maß"), Phrase(en: "Fitted", de: "Angepasst")]
+    if result.holdout != nil { columns.append(Phrase(en: "Held out", de: "Zurückgelegt")) }
+    return Section(
+      id: "fit", title: Phrase(en: "Does the model fit?", de: "Passt das Modell?"),
+      blocks: [
+        .figure("mmm.fit"),
+        .table(
+          Grid(
+            id: "mmm.fit", title: Phrase(en: "Closeness", de: "Güte"), columns: columns, rows: rows
+          )),
+      ])
+  }
+
+  private func contributionSection() -> Section {
+    let rows = data.channels.map { name -> [Grid.Cell] in
+      [
+        .text(Phrase(name)), .value(key("mmm.contribution", name)),
+        .interval(key("mmm.contribution", name)), .value(key("mmm.contribution_share", name)),
+        .interval(key("mmm.contribution_share", name)),
+      ]
+    }
+    let total: [Grid.Cell] = [
+      .text(Phrase(en: "All media", de: "Alle Medien")), .value(key("mmm.contribution")),
+      .interval(key("mmm.contribution")), .value(key("mmm.contribution_share")),
+      .interval(key("mmm.contribution_share")),
+    ]
+    let interval = Phrase(en: "Interval", de: "Intervall")
+    let grid = Grid(
+      id: "mmm.contribution",
+      title: Phrase(en: "Contribution of each channel", de: "Beitrag jedes Kanals"),
+      columns: [
+        Phrase(en: "Channel", de: "Kanal"), Phrase(en: "Contribution", de: "Beitrag"), interval,
+        Phrase(en: "Share", de: "Anteil"), interval,
+      ], rows: rows + [total])
+    return Section(
+      id: "contribution",
+      title: Phrase(en: "What made the outcome?", de: "Woraus entstand das Ergebnis?"),
+      blocks: [.figure("mmm.decomposition"), .figure("mmm.waterfall"), .table(grid)])
+  }
+
+  private func returnSection() -> Section {
+    let hasCosts = result.model.options.target.kind != .revenue
+    let interval = Phrase(en: "Interval", de: "Intervall")
+    var columns = [
+      Phrase(en: "Channel", de: "Kanal"), Phrase(en: "Return", de: "Rendite"), interval,
+      Phrase(en: "Median", de: "Median"),
+      Phrase(en: "Marginal return", de: "Grenzrendite"), interval,
+    ]
+    if hasCosts { columns += [Phrase(en: "Cost per KPI", de: "Kosten je Einheit"), interval] }
+    let rows = data.channels.map { name -> [Grid.Cell] in
+      var row: [Grid.Cell] = [
+        .text(Phrase(name)), .value(key("mmm.roi", name)), .interval(key("mmm.roi", name)),
+        .median(key("mmm.roi", name)), .value(key("mmm.mroi", name)),
+        .interval(key("mmm.mroi", name)),
+      ]
+      if hasCosts {
+        row += [
+          .value(key("mmm.cost_per_kpi", name)), .interval(key("mmm.cost_per_kpi", name)),
+        ]
+      }
+      return row
+    }
+    return Section(
+      id: "return",
+      title: Phrase(en: "What did each channel return?", de: "Was brachte jeder Kanal?"),
+      blocks: [
+        .figure("mmm.roi"),
+        .table(
+          Grid(
+            id: "mmm.roi", title: Phrase(en: "Return on spend", de: "Rendite der Ausgaben"),
+            columns: columns, rows: rows)),
+      ])
+  }
+
+  private func responseSection() -> Section {
+    Section(
+      id: "response",
+      title: Phrase(en: "Where does each channel saturate?", de: "Wo sättigt jeder Kanal?"),
+      blocks: data.channels.map { .figure("mmm.response.\($0)") } + [
+        .figure("mmm.adstock"), .figure("mmm.saturation"),
+      ])
+  }
+
+  private func geoSection() -> Section {
+    let rows = data.geos.enumerated().map { g, geo -> [Grid.Cell] in
+      [.text(Phrase(geo))]
+        + data.channels.indices.map { c in
+          ReportWindow.spend(data, c, result.window.periods, geo: g) > 0
+            ? .value(key("mmm.roi", data.channels[c], geo: geo)) : .text(Phrase("–"))
+        }
+    }
+    return Section(
+      id: "geos", title: Phrase(en: "Return by region", de: "Rendite nach Region"),
+      blocks: [
+        .table(
+          Grid(
+            id: "mmm.roi.geos",
+            title: Phrase(
+              en: "Return on spend in each region", de: "Rendite der Ausgaben je Region"),
+            columns: [Phrase(en: "Region", de: "Region")] + data.channels.map { Phrase($0) },
+            rows: rows))
+      ])
+  }
+
+  private func yearSection() -> Section {
+    let years = result.window.years
+    let rows = data.channels.enumerated().map { c, name -> [Grid.Cell] in
+      [.text(Phrase(name))]
+        + years.map { year in
+          guard ReportWindow.spend(data, c, year.first...year.last) > 0 else {
+            return .text(Phrase("–"))
+          }
+          return .value(
+            FindingKey(
+              id: "mmm.roi", subject: ["channel": name],
+              period: writer.period(year.first, year.last)))
+        }
+    }
+    return Section(
+      id: "years", title: Phrase(en: "Return by year", de: "Rendite nach Jahr"),
+      blocks: [
+        .table(
+          Grid(
+            id: "mmm.roi.years",
+            title: Phrase(en: "Return on spend in each year", de: "Rendite der Ausgaben je Jahr"),
+            columns: [Phrase(en: "Channel", de: "Kanal")] + years.map { Phrase($0.label) },
+            rows: rows))
+      ])
+  }
+}

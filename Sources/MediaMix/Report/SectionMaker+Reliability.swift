@@ -1,0 +1,116 @@
+import Findings
+import Inference
+
+extension SectionMaker {
+  /// What the gate looked at, how much the data narrowed the priors, and what was assumed.
+  func reliabilitySection() -> Section {
+    let gate = ConvergenceGate()
+    func row(_ metric: String, _ name: Phrase, _ threshold: String) -> [Grid.Cell] {
+      [
+        .text(name), .value(FindingKey(id: "mmm.diagnostic", subject: ["metric": metric])),
+        .text(Phrase(threshold)),
+      ]
+    }
+    let rows = [
+      row("rhat_max", Phrase(en: "Largest R-hat", de: "Größtes R-Dach"), "< \(gate.rHat)"),
+      row(
+        "ess_bulk_min",
+        Phrase(en: "Smallest bulk effective size", de: "Kleinster wirksamer Umfang, Kern"),
+        "≥ \(Int(gate.effectiveSampleSize))"),
+      row(
+        "ess_tail_min",
+        Phrase(en: "Smallest tail effective size", de: "Kleinster wirksamer Umfang, Enden"),
+        "≥ \(Int(gate.effectiveSampleSize))"),
+      row(
+        "divergences", Phrase(en: "Divergent transitions", de: "Divergente Übergänge"), "≤ 0.1 %"),
+      row("ebfmi_min", Phrase(en: "Smallest E-BFMI", de: "Kleinstes E-BFMI"), "≥ 0.3"),
+    ]
+    let diagnostics = Grid(
+      id: "mmm.diagnostic", title: Phrase(en: "Convergence", de: "Konvergenz"),
+      columns: [
+        Phrase(en: "Check", de: "Prüfung"), Phrase(en: "Found", de: "Gefunden"),
+        Phrase(en: "Required", de: "Verlangt"),
+      ], rows: rows)
+    return Section(
+      id: "reliability",
+      title: Phrase(en: "Can the numbers be relied on?", de: "Kann man sich darauf verlassen?"),
+      blocks: [.note(verdictNote), .table(diagnostics)]
+        + (showsNumbers ? [.table(contractionGrid())] : []) + assumptionNotes.map { .note($0) })
+  }
+
+  private var verdictNote: Section.Note {
+    if result.verdict.passed {
+      return .init(
+        .information,
+        Phrase(
+          en: "Every convergence check passed, on sampled parameters and on every reported number.",
+          de: "Alle Konvergenzprüfungen bestanden, für Parameter und alle berichteten Zahlen."))
+    }
+    return .init(
+      showsNumbers ? .warning : .withheld,
+      Phrase(
+        en: "The gate failed: \(result.gateReason.en). \(result.gateRemedy.en)",
+        de: "Die Prüfung schlug fehl: \(result.gateReason.de). \(result.gateRemedy.de)"))
+  }
+
+  private func contractionGrid() -> Grid {
+    let parameters = ["roi", "contribution", "alpha", "ec", "slope"]
+    let names = [
+      "roi": Phrase(en: "Return", de: "Rendite"),
+      "contribution": Phrase(en: "Share", de: "Anteil"),
+      "alpha": Phrase(en: "Carry-over", de: "Nachwirkung"),
+      "ec": Phrase(en: "Half saturation", de: "Halbsättigung"),
+      "slope": Phrase(en: "Slope", de: "Steigung"),
+    ]
+    let found = result.data.channels.indices.map { c in
+      Dictionary(uniqueKeysWithValues: result.contractions(c).map { ($0.parameter, $0.value) })
+    }
+    let shown = parameters.filter { name in found.contains { $0[name] != nil } }
+    let rows = result.data.channels.enumerated().map { c, channel -> [Grid.Cell] in
+      [.text(Phrase(channel))]
+        + shown.map { parameter in
+          found[c][parameter] == nil
+            ? .text(Phrase("–"))
+            : .value(
+              FindingKey(
+                id: "mmm.contraction", subject: ["parameter": parameter, "channel": channel]))
+        }
+    }
+    return Grid(
+      id: "mmm.contraction",
+      title: Phrase(
+        en: "How much the data narrowed what was believed before",
+        de: "Wie weit die Daten die Annahmen verengten"),
+      columns: [Phrase(en: "Channel", de: "Kanal")] + shown.compactMap { names[$0] }, rows: rows)
+  }
+
+  private var assumptionNotes: [Section.Note] {
+    var notes = [
+      Section.Note(
+        .information,
+        Phrase(
+          en: "These are estimates of a model, not of an experiment: they hold as far as its"
+            + " assumptions do.",
+          de: "Dies sind Schätzungen eines Modells, nicht eines Experiments: Sie gelten, soweit"
+            + " seine Annahmen gelten."))
+    ]
+    let data = result.data
+    if data.geoCount > 1 && data.population.allSatisfy({ $0 == 1 }) {
+      notes.append(
+        .init(
+          .warning,
+          Phrase(
+            en: "No population was given: all regions count alike, whatever their size.",
+            de: "Ohne Einwohnerzahl zählen alle Regionen gleich, unabhängig von ihrer Größe.")))
+    }
+    if result.model.options.target.isMoney && data.currency == nil {
+      notes.append(
+        .init(
+          .information,
+          Phrase(
+            en: "No currency was stated, so amounts of money carry none.",
+            de: "Ohne Angabe einer Währung tragen Geldbeträge keine.")))
+    }
+    return notes
+  }
+}
