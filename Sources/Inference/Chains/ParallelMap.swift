@@ -5,7 +5,7 @@ import Foundation
 /// Each job has a thread of its own: it computes for seconds without pause, and on the shared pool it
 /// would keep everybody else waiting, also the one who wants to cancel it. The first error cancels the
 /// others and is thrown.
-func inParallel<Result: Sendable>(
+package func inParallel<Result: Sendable>(
   _ count: Int, width: Int, _ job: @escaping @Sendable (Int) throws -> Result
 ) async throws -> [Result] {
   let threads = ThreadExecutor()

@@ -5,6 +5,7 @@ import Probability
 /// A sampled posterior: positions, what they mean, and the gate's verdict on them.
 package struct MediaMixSampling: Sendable {
   package let density: MediaMixDensity
+  let samplerOptions: SamplerOptions
   package let draws: Draws
   let chains: [ChainState]
   /// For each chain, draws x parameters.
@@ -141,7 +142,8 @@ package struct MediaMixSampler: Sendable {
       pilot: pilotGradients, warmup: sampler.chains.reduce(0) { $0 + $1.warmupGradients },
       sampling: sampler.chains.reduce(0) { $0 + $1.samplingGradients })
     return MediaMixSampling(
-      density: sampler.density, draws: sampler.draws, chains: sampler.chains,
+      density: sampler.density, samplerOptions: sampler.options, draws: sampler.draws,
+      chains: sampler.chains,
       parameters: parameters, quantities: quantities, parameterIndex: parameterIndex,
       quantityIndex: quantityIndex, verdict: verdict, gradients: gradients)
   }
