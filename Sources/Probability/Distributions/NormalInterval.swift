@@ -53,16 +53,24 @@ struct NormalInterval: Sendable {
   /// distribution with the same slope at the bound.
   func approximateQuantile(_ p: Double) -> Double {
     let (low, high) = ((lower - mean) / deviation, (upper - mean) / deviation)
-    if low > 1 { return lower + deviation * Self.exponentialQuantile(p, low, high - low) }
-    if high < -1 { return upper - deviation * Self.exponentialQuantile(1 - p, -high, high - low) }
+    if low > 1 {
+      return lower + deviation * Self.exponentialQuantile(p, 1 - p, low, high - low)
+    }
+    if high < -1 {
+      return upper - deviation * Self.exponentialQuantile(1 - p, p, -high, high - low)
+    }
     let below = normalCDF(low)
     let z = normalQuantile(below + p * (normalCDF(high) - below))
     return max(lower, min(upper, mean + deviation * z))
   }
 
   /// The quantile of an exponential variable with a rate, cut off at a width.
-  private static func exponentialQuantile(_ p: Double, _ rate: Double, _ width: Double) -> Double {
-    -log1p(p * expm1(-rate * width)) / rate
+  private static func exponentialQuantile(
+    _ below: Double, _ above: Double, _ rate: Double, _ width: Double
+  ) -> Double {
+    let logSurvival =
+      below < 0.5 ? log1p(below * expm1(-rate * width)) : log(above + below * exp(-rate * width))
+    return -logSurvival / rate
   }
 }
 

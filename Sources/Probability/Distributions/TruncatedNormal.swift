@@ -79,14 +79,27 @@ public struct TruncatedNormal: UnivariateDistribution {
     guard p >= 0, p <= 1 else { return .nan }
     if p == 0 || p == 1 { return p == 0 ? lower : upper }
     let logTarget = (p <= 0.5 ? log(p) : log1p(-p)) + logMass
-    return newtonRoot(
-      from: interval.approximateQuantile(p), in: lower...upper,
-      largestStep: 4 * interval.deviation
-    ) { x in
+    let start = start(p, logTarget)
+    // Then the quantile is nearer to its bound than the next number.
+    if start == lower || start == upper { return start }
+    return newtonRoot(from: start, in: lower...upper, largestStep: 40 * interval.deviation) { x in
       let mass =
         p <= 0.5 ? interval.logMass(from: lower, to: x) : interval.logMass(from: x, to: upper)
       let slope = exp(interval.logRelativeDensity(x) - mass) / interval.deviation
       return (p <= 0.5 ? mass - logTarget : logTarget - mass, slope)
     }
+  }
+
+  /// Where to start the inversion: inside the bounds, or on one if nothing lies between.
+  ///
+  /// When the global approximation cannot leave the bound, the quantile is so near to it that the
+  /// density is constant up to there.
+  private func start(_ p: Double, _ logTarget: Double) -> Double {
+    let approximate = interval.approximateQuantile(p)
+    if approximate > lower && approximate < upper { return approximate }
+    let bound = p <= 0.5 ? lower : upper
+    let distance = interval.deviation * exp(logTarget - interval.logRelativeDensity(bound))
+    let middle = lower + (upper - lower) / 2
+    return p <= 0.5 ? min(middle, lower + distance) : max(middle, upper - distance)
   }
 }

@@ -36,8 +36,8 @@ func betaTails(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> TailLogs {
   if y == 0 { return TailLogs(upper: -.infinity) }
   let prefix = betaLogPrefix(x, y, a, b)
   return x < (a + 1) / (a + b + 2)
-    ? TailLogs(lower: prefix + log(betaFraction(x, a, b) / a))
-    : TailLogs(upper: prefix + log(betaFraction(y, b, a) / b))
+    ? TailLogs(lower: prefix - log(betaFraction(x, y, a, b)))
+    : TailLogs(upper: prefix - log(betaFraction(y, x, b, a)))
 }
 
 /// The logarithm of x^a y^b / B(a, b), in Loader's saddle-point form.
@@ -48,22 +48,25 @@ private func betaLogPrefix(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -
   return errors + scale - deviance(a, n * x) - deviance(b, n * y)
 }
 
-/// I_x(a, b) a / prefix as a continued fraction, by Lentz's method (DLMF 8.17.22).
-private func betaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
-  var c = 1.0
-  var d = 1 / nonzero(1 - (a + b) * x / (a + 1))
-  var value = d
+/// The prefix over I_x(a, b), as a continued fraction by Lentz's method.
+///
+/// The even part of DLMF 8.17.22, which enters the distance from the mean as a y - b x, without the
+/// cancellation of 1 - (a + b) x / (a + 1) when x is near one.
+private func betaFraction(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
+  let distance = a * y - b * x + 1
+  var c = nonzero(a * distance / (a + 1))
+  var d = 0.0
+  var value = c
   for i in 1..<1_000_000 {
     let m = Double(i)
-    let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-    d = 1 / nonzero(1 + even * d)
-    c = nonzero(1 + even / c)
+    let odd = a + 2 * m - 1
+    let scaled = m * (b - m) * x / odd
+    let numerator = scaled * x * (a + m - 1) * ((a + b + m - 1) / odd)
+    let denominator = m + scaled + (a + m) * (distance + m * (1 + y)) / (odd + 2)
+    d = 1 / nonzero(denominator + numerator * d)
+    c = nonzero(denominator + numerator / c)
     value *= c * d
-    let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-    d = 1 / nonzero(1 + odd * d)
-    c = nonzero(1 + odd / c)
-    value *= c * d
-    if abs(c * d - 1) < 1e-16 { break }
+    if abs(c * d - 1) < fractionTolerance { break }
   }
   return value
 }

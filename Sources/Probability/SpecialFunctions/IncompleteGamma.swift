@@ -78,10 +78,13 @@ private func gammaFraction(_ a: Double, _ x: Double) -> Double {
     c = nonzero(b + numerator / c)
     let factor = c * d
     value *= factor
-    if abs(factor - 1) < 1e-16 { break }
+    if abs(factor - 1) < fractionTolerance { break }
   }
   return value
 }
+
+/// Where continued fractions end: a factor within rounding of one.
+let fractionTolerance = 1.5 * Double.ulpOfOne
 
 /// Lentz's guard against a vanishing denominator.
 func nonzero(_ x: Double) -> Double { abs(x) < 1e-300 ? 1e-300 : x }

@@ -22,12 +22,12 @@ func newtonRoot(
     if value > 0 { upper = min(upper, x) } else { lower = max(lower, x) }
     let step = max(-largestStep, min(largestStep, value / slope))
     var next = x - step
+    // First, because the last step may round to none and then does not leave the bracket's end.
+    if abs(value) < 1e-8 { return max(bracket.lowerBound, min(bracket.upperBound, next)) }
     if !(next > lower && next < upper) {
       let middle = lower + (upper - lower) / 2
       guard middle.isFinite, middle > lower, middle < upper else { return x }
       next = middle
-    } else if abs(value) < 1e-8 {
-      return next
     }
     x = next
   }

@@ -27,7 +27,16 @@ def regularized_q(a, x):
 
 
 def beta_i(a, b, x):
-    return mp.betainc(a, b, 0, x, regularized=True)
+    """The positive series of DLMF 8.17.8, from whichever end is nearer."""
+    if x > (a + 1) / (a + b + 2):
+        return 1 - beta_i(b, a, 1 - x)
+    term = total = mpf(1)
+    n = mpf(0)
+    while term > total * mpf(10) ** -58:
+        term *= (a + b + n) / (a + 1 + n) * x
+        total += term
+        n += 1
+    return total * x**a * (1 - x) ** b / (a * mp.beta(a, b))
 
 
 def tabulate(function, arguments):
@@ -46,9 +55,10 @@ def special():
     gamma += [(0.5, 30.0), (3.0, 200.0), (2.0, 1e-8), (1e4, 9500.0)]
     gamma = [(a, x) for a, x in gamma if regularized_p(a, x) > 1e-250 and regularized_q(a, x) > 1e-250]
     beta = [(a, b, x) for a, b in ((0.1, 0.2), (0.5, 0.5), (1.0, 3.0), (2.0, 5.0), (30.0, 2.0),
-                                   (80.0, 120.0), (0.5, 200.0), (3000.0, 1500.0))
+                                   (80.0, 120.0), (0.5, 200.0), (3000.0, 1500.0), (4.0, 5e4))
             for x in (1e-6, 0.01, 0.2, 0.4, 0.5, 0.64, 0.67, 0.9, 0.999)]
-    beta = [(a, b, x) for a, b, x in beta if 1e-250 < beta_i(a, b, x) and 1 - beta_i(a, b, x) > 1e-250]
+    beta = [tuple(map(mpf, row)) for row in beta]
+    beta = [(a, b, x) for a, b, x in beta if 1e-250 < beta_i(a, b, x) and beta_i(b, a, 1 - x) > 1e-250]
     z = [-38.0, -37.5, -20.0, -12.0, -8.0, -7.9, -5.0, -3.0, -1.0, -0.5, -0.1, 0.0, 0.1, 0.7, 1.0, 2.0, 5.0, 8.0]
     p = [1e-300, 1e-200, 1e-100, 1e-30, 1e-12, 1e-6, 0.001, 0.02, 0.075, 0.1, 0.3, 0.425, 0.49, 0.5001,
          0.6, 0.9, 0.99, 1 - 2.0**-20, 1 - 2.0**-50]
@@ -72,7 +82,7 @@ def special():
         "gammaP": tabulate(regularized_p, gamma),
         "gammaQ": tabulate(regularized_q, gamma),
         "betaI": tabulate(beta_i, beta),
-        "betaComplement": tabulate(lambda a, b, x: 1 - beta_i(a, b, x), beta),
+        "betaComplement": tabulate(lambda a, b, x: beta_i(b, a, 1 - x), beta),
         "normalCDF": tabulate(phi, z),
         "logNormalCDF": tabulate(log_phi, z + [-40.0, -100.0, -1e3, -1e5]),
         "normalQuantile": tabulate(normal_quantile, p),
@@ -172,9 +182,11 @@ CASES = [
     (beta, (1, 3)), (beta, (2, 2)), (beta, (0.3, 0.4)), (beta, (40, 7)), (beta, (900, 1500)),
     (gamma, (1, 1)), (gamma, (0.3, 2)), (gamma, (3.5, 0.2)), (gamma, (250, 10)),
     (uniform, (0, 1)), (uniform, (-2, 3)), (studentt, (3, 0, 1)), (studentt, (1, 2, 0.5)),
-    (studentt, (7.5, -1, 3)), (studentt, (300, 0, 2)), (laplace, (0, 1)), (laplace, (2, 0.3)),
+    (studentt, (7.5, -1, 3)), (studentt, (300, 0, 2)),
+    (truncatednormal, (0, 1, -INF, -9)), (truncatednormal, (0, 1, -8, 1e5)),
+    (laplace, (0, 1)), (laplace, (2, 0.3)),
 ]
-PROBABILITIES = [1e-12, 1e-5, 0.01, 0.1, 0.25, 0.4, 0.5, 0.6, 0.9, 0.99, 1 - 2.0**-17, 1 - 2.0**-40]
+PROBABILITIES = [1e-60, 1e-12, 1e-5, 0.01, 0.1, 0.25, 0.4, 0.5, 0.6, 0.9, 0.99, 1 - 2.0**-17, 1 - 2.0**-40]
 
 
 def invert(cdf, survival, log_density, support, p):
@@ -244,6 +256,6 @@ def quantiles():
 
 if __name__ == "__main__":
     for name, make in (("special", special), ("quantiles", quantiles), ("distributions", distributions)):
+        text = json.dumps(make(), indent=1, allow_nan=False)
         with open(f"{name}.json", "w") as file:
-            json.dump(make(), file, indent=1, allow_nan=False)
-            file.write("\n")
+            file.write(text + "\n")

@@ -1,4 +1,4 @@
-import Charts
+import Findings
 import Testing
 
 @Test("a quotation mark with an accent is still escaped") func accent() {
