@@ -69,12 +69,14 @@ let package = Package(
     room(
       "Liftwerk",
       [
-        "Findings", "Tables", "Interchange", "Inference", "Probability", "MediaMix", "Charts",
-        "Runs", "Reports", yams,
+        "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference", "MediaMix",
+        "Charts", "Runs", "Reports", yams,
       ]),
     // floor 8
     .executableTarget(
-      name: "LiftwerkCLI", dependencies: ["Liftwerk", argumentParser], swiftSettings: settings),
+      name: "LiftwerkCLI",
+      dependencies: ["Findings", "Tables", "MediaMix", "Runs", "Liftwerk", argumentParser],
+      swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("LinearAlgebraTests", ["LinearAlgebra"]),

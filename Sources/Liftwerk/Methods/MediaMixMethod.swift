@@ -1,0 +1,105 @@
+import Findings
+import Foundation
+import Inference
+import MediaMix
+import Reports
+import Runs
+import Tables
+
+/// The media-mix model in the pipeline.
+struct MediaMixMethod: Method {
+  let project: Project
+  let choices: MediaMixOptions
+  let options: JSONValue
+
+  /// Takes the project's media-mix section.
+  ///
+  /// - Throws: `LiftwerkError` with code `badProject` if the section names data that are not there,
+  ///   or an option is not a finite number.
+  init(project: Project, options choices: MediaMixOptions) throws(LiftwerkError) {
+    self.project = project
+    self.choices = choices
+    _ = try project.mediaMixSource(choices)
+    do {
+      options = try JSONValue(encoding: Self.canonical(choices))
+    } catch {
+      throw LiftwerkError(.badProject, "media_mix: \(error)")
+    }
+  }
+
+  var name: String { "media_mix" }
+  var seed: UInt64 { choices.sampler.seed }
+
+  func run(_ settings: MethodSettings) async throws -> MethodOutput {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    settings.progress(.step("Reading \(project.inputPaths.joined(separator: ", "))"))
+    let data = try read(directory: settings.directory)
+    let hasRead = clock.now
+    settings.progress(.step("Fitting the media mix"))
+    let progress = SamplingProgress(choices.sampler, settings.progress)
+    let result = try await MediaMix.fit(
+      data: data, options: choices, threads: settings.threads, progress: { progress.receive($0) })
+    let hasFitted = clock.now
+    var output = MethodOutput(
+      dataHash: data.contentHash,
+      findings: result.findings(language: settings.language, isForced: settings.isForced),
+      figures: result.figures(language: settings.language, isForced: settings.isForced),
+      sections: result.sections(isForced: settings.isForced))
+    output.subtitle = Phrase(en: "Media-mix report", de: "Media-Mix-Bericht")
+    if result.verdict.passed || settings.isForced {
+      output.tiles = result.headline.map { group in
+        .init(group.label, entries: group.entries.map { .init($0.label, $0.finding) })
+      }
+    }
+    output.facts = facts(data)
+    output.files = try result.drawsCSV().enumerated().map { chain, contents in
+      (path: "draws/chain-\(chain + 1).csv", contents: contents)
+    }
+    if !result.verdict.passed {
+      output.gateReasons = ["\(result.gateReason.en). \(result.gateRemedy.en)"]
+    }
+    output.gradients = result.gradientCount
+    output.seconds = [
+      "read": (hasRead - begin) / .seconds(1), "fit": (hasFitted - hasRead) / .seconds(1),
+      "summarise": (clock.now - hasFitted) / .seconds(1),
+    ]
+    return output
+  }
+
+  /// The validated data.
+  private func read(directory: String) throws -> MediaMixData {
+    let (table, columns) = try project.mediaMixTable(choices, directory: directory)
+    return try MediaMixData(
+      table: table, columns: columns, options: choices, currency: project.currency)
+  }
+
+  /// The options without what cannot change a number: the source's name, the order of controls.
+  private static func canonical(_ options: MediaMixOptions) -> MediaMixOptions {
+    var options = options
+    options.data = nil
+    options.controls = Set(options.controls).sorted()
+    return options
+  }
+
+  private func facts(_ data: MediaMixData) -> [HTMLReport.Fact] {
+    let period = "\(data.times.labels.first ?? "") – \(data.times.lastDays.last ?? "")"
+    var facts: [HTMLReport.Fact] = [
+      .init(Phrase(en: "Outcome", de: "Ergebnis"), Phrase(choices.target.column)),
+      .init(Phrase(en: "Period", de: "Zeitraum"), Phrase(period)),
+      .init(
+        Phrase(en: "Channels", de: "Kanäle"), Phrase(data.channels.joined(separator: ", "))),
+    ]
+    if !data.isNational {
+      facts.append(
+        .init(Phrase(en: "Regions", de: "Regionen"), Phrase(String(data.geoCount))))
+    }
+    if !data.controls.isEmpty {
+      facts.append(
+        .init(
+          Phrase(en: "Controls", de: "Kontrollgrößen"),
+          Phrase(data.controls.joined(separator: ", "))))
+    }
+    return facts
+  }
+}

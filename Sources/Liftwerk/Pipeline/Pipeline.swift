@@ -1,0 +1,93 @@
+import Findings
+import Foundation
+public import Runs
+
+/// The way from a project to a run folder: data, method, findings and figures, files.
+public struct Pipeline: Sendable {
+  /// A method and what it handed on.
+  struct Part {
+    let method: any Method
+    let output: MethodOutput
+  }
+
+  /// The run to make.
+  public let request: RunRequest
+  /// The methods to run, in the order of the report.
+  let methods: [any Method]
+  /// Told of the folder being filled, so that it can be removed when the process must end.
+  let interruption: Interruption?
+  let progress: @Sendable (ProgressEvent) -> Void
+
+  /// Takes the methods that the project has sections for.
+  ///
+  /// - Throws: `LiftwerkError` with code `badProject` if the project asks nothing, or names data it
+  ///   does not have.
+  public init(
+    _ request: RunRequest, interruption: Interruption? = nil,
+    progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
+  ) throws(LiftwerkError) {
+    let methods = try Self.methods(of: request)
+    try self.init(request, methods: methods, interruption: interruption, progress: progress)
+  }
+
+  /// Takes any methods.
+  package init(
+    _ request: RunRequest, methods: [any Method], interruption: Interruption? = nil,
+    progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
+  ) throws(LiftwerkError) {
+    guard !methods.isEmpty else {
+      throw LiftwerkError(
+        .badProject,
+        "\(request.project.name): no section of the project asks for anything. Add `media_mix:`.")
+    }
+    self.request = request
+    self.methods = methods
+    self.interruption = interruption
+    self.progress = progress
+  }
+
+  /// Makes the run.
+  ///
+  /// The destination is checked before anything is computed. A run that fails or is cancelled
+  /// leaves it as it was.
+  ///
+  /// - Returns: The finished run; its numbers may be withheld by a gate, which is no error.
+  /// - Throws: `LiftwerkError`.
+  public func run() async throws(LiftwerkError) -> RunResult {
+    let folder: RunFolder
+    do { folder = try RunFolder(request.destination) } catch { throw LiftwerkError(error) }
+    interruption?.onForcedExit { folder.discard() }
+    do {
+      for file in request.attachments { try folder.write(file.contents, to: file.path) }
+      let outputs = try await compute(directory: request.directory ?? folder.staging)
+      try Task.checkCancellation()
+      progress(.step("Writing the report"))
+      let result = try RunWriter(request: request, outputs: outputs, folder: folder).write()
+      return result
+    } catch {
+      folder.discard()
+      throw LiftwerkError(error)
+    }
+  }
+
+  func compute(directory: String) async throws -> [Part] {
+    for section in request.project.unavailableSections {
+      progress(.notice(Self.unavailableNotice(section)))
+    }
+    let settings = MethodSettings(
+      directory: directory, threads: request.threads, isForced: request.isForced,
+      language: request.language, progress: progress)
+    var parts: [Part] = []
+    for method in methods {
+      parts.append(Part(method: method, output: try await method.run(settings)))
+      try Task.checkCancellation()
+    }
+    return parts
+  }
+
+  /// The sentence about a section that is known but not read.
+  static func unavailableNotice(_ section: String) -> String {
+    "The section \"\(section)\" is not available yet in version \(LiftwerkVersion.current); "
+      + "it was left out."
+  }
+}

@@ -1,0 +1,47 @@
+public import Findings
+public import Foundation
+public import Runs
+
+/// One run to make: the question, and how and where to answer it.
+public struct RunRequest: Sendable {
+  /// The question.
+  public var project: Project
+  /// The folder that the project's relative paths start from; nil for the run folder itself, where
+  /// the data are attachments.
+  public var directory: String?
+  /// The command, as it enters the manifest: `mmm fit`.
+  public var command: String
+  /// Where the run folder goes.
+  public var destination: RunFolder.Destination
+  /// The number of threads to use.
+  public var threads: Int
+  /// Whether numbers that fail a gate are shown all the same.
+  public var isForced: Bool
+  /// When the run begins.
+  public var started: Date
+  /// Files to keep in the run folder besides the results, by path within it; they are there before
+  /// a method reads.
+  public var attachments: [(path: String, contents: Data)]
+
+  /// Makes a request.
+  public init(
+    project: Project, directory: String?, command: String, destination: RunFolder.Destination,
+    threads: Int = RunRequest.defaultThreads, isForced: Bool = false, started: Date = Date(),
+    attachments: [(path: String, contents: Data)] = []
+  ) {
+    self.project = project
+    self.directory = directory
+    self.command = command
+    self.destination = destination
+    self.threads = threads
+    self.isForced = isForced
+    self.started = started
+    self.attachments = attachments
+  }
+
+  /// The language of the report.
+  public var language: Language { project.report.language ?? .en }
+
+  /// One thread for each processor.
+  public static var defaultThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
+}

@@ -1,0 +1,54 @@
+import Findings
+import Foundation
+import Runs
+
+extension RunWriter {
+  /// The manifest; call it when every other file is written.
+  func makeManifest(run: String) throws -> Manifest {
+    let reasons = outputs.flatMap(\.output.gateReasons)
+    let outcome: Manifest.Outcome =
+      reasons.isEmpty ? .ok : request.isForced ? .forced : .withheld
+    var seconds: [String: Double] = [:]
+    for part in outputs {
+      for (step, duration) in part.output.seconds {
+        seconds["\(part.method.name).\(step)"] = duration
+      }
+    }
+    seconds["total"] = Date().timeIntervalSince(request.started)
+    return Manifest(
+      run: run, command: request.command, version: LiftwerkVersion.current,
+      started: request.started.formatted(.iso8601), outcome: outcome, reasons: reasons,
+      seed: outputs.first?.method.seed ?? 0, threads: request.threads,
+      gradients: outputs.map(\.output.gradients).reduce(0, +), directory: request.directory,
+      inputs: try inputs(), outputs: folder.outputs,
+      options: try JSONValue(encoding: RecordedQuestion(request)), seconds: seconds,
+      machine: .here)
+  }
+
+  /// The files read, with their hashes.
+  func inputs() throws -> [Manifest.Input] {
+    try request.project.inputPaths.map { path in
+      let place = request.project.place(of: path, from: request.directory ?? folder.staging)
+      let attributes = try? FileManager.default.attributesOfItem(atPath: place)
+      return Manifest.Input(
+        path: path, bytes: (attributes?[.size] as? NSNumber)?.intValue ?? 0,
+        sha256: try ContentHash.hex(ofFile: place))
+    }
+  }
+}
+
+/// What a manifest keeps in order to repeat its run.
+struct RecordedQuestion: Codable {
+  var project: Project
+  var isForced: Bool
+
+  init(_ request: RunRequest) {
+    project = request.project
+    isForced = request.isForced
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case project
+    case isForced = "forced"
+  }
+}

@@ -1,0 +1,43 @@
+import Charts
+import Findings
+import Foundation
+import Reports
+import Runs
+
+extension RunWriter {
+  /// Each figure as a picture by itself.
+  func writePictures(_ figures: [Figure]) throws {
+    let renderer = SVGRenderer(language: request.language, palette: Palette(figures: figures))
+    var names = FileNames()
+    for figure in figures {
+      try folder.write(renderer.svg(figure), to: "charts/\(names.name(for: figure.id)).svg")
+    }
+  }
+
+  /// Each table for a spreadsheet.
+  func writeTables(_ sections: [Section], _ document: FindingsDocument) throws {
+    let writer = GridCSV(request.language, FindingIndex(document))
+    var names = FileNames()
+    for case .table(let grid) in sections.flatMap(\.blocks) {
+      try folder.write(writer.text(grid), to: "tables/\(names.name(for: grid.id)).csv")
+    }
+  }
+
+  /// The page that a person reads.
+  func writeReport(
+    _ document: FindingsDocument, _ figures: [Figure], _ sections: [Section]
+  ) throws {
+    let report = HTMLReport(
+      title: request.project.report.title ?? request.project.name,
+      subtitle: outputs.first?.output.subtitle, language: request.language, document: document,
+      figures: figures, sections: sections, tiles: outputs.flatMap(\.output.tiles),
+      facts: outputs.flatMap(\.output.facts), provenance: try provenance())
+    try folder.write(report.html(), to: "report.html")
+  }
+
+  private func provenance() throws -> HTMLReport.Provenance {
+    HTMLReport.Provenance(
+      seed: outputs.first?.method.seed, version: LiftwerkVersion.current,
+      inputs: try inputs().map { .init(name: $0.path, hash: $0.sha256) })
+  }
+}

@@ -1,0 +1,63 @@
+import Charts
+import Findings
+import Foundation
+import Reports
+import Runs
+
+/// Fills a run folder from the methods' output and puts it in its place.
+struct RunWriter {
+  let request: RunRequest
+  let outputs: [Pipeline.Part]
+  let folder: RunFolder
+
+  func write() throws -> RunResult {
+    let document = try Pipeline.document(request, outputs)
+    let run = document.run
+    let findingsData = try document.encoded()
+    let figures = outputs.flatMap(\.output.figures)
+    let sections = outputs.flatMap(\.output.sections) + remarks()
+    try folder.write(findingsData, to: "findings.json")
+    try folder.write(StableJSON.encode(figures), to: "figures.json")
+    try folder.write(StableJSON.encode(sections), to: "sections.json")
+    for file in outputs.flatMap(\.output.files) {
+      try folder.write(file.contents, to: file.path)
+    }
+    try Task.checkCancellation()
+    try writePictures(figures)
+    try writeTables(sections, document)
+    try writeReport(document, figures, sections)
+    let manifest = try makeManifest(run: run)
+    try folder.write(StableJSON.encode(manifest), to: "manifest.json")
+    try Task.checkCancellation()
+    let path = try folder.commit(name: folderName(run: run))
+    return RunResult(
+      path: path, manifest: manifest, document: document, findingsData: findingsData,
+      sections: sections, language: request.language)
+  }
+
+  /// `20260105T101500Z-mmm-fit-3f9a2c1d`
+  private func folderName(run: String) -> String {
+    let time = request.started.formatted(
+      Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
+    let command = request.command.replacingOccurrences(of: " ", with: "-")
+    return "\(time)-\(command)-\(run.prefix(8))"
+  }
+
+  /// What the report says about sections that were left out.
+  private func remarks() -> [Section] {
+    let notes = request.project.unavailableSections.map { section in
+      Section.Block.note(
+        .init(
+          .warning,
+          Phrase(
+            en: Pipeline.unavailableNotice(section),
+            de: "Der Abschnitt „\(section)“ ist in Version \(LiftwerkVersion.current) noch nicht "
+              + "verfügbar und wurde ausgelassen.")))
+    }
+    if notes.isEmpty { return [] }
+    return [
+      Section(
+        id: "left-out", title: Phrase(en: "Left out", de: "Ausgelassen"), blocks: notes)
+    ]
+  }
+}

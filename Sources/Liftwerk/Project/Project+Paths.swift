@@ -1,0 +1,35 @@
+import MediaMix
+
+extension Project {
+  /// The path of a file that a project names.
+  public func place(of path: String, from directory: String) -> String {
+    path.hasPrefix("/") ? path : "\(directory)/\(path)"
+  }
+
+  /// The files that the project's methods read, as the project names them, each once.
+  public var inputPaths: [String] {
+    guard let name = mediaMix?.data ?? soleDataName, let source = data[name] else { return [] }
+    var paths: [String] = []
+    switch source {
+    case .wide(let wide): paths = [wide.path]
+    case .long(let long):
+      for export in long.sources {
+        paths.append(export.path)
+        if case .column(_, let map) = export.channel { paths.append(map) }
+      }
+      paths.append(long.kpi.path)
+    case .unavailable: break
+    }
+    var seen: Set<String> = []
+    return paths.filter { seen.insert($0).inserted }
+  }
+
+  /// The name of the only source a media-mix model could read.
+  var soleDataName: String? {
+    let names = data.filter { entry in
+      if case .unavailable = entry.value { return false }
+      return true
+    }
+    return names.count == 1 ? names.first?.key : nil
+  }
+}

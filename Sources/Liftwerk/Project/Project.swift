@@ -1,0 +1,122 @@
+public import Findings
+import Interchange
+public import MediaMix
+public import Tables
+
+/// A whole question, as one project file describes it.
+public struct Project: Codable, Sendable, Equatable {
+  /// The project's name.
+  public var name: String
+  /// The currency of all money, as in `EUR`; nil if not stated.
+  public var currency: String?
+  /// How files are read unless a source says otherwise; nil lets each file decide.
+  public var locale: TableLocale?
+  /// Where the data are, by the name other sections use.
+  public var data: [String: DataSource]
+  /// The media-mix model.
+  public var mediaMix: MediaMixOptions?
+  /// What the report should be like.
+  public var report: ReportOptions
+  /// Sections that a later version will read, in order of name.
+  public private(set) var unavailableSections: [String]
+
+  /// Makes a project.
+  public init(
+    name: String, currency: String? = nil, locale: TableLocale? = nil,
+    data: [String: DataSource] = [:], mediaMix: MediaMixOptions? = nil,
+    report: ReportOptions = ReportOptions()
+  ) {
+    self.name = name
+    self.currency = currency
+    self.locale = locale
+    self.data = data
+    self.mediaMix = mediaMix
+    self.report = report
+    unavailableSections = []
+  }
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case project, currency, locale, data
+    case mediaMix = "media_mix"
+    case report
+    // Sections of methods that are not there yet: known, so that a project written for a later
+    // version is not called misspelt.
+    case attribution, budget, geo, experiment, bandit, knowledge, policy
+    case languageModel = "language_model"
+
+    static let unavailable: [CodingKeys] = [
+      .attribution, .budget, .geo, .experiment, .bandit, .knowledge, .policy, .languageModel,
+    ]
+  }
+
+  /// Reads a project; an unknown key is an error.
+  public init(from decoder: any Decoder) throws {
+    try StrictDecoding.check(decoder, against: CodingKeys.self)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .project)
+    currency = try container.decodeIfPresent(String.self, forKey: .currency)
+    locale = try container.decodeIfPresent(TableLocale.self, forKey: .locale)
+    data = try container.decodeIfPresent([String: DataSource].self, forKey: .data) ?? [:]
+    mediaMix = try container.decodeIfPresent(MediaMixOptions.self, forKey: .mediaMix)
+    report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
+    unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
+    try Self.checkCurrency(currency, decoder)
+  }
+
+  /// Writes the sections that this version reads.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .project)
+    try container.encodeIfPresent(currency, forKey: .currency)
+    try container.encodeIfPresent(locale, forKey: .locale)
+    try container.encode(data, forKey: .data)
+    try container.encodeIfPresent(mediaMix, forKey: .mediaMix)
+    try container.encode(report, forKey: .report)
+  }
+
+  /// Whether a text is a currency code of ISO 4217's form.
+  public static func isCurrencyCode(_ text: String) -> Bool {
+    text.utf8.count == 3 && text.utf8.allSatisfy { (65...90).contains($0) }
+  }
+
+  private static func checkCurrency(_ currency: String?, _ decoder: any Decoder) throws {
+    guard let currency, !isCurrencyCode(currency) else { return }
+    throw DecodingError.dataCorrupted(
+      .init(
+        codingPath: decoder.codingPath + [CodingKeys.currency],
+        debugDescription: "a currency is three capital letters, as in EUR; found \"\(currency)\""))
+  }
+}
+
+/// What the report should be like: the `report` section of the project file.
+public struct ReportOptions: Codable, Sendable, Equatable {
+  /// Who reads it.
+  public enum Audience: String, Codable, Sendable, CaseIterable {
+    case management, analyst
+  }
+
+  /// The language of texts and numbers; English if absent.
+  public var language: Language?
+  /// Who reads it.
+  public var audience: Audience?
+  /// The heading; the project's name if absent.
+  public var title: String?
+
+  /// Makes options that leave everything at its default.
+  public init(language: Language? = nil, audience: Audience? = nil, title: String? = nil) {
+    self.language = language
+    self.audience = audience
+    self.title = title
+  }
+
+  enum CodingKeys: String, CodingKey, CaseIterable { case language, audience, title }
+
+  /// Reads options; an unknown key is an error.
+  public init(from decoder: any Decoder) throws {
+    try StrictDecoding.check(decoder, against: CodingKeys.self)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    language = try container.decodeIfPresent(Language.self, forKey: .language)
+    audience = try container.decodeIfPresent(Audience.self, forKey: .audience)
+    title = try container.decodeIfPresent(String.self, forKey: .title)
+  }
+}

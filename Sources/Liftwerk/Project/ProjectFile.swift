@@ -1,0 +1,74 @@
+import Foundation
+import Yams
+
+/// A project file and the folder its relative paths start from.
+public struct ProjectFile: Sendable, Equatable {
+  /// The name a project file has if nothing else is said.
+  public static let defaultName = "liftwerk.yaml"
+  /// The largest file that is read, in bytes.
+  static let maximumSize = 1 << 20
+  /// The largest number of YAML nodes after aliases are followed.
+  static let maximumNodes = 50_000
+  /// The largest number of aliases.
+  static let maximumAliases = 20
+
+  /// The path as the user gave it.
+  public let path: String
+  /// The folder that relative paths in the project start from.
+  public let directory: String
+  /// What the file says.
+  public let project: Project
+
+  /// Reads a project file.
+  ///
+  /// - Throws: `LiftwerkError` with code `inputMissing` if there is no such file, `badProject` with
+  ///   line, key path and remedy if it cannot be read as a project.
+  public init(path: String) throws(LiftwerkError) {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw LiftwerkError(
+        .inputMissing,
+        "\(path): no such project file. Write one with `liftwerk init EXPORT.csv`, or name "
+          + "another with --project.")
+    }
+    guard data.count <= Self.maximumSize, let text = String(data: data, encoding: .utf8) else {
+      throw LiftwerkError(
+        .badProject, "\(path): a project file is UTF-8 text of at most 1 MB.")
+    }
+    try self.init(text: text, path: path)
+  }
+
+  /// Reads a project from text.
+  ///
+  /// - Throws: `LiftwerkError` with code `badProject`.
+  public init(text: String, path: String) throws(LiftwerkError) {
+    self.path = path
+    let full = URL(fileURLWithPath: path).standardizedFileURL.path
+    directory = (full as NSString).deletingLastPathComponent
+    project = try Self.decode(text, path: path)
+  }
+
+  private static func decode(_ text: String, path: String) throws(LiftwerkError) -> Project {
+    let root: Node
+    do {
+      try checkAliases(text, path: path)
+      guard let node = try Yams.compose(yaml: text) else {
+        throw LiftwerkError(.badProject, "\(path): the file is empty.")
+      }
+      root = node
+    } catch let error as LiftwerkError {
+      throw error
+    } catch {
+      throw LiftwerkError(.badProject, "\(path): \(error)".trimmingCharacters(in: .newlines))
+    }
+    var count = 0
+    try checkNodes(root, count: &count, path: path)
+    do {
+      return try YAMLDecoder().decode(Project.self, from: root)
+    } catch let error as DecodingError {
+      let (place, message) = describe(error, in: root)
+      throw LiftwerkError(.badProject, "\(path)\(place): \(message)")
+    } catch {
+      throw LiftwerkError(.badProject, "\(path): \(error)")
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Liftwerk
+
+/// `liftwerk init`
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Look at exports, write a commented liftwerk.yaml.",
+    discussion: """
+      Guesses the role of each column from its name, in English and German, and says in comments
+      what is a guess. Give one file with outcome and media side by side, or the exports of several
+      platforms and the one of the shop.
+
+      EXAMPLES
+        liftwerk init weekly.csv
+        liftwerk init wochen.csv --locale de --currency EUR
+        liftwerk init google-ads.csv meta.csv shop.csv
+        liftwerk init weekly.csv --project spring.yaml
+      """)
+
+  @Argument(
+    help: "Exports: CSV files.", completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var exports: [String]
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let path = options.project ?? ProjectFile.defaultName
+    try Initializer(
+      exports: exports, projectPath: path, locale: options.locale, currency: options.currency
+    ).write(replacing: options.force)
+    try StandardOutput.write("Wrote \(path). Read its comments, then: liftwerk check\n")
+  }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `liftwerk mmm`
+struct MediaMixCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mmm",
+    abstract: "Media mix: what each channel contributed.",
+    subcommands: [MediaMixFitCommand.self])
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Liftwerk
+import Runs
+
+/// `liftwerk runs show`
+struct RunsShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show the tables of a run.",
+    discussion: """
+      EXAMPLES
+        liftwerk runs show runs/spring
+        liftwerk runs show runs/spring --format json
+      """)
+
+  @Argument(help: "A run folder.", completion: .directory)
+  var folder: String
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let recorded = try RecordedRun(path: folder)
+    switch options.format {
+    case .json: try StandardOutput.write(try recorded.contents(of: "findings.json"))
+    case .table:
+      try StandardOutput.write(
+        recorded.text(language: options.language, width: StandardOutput.width))
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import MediaMix
+
+/// Choices about the model, as flags; each takes the place of the project file's.
+struct MediaMixModelOptions: ParsableArguments {
+  @Option(help: "A published set of defaults.")
+  var preset: MediaMixOptions.Preset?
+
+  @Option(help: ArgumentHelp("Knots of the baseline.", valueName: "number|auto"))
+  var knots: String?
+
+  @Option(help: "Pairs of yearly sine and cosine terms.")
+  var fourier: Int?
+
+  @Option(help: "Keep this many last periods out of the fit, to test it.")
+  var holdout: Int?
+
+  @Option(help: "Chains.")
+  var chains: Int?
+
+  @Option(help: "Iterations of a chain that only tune.")
+  var warmup: Int?
+
+  @Option(help: ArgumentHelp("Draws kept of each chain.", valueName: "number|auto"))
+  var draws: String?
+
+  func validate() throws {
+    _ = try overriding(MediaMixOptions(target: .init(column: ""), channels: [:]))
+    for (name, number, lowest) in [
+      ("--fourier", fourier, 0), ("--holdout", holdout, 0), ("--chains", chains, 1),
+      ("--warmup", warmup, 20),
+    ] {
+      if let number, number < lowest {
+        throw ValidationError("\(name) takes a number of at least \(lowest).")
+      }
+    }
+  }
+
+  /// The options with what the flags say in their place.
+  ///
+  /// - Throws: `ValidationError` if a flag cannot be read.
+  func overriding(_ options: MediaMixOptions) throws -> MediaMixOptions {
+    var options = options
+    if let preset { options.preset = preset }
+    if let knots {
+      options.baseline.knots = knots == "auto" ? .auto : .count(try number("--knots", knots))
+    }
+    if let fourier { options.baseline.fourier = fourier }
+    if let holdout { options.holdout = holdout == 0 ? nil : .init(last: holdout) }
+    if let chains { options.sampler.chains = chains }
+    if let warmup { options.sampler.warmup = warmup }
+    if let draws {
+      options.sampler.draws = draws == "auto" ? .auto : .count(try number("--draws", draws))
+    }
+    return options
+  }
+
+  private func number(_ flag: String, _ text: String) throws -> Int {
+    guard let number = Int(text), number > 0 else {
+      throw ValidationError("\(flag) takes a positive number or auto; found \"\(text)\".")
+    }
+    return number
+  }
+}

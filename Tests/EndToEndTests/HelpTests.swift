@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@Suite("Help")
+struct HelpTests {
+  static let commands: [[String]] = [
+    [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["simulate"], ["runs"],
+    ["runs", "list"], ["runs", "show"], ["runs", "verify"],
+  ]
+
+  @Test("reads as recorded", arguments: commands)
+  func snapshot(command: [String]) throws {
+    let outcome = try Program.run(command + ["--help"], in: TemporaryFolder())
+    #expect(outcome.code == 0 && outcome.errors.isEmpty)
+    let name = "help/\((["liftwerk"] + command).joined(separator: "-")).txt"
+    if ProcessInfo.processInfo.environment["LIFTWERK_RECORD"] == "1" {
+      let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Fixtures/\(name)")
+      try FileManager.default.createDirectory(
+        at: source.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(outcome.output.utf8).write(to: source)
+      return
+    }
+    #expect(outcome.output == (try String(contentsOfFile: Program.fixture(name), encoding: .utf8)))
+  }
+
+  @Test("has examples wherever there is something to run")
+  func examples() throws {
+    let folder = try TemporaryFolder()
+    for command in Self.commands where !["mmm", "runs"].contains(command.joined()) {
+      let outcome = try Program.run(command + ["--help"], in: folder)
+      #expect(outcome.output.contains("EXAMPLES"), "\(command)")
+    }
+  }
+
+  @Test("covers three shells' completions", arguments: ["bash", "zsh", "fish"])
+  func completions(shell: String) throws {
+    let outcome = try Program.run(
+      ["--generate-completion-script", shell], in: TemporaryFolder())
+    #expect(outcome.code == 0 && outcome.output.contains("verify"))
+  }
+
+  @Test("the version is the one in the code")
+  func version() throws {
+    let outcome = try Program.run(["--version"], in: TemporaryFolder())
+    #expect(outcome.code == 0)
+    #expect(outcome.output.firstMatch(of: /^\d+\.\d+\.\d+\n$/) != nil)
+  }
+}
