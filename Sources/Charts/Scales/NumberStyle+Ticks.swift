@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 
 extension NumberStyle {
   /// Labels of axis ticks: one magnitude for all, as many decimals as the step needs.
