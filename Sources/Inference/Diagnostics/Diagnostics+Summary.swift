@@ -16,9 +16,11 @@ extension Diagnostics {
   /// - Complexity: O(n log n) for n draws in all.
   public func summary(_ table: [[Double]]) -> ConvergenceSummary {
     guard load(table) else { return .unknown }
-    let center = mean(values[...])
-    let spread = variance(values[...])
     order.sort(values)
+    // The mean of equal values may miss them by a rounding, and then they would seem to vary.
+    let constant = order.sorted[0] == order.sorted[values.count - 1]
+    let center = constant ? order.sorted[0] : mean(values[...])
+    let spread = constant ? 0 : variance(values[...])
     let ranked = RankedDraws(order, places: places)
 
     ranked.writeScores(scores, to: &split)

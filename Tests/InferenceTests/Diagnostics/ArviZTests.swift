@@ -78,6 +78,13 @@ private func agrees(_ value: Double, _ expected: Double?) -> Bool {
     }
   }
 
+  @Test("equal values do not vary, whatever the rounding of their mean", arguments: [0.1, 1 / 3.0])
+  func constant(value: Double) {
+    let found = Diagnostics.summary(Array(repeating: Array(repeating: value, count: 999), count: 3))
+    #expect(found.mean == value && found.standardDeviation == 0 && found.mcseMean == 0)
+    #expect(found.rHat.isNaN && found.essBulk == 2994)
+  }
+
   @Test("tables of another shape, ragged or empty, have no diagnostics")
   func shapes() {
     #expect(Diagnostics.summary([]).rHat.isNaN)
