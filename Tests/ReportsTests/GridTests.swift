@@ -16,7 +16,11 @@ struct GridTests {
     other.subject = ["channel": "radio"]
     return FindingIndex(
       FindingsDocument(
-        run: "r", findings: [finding, other.withheld(reason: "R-hat 1.08", remedy: "more draws")]))
+        run: "r",
+        findings: [
+          finding,
+          other.withheld(reason: "R-hat 1.08", remedy: "more draws", text: "Radio is withheld."),
+        ]))
   }()
 
   private static func grid(_ name: String = "TV") -> Grid {

@@ -42,7 +42,7 @@ public struct ConvergenceGate: Sendable, Equatable {
     /// Whether nothing fails.
     public var passed: Bool { failures.isEmpty }
 
-    /// Takes one quantity in. A number that could not be computed counts as the worst.
+    /// Takes one quantity in; a number that could not be computed counts as the worst.
     mutating func include(_ name: String, _ summary: ConvergenceSummary) {
       let rHat = summary.rHat.isNaN ? .infinity : summary.rHat
       if rHat > rHatMax {

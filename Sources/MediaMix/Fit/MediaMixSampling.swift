@@ -145,14 +145,15 @@ package struct MediaMixSampler: Sendable {
     let parameters = recorders.parameters
     let quantities = recorders.quantities
     let (parameterIndex, quantityIndex) = (recorders.parameterIndex, recorders.quantityIndex)
+    let diagnostics = Diagnostics(chains: options.chains, draws: sampler.draws.count)
     var summaries: [(name: String, summary: ConvergenceSummary)] = []
     for (index, entry) in parameterIndex.entries.enumerated() {
       let column = MediaMixSampling.column(parameters, index, of: parameterIndex.count)
-      summaries.append((entry.name, Diagnostics.summary(column)))
+      summaries.append((entry.name, diagnostics.summary(column)))
     }
     for index in 0..<quantityIndex.count {
       let column = MediaMixSampling.column(quantities, index, of: quantityIndex.count)
-      summaries.append((quantityIndex.name(index, model.data), Diagnostics.summary(column)))
+      summaries.append((quantityIndex.name(index, model.data), diagnostics.summary(column)))
     }
     let verdict = ConvergenceGate().judge(
       summaries, divergences: sampler.draws.divergences,
