@@ -60,6 +60,7 @@ public struct SVGRenderer: Sendable {
   private func draw(_ plot: Plot, _ writer: inout SVGWriter) {
     plot.drawPatterns(&writer)
     plot.drawAxes(&writer)
+    if plot.isEmpty { plot.drawAbsence(&writer) }
     let stack = AreaStack(plot.figure, plot.data)
     var rules = 0
     for (index, mark) in plot.figure.marks.enumerated() {

@@ -39,14 +39,14 @@ public enum PlainText {
     return output
   }
 
-  /// The text as an XML name: letters, digits and hyphens only, so that it fits `id` and `url(#…)`.
+  /// The text as an identifier that fits `id` and `url(#…)`: anything but letters, digits, dots,
+  /// hyphens and underscores becomes a number.
   public static func identifier(_ text: String) -> String {
     var output = ""
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9": output.unicodeScalars.append(scalar)
-      case ".", "-", "_", " ", "/": output += "-"
-      default: output += "u" + String(scalar.value, radix: 16)
+      case "a"..."z", "A"..."Z", "0"..."9", ".", "-", "_": output.unicodeScalars.append(scalar)
+      default: output += "_x\(String(scalar.value, radix: 16))_"
       }
     }
     return output.isEmpty ? "x" : output

@@ -1,4 +1,4 @@
-import Foundation
+import LinearAlgebra
 
 /// Writes chains as CSV in the layout of CmdStan, one text a chain, for ArviZ, CmdStanPy, posterior.
 ///
@@ -85,9 +85,6 @@ public struct DrawsCSV: Sendable {
   private func append(head chain: Int, _ state: ChainState, to text: inout CSVText) {
     text.append(
       """
-      # stan_version_major = 2
-      # stan_version_minor = 35
-      # stan_version_patch = 0
       # model = \(header.model.split(whereSeparator: \.isNewline).joined(separator: " "))
       # method = sample (Default)
       #   sample
@@ -147,8 +144,7 @@ extension Metric {
     case .diagonal(let variances):
       return "# Diagonal elements of inverse mass matrix:\n# " + Self.row(variances[...])
     case .dense(let covariance, _):
-      let n = dimension
-      let rows = (0..<n).map { "# " + Self.row(covariance[($0 * n)..<(($0 + 1) * n)]) }
+      let rows = (0..<covariance.rows).map { "# " + Self.row(covariance.row($0)) }
       return (["# Elements of inverse mass matrix:"] + rows).joined(separator: "\n")
     }
   }

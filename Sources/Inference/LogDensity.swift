@@ -8,7 +8,8 @@ public protocol LogDensity: Sendable {
   /// The number of coordinates, n.
   var dimension: Int { get }
 
-  /// Makes the buffers for one chain; called once a chain, never in the hot loop.
+  /// Makes the buffers for one chain; called once a chain and phase, never in the hot
+  /// loop.
   func makeScratch() -> Scratch
 
   /// Evaluates the log density and its gradient, without allocating.

@@ -8,13 +8,16 @@ struct CellStore: Sendable {
 
   init(columnCount: Int) { self.columnCount = columnCount }
 
-  /// Adds a row; false where the block would outgrow its offsets.
-  mutating func append(_ row: TableRow) -> Bool {
-    for index in 0..<columnCount {
-      bytes.append(contentsOf: row[index])
-      ends.append(UInt32(truncatingIfNeeded: bytes.count))
-    }
-    lines.append(UInt32(clamping: row.line))
+  /// Adds the next cell of the row at work.
+  @inline(__always)
+  mutating func append(_ cell: ByteSlice) {
+    bytes.append(contentsOf: cell)
+    ends.append(UInt32(truncatingIfNeeded: bytes.count))
+  }
+
+  /// Completes the row at work; false where the block outgrew its offsets.
+  mutating func endRow(line: Int) -> Bool {
+    lines.append(UInt32(clamping: line))
     rowCount += 1
     return bytes.count <= Limits.tableBytes
   }

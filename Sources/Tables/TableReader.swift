@@ -29,8 +29,12 @@ public enum TableReader {
     var evidence = [ColumnEvidence](
       repeating: ColumnEvidence(), count: scanner.columnNames.count)
     try scanner.forEachRow { (row) throws(TableError) in
-      for index in 0..<row.count { evidence[index].observe(row[index], row: cells.rowCount) }
-      guard cells.append(row) else {
+      for index in 0..<row.count {
+        let cell = row[index]
+        evidence[index].observe(cell, row: cells.rowCount)
+        cells.append(cell)
+      }
+      guard cells.endRow(line: row.line) else {
         throw TableError(
           .tooLarge, source: scanner.source, line: row.line,
           "the table is larger than \(Limits.tableBytes >> 30) GiB",

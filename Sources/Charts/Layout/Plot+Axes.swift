@@ -14,6 +14,12 @@ extension Plot {
     line(&writer, place(0, zero), place(1, zero), "z")
   }
 
+  /// Says so where there is nothing to draw.
+  func drawAbsence(_ writer: inout SVGWriter) {
+    let middle = Point(x: frame.x + frame.width / 2, y: frame.y + frame.height / 2)
+    text(&writer, "a", middle, language == .de ? "keine Daten" : "no data", anchor: "middle")
+  }
+
   private func drawValueTicks(_ writer: inout SVGWriter) {
     let labels = numbers.ticks(value.ticks, as: form)
     for (tick, label) in zip(value.ticks.values, labels) {
@@ -43,7 +49,7 @@ extension Plot {
     for (index, lines) in categoryLines.enumerated() {
       let x = place(position.fraction(Double(index) + 0.5), 0).x
       let whole = PlainText.clean(position.names[index])
-      let isCut = lines.joined(separator: " ") != whole
+      let isCut = !lines.isEmpty && lines.joined(separator: " ") != whole
       for (row, part) in lines.enumerated() {
         let y = frame.maxY + 16 + 13 * Double(row)
         text(

@@ -5,7 +5,6 @@ extension Plot {
   ///
   /// - Parameters:
   ///   - top: Pixels already used above: the title of a file, the legend.
-  ///   - legendRows: Rows of the legend between title and plot.
   init(
     _ figure: Figure, size: FigureSize, top: Double, numbers: NumberStyle, palette: Palette,
     prefix: String
@@ -15,10 +14,10 @@ extension Plot {
     let bars = Dodge([.bar], figure, data, position)
     let intervals = Dodge([.range, .point], figure, data, position)
     let flipped = Self.runsDown(figure, position, size)
-    let labelled = Self.hasValueLabels(figure, position, bars)
+    let labelled = Self.hasValueLabels(figure, position, bars, flipped)
     let plotHeight =
       flipped
-      ? Double(position.names.count) * max(28, 12 + 16 * Double(max(bars.count, intervals.count)))
+      ? Double(position.names.count) * max(28, 15 + 16 * Double(max(bars.count, intervals.count)))
       : size.plotHeight(figure.kind)
     let value = ValueAxis(
       figure, data, headroom: labelled && !flipped ? 0.07 : 0,
@@ -72,20 +71,28 @@ extension Plot {
       ? numbers.labelled(figure.x.label, unit: figure.x.unit) : ""
   }
 
-  /// The names of categories below the plot, each broken into lines that fit its slot.
+  /// The names of categories below the plot, each broken into lines that fit; where they stand too
+  /// close, some are left out.
   var categoryLines: [[String]] {
     guard position.kind == .category, !flipped else { return [] }
-    let slot = frame.width / Double(max(position.names.count, 1)) - 6
-    return position.names.map { TextMeasure.wrapped($0, width: slot, lines: 2, size: 11) }
+    let slot = frame.width / Double(max(position.names.count, 1))
+    let every = max(Int((34 / slot).rounded(.up)), 1)
+    return position.names.enumerated().map { index, name in
+      guard index % every == 0 else { return [] }
+      return TextMeasure.wrapped(name, width: slot * Double(every) - 6, lines: 2, size: 11)
+    }
   }
 
   /// Whether bars carry their numbers: few bars, one to a category, no interval in the way.
-  static func hasValueLabels(_ figure: Figure, _ position: PositionAxis, _ bars: Dodge) -> Bool {
-    position.kind == .category && bars.count == 1 && position.names.count <= 16
+  static func hasValueLabels(
+    _ figure: Figure, _ position: PositionAxis, _ bars: Dodge, _ flipped: Bool
+  ) -> Bool {
+    position.kind == .category && bars.count == 1 && (flipped || position.names.count <= 16)
       && figure.marks.allSatisfy { $0.shape == .bar || $0.shape == .rule }
   }
 
-  /// Whether categories run down the side: where their names do not fit below.
+  /// Whether categories run down the side: where their names do not fit below, and where intervals
+  /// are compared, which is easier side by side along one scale.
   private static func runsDown(_ figure: Figure, _ position: PositionAxis, _ size: FigureSize)
     -> Bool
   {
@@ -95,11 +102,12 @@ extension Plot {
         || (mark.shape == .line && mark.role != .reference)
     }
     if upright { return false }
+    if figure.marks.contains(where: { $0.shape == .range }) { return true }
     let slot = (size.width - 70) / Double(max(position.names.count, 1)) - 8
     return slot < 34
       || position.names.contains { name in
         TextMeasure.wrapped(name, width: slot, lines: 2, size: 11).contains {
-          TextMeasure.width($0) > slot || $0.hasSuffix("…")
+          TextMeasure.width($0) > slot || $0.contains("…")
         }
       }
   }

@@ -53,6 +53,14 @@ struct Plot {
     return Ink(ink.token)
   }
 
+  /// Whether no mark has a number to show.
+  var isEmpty: Bool {
+    figure.marks.allSatisfy { mark in
+      mark.shape == .rule || mark.shape == .shade
+        || data.numbers(mark.y).allSatisfy { $0 == nil }
+    }
+  }
+
   private var showsSeveralChannels: Bool {
     figure.kind != .waterfall && Palette(figures: [figure]).channels.count > 1
   }

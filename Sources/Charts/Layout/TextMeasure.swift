@@ -9,20 +9,27 @@ enum TextMeasure {
     return em * size
   }
 
-  /// The text cut to a width, with an ellipsis if something was left out.
+  /// The text cut to a width: an ellipsis stands for its middle, since names that begin alike often
+  /// differ at the end.
   static func truncated(_ text: String, width limit: Double, size: Double = 11) -> String {
     let clean = PlainText.clean(text)
     if width(clean, size: size) <= limit { return clean }
-    var kept = ""
-    var used = advance("…") * size
-    for character in clean {
-      let next = width(String(character), size: size)
-      if used + next > limit { break }
-      used += next
-      kept.append(character)
+    let characters = Array(clean)
+    let widths = characters.map { width(String($0), size: size) }
+    var room = limit - advance("…") * size
+    var head = 0
+    var tail = 0
+    // two characters of the beginning for one of the end
+    while head + tail < characters.count {
+      let takesHead = head <= 2 * tail
+      let next = takesHead ? widths[head] : widths[characters.count - 1 - tail]
+      if next > room { break }
+      room -= next
+      if takesHead { head += 1 } else { tail += 1 }
     }
-    while kept.last == " " { kept.removeLast() }
-    return kept + "…"
+    let start = String(characters.prefix(head)).trimmingSpaces
+    let end = String(characters.suffix(tail)).trimmingSpaces
+    return "\(start)…\(end)"
   }
 
   /// The text broken into lines at spaces, at most `lines` of them, the last one cut.
@@ -47,9 +54,16 @@ enum TextMeasure {
     case "i", "j", "l", "I", ".", ",", ":", ";", "'", "|", "!": 0.3
     case "f", "t", "r", " ", "\u{A0}", "\u{202F}", "(", ")", "[", "]", "-", "/": 0.38
     case "m", "w", "M", "W", "@", "%", "…": 0.92
-    case "0"..."9", "a"..."z": 0.58
-    case "A"..."Z": 0.7
+    case "0"..."9", "a"..."z": 0.61
+    case "A"..."Z": 0.72
     default: scalar.value < 0x1100 ? 0.65 : 1.05
     }
+  }
+}
+
+extension String {
+  /// The text without spaces at either end.
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

@@ -6,7 +6,9 @@ extension Plot {
     for coordinate in Set(position.coordinates(data, mark.x).compactMap(\.self)).sorted() {
       let fraction = position.fraction(coordinate)
       guard (-1e-9...1 + 1e-9).contains(fraction) else { continue }
-      stroke(mark, "M\(place(fraction, 0).path)L\(place(fraction, 1).path)", &writer)
+      let path = "M\(place(fraction, 0).path)L\(place(fraction, 1).path)"
+      writer.element("path", ["class": "under", "d": path])
+      stroke(mark, path, &writer)
       guard let label = mark.label?[language] else { continue }
       let top = place(fraction, 1)
       let isRight = fraction > 0.55

@@ -1,21 +1,21 @@
 /// A day of the Gregorian calendar.
-struct CivilDate: Equatable {
+package struct CivilDate: Equatable {
   /// The year.
-  let year: Int
+  package let year: Int
   /// The month, 1 to 12.
-  let month: Int
+  package let month: Int
   /// The day of the month.
-  let day: Int
+  package let day: Int
 
   /// A day of a year, month and day.
-  init(year: Int, month: Int, day: Int) {
+  package init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
     self.day = day
   }
 
   /// Reads `YYYY-MM-DD` or `YYYY-MM`; nil for anything else, and for days that do not exist.
-  init?(iso text: String) {
+  package init?(iso text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), parts[0].count == 4,
       parts.dropFirst().allSatisfy({ $0.count == 2 }),
@@ -28,7 +28,7 @@ struct CivilDate: Equatable {
   }
 
   /// The day with a count of days since 1970-01-01.
-  init(dayNumber: Int) {
+  package init(dayNumber: Int) {
     // years begin in March here, so that the leap day is the last of its year
     let shifted = dayNumber + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -43,7 +43,7 @@ struct CivilDate: Equatable {
   }
 
   /// Days since 1970-01-01.
-  var dayNumber: Int {
+  package var dayNumber: Int {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
     let yearOfEra = shiftedYear - era * 400

@@ -1,6 +1,7 @@
 import Findings
 
-/// The columns of a figure by name; numbers that are not finite count as gaps.
+/// The columns of a figure by name; numbers that are not finite, or too large for arithmetic on
+/// axes, count as gaps.
 struct FigureData {
   private let columns: [String: Figure.Column]
 
@@ -12,7 +13,7 @@ struct FigureData {
   /// The numbers of a column; empty where it holds texts or does not exist.
   func numbers(_ name: String?) -> [Double?] {
     guard let name, let column = columns[name] else { return [] }
-    return column.numbers.map { number in number.flatMap { $0.isFinite ? $0 : nil } }
+    return column.numbers.map { number in number.flatMap { abs($0) < 1e150 ? $0 : nil } }
   }
 
   /// The texts of a column; empty where it holds numbers or does not exist.

@@ -1,27 +1,30 @@
 import Foundation
 
 /// Round positions on an axis of numbers: multiples of 1, 2 or 5 times a power of ten.
-struct Ticks: Equatable {
+package struct Ticks: Equatable {
   /// The positions, rising, evenly spaced by `step`.
-  let values: [Double]
+  package let values: [Double]
   /// The distance between neighbours.
-  let step: Double
+  package let step: Double
 
   /// Ticks that enclose a span when `enclosing`, or lie within it.
   ///
   /// - Parameters:
   ///   - count: The number of intervals wanted; the result has between half and twice as many.
   ///   - enclosing: Whether the first and last tick stand at or beyond the ends.
-  init(from lower: Double, to upper: Double, count: Int, enclosing: Bool) {
-    let span = upper > lower ? upper - lower : max(abs(lower), 1)
+  package init(from lower: Double, to upper: Double, count: Int, enclosing: Bool) {
+    // a span below the resolution of its ends would leave no distinct ticks
+    let size = max(abs(lower), abs(upper))
+    let span = size < 1e-150 ? 1 : max(upper - lower, size * 1e-9)
     let step = Self.step(for: span / Double(max(count, 1)))
     // a rounding error must not add a tick beyond an end that is itself a multiple
     let slack = 1e-9
     let first =
       enclosing ? (lower / step + slack).rounded(.down) : (lower / step - slack).rounded(.up)
-    let last =
+    let end =
       enclosing ? (upper / step - slack).rounded(.up) : (upper / step + slack).rounded(.down)
     self.step = step
+    let last = enclosing ? max(end, first + 1) : end
     values = first <= last ? (0...Int(last - first)).map { (first + Double($0)) * step } : []
   }
 

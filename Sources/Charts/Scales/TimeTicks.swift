@@ -1,22 +1,22 @@
-import Findings
+package import Findings
 
 /// Round positions on an axis of days: days, weeks, months or years, whichever fit.
-struct TimeTicks: Equatable {
+package struct TimeTicks: Equatable {
   /// One tick: a position in days since 1970-01-01 and its label of one or two lines.
-  struct Tick: Equatable {
-    let day: Int
-    let label: String
-    let year: String?
+  package struct Tick: Equatable {
+    package let day: Int
+    package let label: String
+    package let year: String?
   }
 
   /// The ticks, rising.
-  let values: [Tick]
+  package let values: [Tick]
 
   /// Whether labels take one line or two.
   var lines: Int { values.contains { $0.year != nil } ? 2 : 1 }
 
   /// Ticks within a span of days, as many as an axis `width` pixels long has room for.
-  init(from lower: Int, to upper: Int, width: Double, language: Language) {
+  package init(from lower: Int, to upper: Int, width: Double, language: Language) {
     let span = max(upper - lower, 1)
     let days = max(Int(width / 58), 2)
     if span <= 92, let step = [1, 2, 7, 14, 28].first(where: { span / $0 <= days }) {

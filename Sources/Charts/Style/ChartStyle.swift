@@ -27,10 +27,12 @@ public enum ChartStyle {
       .lw .z{stroke:\(color("axis"));stroke-width:1;fill:none}
       .lw .bg{fill:\(color("ground"))}
       .lw .ln{fill:none;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
+      .lw .under{fill:none;stroke:\(color("ground"));stroke-width:3.4;stroke-opacity:.5}
       .lw .bd{fill-opacity:.2}
       .lw .sep{stroke:\(color("ground"));stroke-width:1}
       .lw .pt{stroke:\(color("ground"));stroke-width:1}
       .lw .rg{fill:none;stroke-width:2}
+      .lw .rg.s-prior{stroke-width:1.5;stroke-opacity:.75}
       .lw .hit{fill:\(color("ink"));fill-opacity:0}
       .lw .hit:hover{fill-opacity:.08}
       .lw .halo{paint-order:stroke;stroke:\(color("ground"));stroke-width:3px;stroke-linejoin:round}

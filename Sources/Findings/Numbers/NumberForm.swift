@@ -7,7 +7,9 @@ public enum NumberForm: Sendable, Equatable {
   /// A pure number or a ratio; the unit stands in the heading.
   case plain
 
-  /// The form of a unit. The wire format has one unit `1` for shares and for other pure numbers;
+  /// The form of a unit.
+  ///
+  /// The wire format has one unit `1` for shares and for other pure numbers;
   /// the name of the measure (a finding's id and metric, or an English axis label) tells them apart.
   public init(_ unit: Unit, name: String) {
     let parts = unit.symbol.split(separator: "/", omittingEmptySubsequences: false)
@@ -29,15 +31,18 @@ public enum NumberForm: Sendable, Equatable {
     return symbol.utf8.count == 3 && symbol.utf8.allSatisfy { (65...90).contains($0) }
   }
 
+  /// Words of ids, metrics and labels that stand for fractions.
+  private static let shareWords: Set<String> = [
+    "share", "shares", "lift", "probability", "percent", "coverage", "mape", "wmape",
+    "contraction", "power", "removal", "mde", "gap",
+  ]
+
   private static func namesShare(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return [
-      "share", "lift", "probab", "percent", "coverage", "mape", "contraction", "power",
-    ].contains { lower.contains($0) }
+    name.lowercased().split { !$0.isLetter }.contains { shareWords.contains(String($0)) }
   }
 }
 
-/// A power of a thousand that numbers are divided by: `M`, `Mio.`
+/// A power of a thousand that numbers are divided by, such as a million.
 public enum Magnitude: Double, Sendable, CaseIterable {
   case one = 1
   case thousand = 1e3

@@ -31,17 +31,27 @@ public struct NumberStyle: Sendable, Equatable {
   }
 
   /// The number with as many decimals as show a count of significant digits; whole numbers stay
-  /// whole.
+  /// whole, and zeros after the second decimal are left out.
   public func number(_ value: Double, significant digits: Int) -> String {
     if value == value.rounded() && abs(value) < 1e15 { return number(value, decimals: 0) }
-    return number(value, decimals: Self.decimals(of: value, significant: digits))
+    var decimals = Self.decimals(of: value, significant: digits)
+    // 1.500 says no more than 1.50
+    while decimals > 2 {
+      let scaled = (value * pow(10, Double(decimals))).rounded()
+      guard scaled.truncatingRemainder(dividingBy: 10) == 0 else { break }
+      decimals -= 1
+    }
+    return number(value, decimals: decimals)
   }
 
   /// How many decimals show a number to a count of significant digits; at most 6.
   package static func decimals(of value: Double, significant digits: Int) -> Int {
     guard value != 0, value.isFinite else { return 0 }
     let exponent = Int(log10(abs(value)).rounded(.down))
-    return min(max(digits - 1 - exponent, 0), 6)
+    let places = digits - 1 - exponent
+    // 0.9999 to three digits is 1.00: rounding may carry into a further digit
+    let carries = (abs(value) * pow(10, Double(places))).rounded() >= pow(10, Double(digits))
+    return min(max(carries ? places - 1 : places, 0), 6)
   }
 
   /// How many decimals an interval of a width supports: two significant digits of the width, so

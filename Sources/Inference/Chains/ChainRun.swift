@@ -14,9 +14,7 @@ struct ChainRun {
   ///   where the chain stands, is no longer finite (it is not a function of its argument then).
   func draw(_ count: Int, from state: ChainState) throws -> (ChainState, Draws.Chain) {
     var sampler = makeSampler(metric: state.metric, stream: state.stream)
-    guard var slot = sampler.hamiltonian.place(state.position) else {
-      throw InferenceError.noFiniteStart(chain: chain, attempts: 1)
-    }
+    var slot = try place(state.position, in: &sampler)
     var reporter = ProgressReporter(progress, chain: chain, total: count, isWarmup: false)
     var draws = Draws.Chain()
     draws.positions.reserveCapacity(count * dimension)
@@ -43,6 +41,13 @@ struct ChainRun {
         dimension: dimension, maximumDepth: options.maximumDepth, metric: metric,
         evaluate: evaluate),
       stream: stream, maximumDepth: options.maximumDepth)
+  }
+
+  func place(_ position: [Double], in sampler: inout NoUTurnSampler) throws -> Int {
+    guard let slot = sampler.hamiltonian.place(position) else {
+      throw InferenceError.noFiniteStart(chain: chain, attempts: 1)
+    }
+    return slot
   }
 
   func position(of slot: Int, in sampler: NoUTurnSampler) -> [Double] {

@@ -48,8 +48,14 @@ public struct Sampler<Density: LogDensity>: Sendable {
   /// - Throws: `InferenceError.noFiniteStart`, `InferenceError.wrongDimension`, `CancellationError`.
   public mutating func warmUp(progress: Progress? = nil) async throws {
     let (density, options, initial) = (density, options, initial)
+    // Starts are found one after the other, so a failure names the same chain on any thread count.
+    let starts = try await inParallel(1, width: 1) { _ in
+      try (0..<options.chains).map { chain in
+        try Self.run(chain, density, options, nil).findStart(initial)
+      }
+    }.flatMap { $0 }
     chains = try await inParallel(options.chains, width: options.threads) { chain in
-      try Self.run(chain, density, options, progress).warmUp(initial: initial)
+      try Self.run(chain, density, options, progress).warmUp(from: starts[chain])
     }
     draws = Self.noDraws(density, options)
   }

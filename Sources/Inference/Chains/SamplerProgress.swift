@@ -27,6 +27,9 @@ struct ProgressReporter {
       chain: chain, iteration: 0, total: total, isWarmup: isWarmup, divergences: 0)
   }
 
+  /// Divergent transitions so far.
+  var divergences: Int { progress.divergences }
+
   /// Counts one iteration.
   mutating func advance(divergent: Bool) {
     progress.iteration += 1

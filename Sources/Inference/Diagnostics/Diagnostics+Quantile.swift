@@ -1,4 +1,4 @@
-import Foundation
+import Probability
 
 extension Diagnostics {
   /// The effective sample size for one quantile, in draws; NaN where draws do not allow it.
@@ -23,11 +23,12 @@ extension Diagnostics {
   public func mcseQuantile(_ table: [[Double]], probability: Double) -> Double {
     let size = essQuantile(table, probability: probability)
     guard size.isFinite else { return .nan }
-    let beta = BetaQuantile(size * probability + 1, size * (1 - probability) + 1)
-    let (low, high) = (beta(0.1586553), beta(0.8413447))
+    let (a, b) = (size * probability + 1, size * (1 - probability) + 1)
+    let low = inverseRegularisedBeta(0.1586553, a, b)
+    let high = inverseRegularisedBeta(0.8413447, a, b)
     let count = Double(values.count)
     let below = Int(max(low * count - 1, 0).rounded(.down))
     let above = Int(min(high * count - 1, count - 1).rounded(.up))
-    return (values[Int(order.order[above])] - values[Int(order.order[below])]) / 2
+    return (order.sorted[above] - order.sorted[below]) / 2
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Probability
 
 extension Diagnostics {
   /// Everything at once, from one sort.
@@ -15,16 +16,15 @@ extension Diagnostics {
   /// - Complexity: O(n log n) for n draws in all.
   public func summary(_ table: [[Double]]) -> ConvergenceSummary {
     guard load(table) else { return .unknown }
-    order.sort(values)
     let center = mean(values[...])
     let spread = variance(values[...])
-    let sorted = splitOrder()
+    order.sort(values)
+    let ranked = RankedDraws(order, places: places)
 
-    fillNormalScores(sorted) { self.values[$0] }
+    ranked.writeScores(scores, to: &split)
     let bulkRHat = splitRHat()
     let bulk = effectiveSize(split)
-    let median = (values[sorted[sorted.count / 2 - 1]] + values[sorted[sorted.count / 2]]) / 2
-    fillNormalScores(folded(sorted, about: median)) { abs(self.values[$0] - median) }
+    ranked.folded().writeScores(scores, to: &split)
     let tailRHat = splitRHat()
 
     fillSplit { $0 }
@@ -36,44 +36,6 @@ extension Diagnostics {
       essBulk: bulk, essTail: tailEffectiveSize(),
       mcseMean: (spread / essMean).squareRoot(),
       mcseStandardDeviation: standardErrorOfDeviation(about: center))
-  }
-
-  /// Flat indices of the draws that take part in the split, ascending by value.
-  private func splitOrder() -> [Int] {
-    if draws == 2 * half { return order.order.map(Int.init) }
-    return order.order.lazy.map(Int.init).filter { self.splitIndex($0) != nil }
-  }
-
-  /// The same indices, ascending by distance from the median.
-  ///
-  /// Distances fall and then rise along the sorted values, so merging the two runs is enough.
-  private func folded(_ sorted: [Int], about median: Double) -> [Int] {
-    var result = [Int]()
-    result.reserveCapacity(sorted.count)
-    var (left, right) = (sorted.count / 2 - 1, sorted.count / 2)
-    while result.count < sorted.count {
-      let takeLeft =
-        right == sorted.count
-        || left >= 0 && abs(values[sorted[left]] - median) <= abs(values[sorted[right]] - median)
-      result.append(sorted[takeLeft ? left : right])
-      if takeLeft { left -= 1 } else { right += 1 }
-    }
-    return result
-  }
-
-  /// Fills `split` with normal scores of a quantity whose ascending order is given.
-  private func fillNormalScores(_ sorted: [Int], _ quantity: (Int) -> Double) {
-    var first = 0
-    while first < sorted.count {
-      let value = quantity(sorted[first])
-      var last = first
-      while last + 1 < sorted.count && quantity(sorted[last + 1]) == value { last += 1 }
-      let score = scores.score(first: first + 1, last: last + 1)
-      for place in first...last {
-        if let index = splitIndex(sorted[place]) { split[index] = score }
-      }
-      first = last + 1
-    }
   }
 
   /// R-hat of the values in `split`.
@@ -90,9 +52,9 @@ extension Diagnostics {
     return high < low ? high : low
   }
 
-  /// The effective size for the share of draws up to a quantile.
+  /// The effective size for the share of draws up to a quantile; `order` must be that of `values`.
   func quantileEffectiveSize(_ probability: Double) -> Double {
-    let limit = quantile(probability)
+    let limit = Quantile.at(probability, ofSorted: order.sorted)
     fillSplit { $0 <= limit ? 1 : 0 }
     return effectiveSize(split)
   }

@@ -11,18 +11,28 @@ public final class Diagnostics {
 
   let half: Int
   let scores: NormalScores
+  /// Where each draw stands once the chains are split, first halves before second ones; -1 for the
+  /// odd draw in the middle.
+  let places: [Int32]
   var order: ValueOrder
   var effectiveSize: EffectiveSampleSize
   /// All draws, chains x draws.
   var values: [Double]
-  /// Values derived from the draws, split: first halves of the chains, then second halves.
+  /// Values derived from the draws, in split order.
   var split: [Double]
 
   /// Makes tables and buffers for chains of this shape.
   public init(chains: Int, draws: Int) {
     self.chains = chains
     self.draws = draws
-    half = draws / 2
+    let half = draws / 2
+    self.half = half
+    places = (0..<(chains * draws)).map { flat in
+      let (chain, draw) = flat.quotientAndRemainder(dividingBy: draws)
+      let late = draw - (draws - half)
+      return Int32(
+        draw < half ? chain * half + draw : late < 0 ? -1 : (chains + chain) * half + late)
+    }
     scores = NormalScores(count: 2 * chains * half)
     order = ValueOrder(count: chains * draws)
     effectiveSize = EffectiveSampleSize(chains: 2 * chains, draws: max(2, half))
@@ -37,39 +47,29 @@ public final class Diagnostics {
     guard table.count == chains, chains > 0, draws >= 4,
       table.allSatisfy({ $0.count == draws })
     else { return false }
-    for (chain, row) in table.enumerated() {
-      for i in 0..<draws {
-        if row[i].isNaN { return false }
-        values[chain * draws + i] = row[i]
+    var place = 0
+    for row in table {
+      for value in row {
+        if value.isNaN { return false }
+        values[place] = value
+        place += 1
       }
     }
     return true
   }
 
-  /// Where a draw stands in split order, or nil for the odd one in the middle.
-  func splitIndex(_ flat: Int) -> Int? {
-    let (chain, draw) = flat.quotientAndRemainder(dividingBy: draws)
-    if draw < half { return chain * half + draw }
-    let late = draw - (draws - half)
-    return late < 0 ? nil : (chains + chain) * half + late
-  }
-
   /// Fills `split` with a function of the draws.
   func fillSplit(_ function: (Double) -> Double) {
-    for chain in 0..<chains {
-      for i in 0..<half {
-        split[chain * half + i] = function(values[chain * draws + i])
-        split[(chains + chain) * half + i] = function(values[(chain + 1) * draws - half + i])
+    let (chains, draws, half) = (chains, draws, half)
+    split.withUnsafeMutableBufferPointer { split in
+      values.withUnsafeBufferPointer { values in
+        for chain in 0..<chains {
+          for i in 0..<half {
+            split[chain * half + i] = function(values[chain * draws + i])
+            split[(chains + chain) * half + i] = function(values[(chain + 1) * draws - half + i])
+          }
+        }
       }
     }
-  }
-
-  /// The type-7 quantile; `order` must be that of `values`.
-  func quantile(_ probability: Double) -> Double {
-    let place = Double(values.count) * probability + (1 - probability)
-    let below = min(max(Int(place), 1), values.count - 1)
-    let share = min(max(place - Double(below), 0), 1)
-    let (low, high) = (values[Int(order.order[below - 1])], values[Int(order.order[below])])
-    return (1 - share) * low + share * high
   }
 }

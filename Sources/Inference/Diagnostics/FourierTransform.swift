@@ -11,8 +11,8 @@ import Foundation
 struct FourierTransform {
   /// The length, at least 4.
   let size: Int
+  /// Cosines and sines of each stage, one stage after the other from the widest.
   private let twiddles: LaneMemory
-
   private let groups: Int
 
   /// Prepares for series of `length` values padded with as many zeros.

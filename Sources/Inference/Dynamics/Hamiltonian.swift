@@ -50,7 +50,7 @@ struct Hamiltonian {
   mutating func refreshMomentum(at slot: Int, from stream: inout RandomStream) {
     let momentum = states.momentum(slot)
     let sum = states.momentumSum(slot)
-    mass.draw(momentum, velocity: states.velocity(slot), dimension, from: &stream)
+    mass.draw(momentum, velocity: states.velocity(slot), from: &stream)
     mass.apply(to: states.gradient(slot), into: states.acceleration(slot))
     for i in 0..<groups { sum[i] = momentum[i] }
     states[slot].energy = kineticEnergy(slot) - states[slot].logDensity

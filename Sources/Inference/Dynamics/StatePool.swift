@@ -46,9 +46,6 @@ struct StatePool {
     if references[slot] == 0 { free.append(slot) }
   }
 
-  /// How many slots are in use.
-  var used: Int { references.count - free.count }
-
   /// Log density and energy of a slot.
   subscript(slot: Int) -> Scalars {
     get { scalars[slot] }

@@ -1,14 +1,17 @@
+import LinearAlgebra
 import Probability
 
 /// A metric laid out for the dynamics: multiplies by the inverse mass, and draws momenta.
 struct MassOperator {
   private let memory: LaneMemory
+  private let dimension: Int
   private let dense: Bool
   /// Row-major lower factor of the inverse mass; empty if diagonal.
   private let factor: [Double]
 
   init(_ metric: Metric) {
     let n = metric.dimension
+    dimension = n
     switch metric {
     case .diagonal(let variances):
       dense = false
@@ -21,11 +24,11 @@ struct MassOperator {
       }
     case .dense(let covariance, let lower):
       dense = true
-      factor = lower
+      factor = lower.elements
       memory = LaneMemory(vectors: n, dimension: n)
       for i in 0..<n {
         let row = memory.vector(i).doubles(n)
-        for j in 0..<n { row[j] = covariance[i * n + j] }
+        for j in 0..<n { row[j] = covariance[i, j] }
       }
     }
   }
@@ -42,10 +45,9 @@ struct MassOperator {
 
   /// Sums columns (the matrix is symmetric, so its rows), which vectorises without reductions.
   private func applyDense(_ x: Lanes, _ result: Lanes) {
-    let n = Int(Double(factor.count).squareRoot())
-    let values = x.doubles(n)
+    let values = x.doubles(dimension)
     for i in 0..<memory.groups { result[i] = .zero }
-    for j in 0..<n {
+    for j in 0..<dimension {
       let column = memory.vector(j)
       let scale = SIMD4(repeating: values[j])
       for i in 0..<memory.groups { result[i] += scale * column[i] }
@@ -55,9 +57,7 @@ struct MassOperator {
   /// Draws p ~ N(0, M) and writes v = M^-1 p beside it.
   ///
   /// With M^-1 = L L' and z standard normal, v = L z and p = L'^-1 z.
-  func draw(
-    _ momentum: Lanes, velocity: Lanes, _ dimension: Int, from stream: inout RandomStream
-  ) {
+  func draw(_ momentum: Lanes, velocity: Lanes, from stream: inout RandomStream) {
     let (p, v) = (momentum.doubles(dimension), velocity.doubles(dimension))
     for i in 0..<dimension { p[i] = stream.standardNormal() }
     if dense {
@@ -74,7 +74,7 @@ struct MassOperator {
   private func drawDense(
     _ p: UnsafeMutableBufferPointer<Double>, _ v: UnsafeMutableBufferPointer<Double>
   ) {
-    let n = p.count
+    let n = dimension
     factor.withUnsafeBufferPointer { lower in
       for i in 0..<n {
         var sum = 0.0

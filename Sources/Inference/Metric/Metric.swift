@@ -1,17 +1,17 @@
+public import LinearAlgebra
+
 /// The inverse mass of a chain: an estimate of the posterior's covariance.
 public enum Metric: Sendable, Equatable {
   /// One variance a coordinate.
   case diagonal([Double])
-  /// A covariance matrix, row-major, and the lower Cholesky factor of it, row-major.
-  case dense(covariance: [Double], factor: [Double])
+  /// A covariance matrix and the lower Cholesky factor of it.
+  case dense(covariance: Matrix, factor: Matrix)
 
   /// The variance of every coordinate.
   public var variances: [Double] {
     switch self {
-    case .diagonal(let variances): return variances
-    case .dense(let covariance, _):
-      let n = dimension
-      return (0..<n).map { covariance[$0 * n + $0] }
+    case .diagonal(let variances): variances
+    case .dense(let covariance, _): covariance.diagonal
     }
   }
 
@@ -19,28 +19,16 @@ public enum Metric: Sendable, Equatable {
   public var dimension: Int {
     switch self {
     case .diagonal(let variances): variances.count
-    case .dense(let covariance, _): Int(Double(covariance.count).squareRoot())
+    case .dense(let covariance, _): covariance.rows
     }
   }
 
-  /// A dense metric, or nil if the matrix is not positive definite.
+  /// A dense metric.
   ///
-  /// - Parameter covariance: n x n, row-major, symmetric.
-  static func dense(covariance: [Double], dimension n: Int) -> Metric? {
-    var factor = [Double](repeating: 0, count: n * n)
-    for i in 0..<n {
-      for j in 0...i {
-        var rest = covariance[i * n + j]
-        for k in 0..<j { rest -= factor[i * n + k] * factor[j * n + k] }
-        if i == j {
-          guard rest > 0, rest.isFinite else { return nil }
-          factor[i * n + i] = rest.squareRoot()
-        } else {
-          factor[i * n + j] = rest / factor[j * n + j]
-        }
-      }
-    }
-    return .dense(covariance: covariance, factor: factor)
+  /// - Throws: `LinearAlgebraError` unless the matrix, of which the lower triangle is read, is positive
+  ///   definite.
+  static func dense(_ covariance: Matrix) throws(LinearAlgebraError) -> Metric {
+    .dense(covariance: covariance, factor: try Cholesky(covariance).factor)
   }
 }
 

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Mean and covariance of vectors that arrive one by one (Welford's update).
 struct RunningCovariance {
   private(set) var count = 0
@@ -26,39 +28,34 @@ struct RunningCovariance {
     }
   }
 
-  /// The covariance with its correlations shrunk towards zero, n x n row-major, or nil if a
+  /// The covariance with its correlations shrunk towards zero, or nil if a
   /// coordinate does not vary.
   ///
   /// The intensity is estimated from the draws (Schäfer and Strimmer 2005, "A shrinkage approach to
   /// large-scale covariance matrix estimation", doi:10.2202/1544-6115.1175), but is at most
   /// (n / draws)^2: many draws of few coordinates whiten strong correlations best as they are. It
   /// works on correlations, so no scale of the coordinates enters.
-  func shrunk() -> [Double]? {
+  func shrunk() -> Matrix? {
     guard count > 2 else { return nil }
     let n = dimension
     let scales = (0..<n).map { (products[$0 * n + $0] / Double(count - 1)).squareRoot() }
     guard scales.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
-    var matrix = [Double](repeating: 0, count: n * n)
-    for i in 0..<n {
-      for j in 0..<n {
-        let sum = products[max(i, j) * n + min(i, j)]
-        matrix[i * n + j] = sum / Double(count - 1) / (scales[i] * scales[j])
-      }
+    let correlations = Matrix(rows: n, columns: n) { i, j in
+      products[max(i, j) * n + min(i, j)] / Double(count - 1) / (scales[i] * scales[j])
     }
-    let kept = 1 - shrinkage(of: matrix)
-    for i in 0..<n {
-      for j in 0..<n { matrix[i * n + j] *= scales[i] * scales[j] * (i == j ? 1 : kept) }
+    let kept = 1 - shrinkage(of: correlations)
+    return Matrix(rows: n, columns: n) { i, j in
+      correlations[i, j] * scales[i] * scales[j] * (i == j ? 1 : kept)
     }
-    return matrix
   }
 
   /// sum var(r) / sum r^2 over the correlations r, within bounds; at least a trace, so that fewer
   /// draws than coordinates still give a positive definite matrix.
-  private func shrinkage(of correlations: [Double]) -> Double {
+  private func shrinkage(of correlations: Matrix) -> Double {
     var (noise, signal) = (0.0, 0.0)
     for i in 0..<dimension {
       for j in 0..<i {
-        let r = correlations[i * dimension + j]
+        let r = correlations[i, j]
         noise += (1 - r * r) * (1 - r * r) / Double(count - 1)
         signal += r * r
       }

@@ -47,15 +47,17 @@ struct WindowedLearner: MetricLearner {
     guard diagonal.count > 2 else { return nil }
     learnVariances()
     if shape == .dense, let covariance = dense.shrunk(),
-      let metric = Metric.dense(covariance: covariance, dimension: variances.count)
+      let metric = try? Metric.dense(covariance)
     {
       return MetricUpdate(metric: metric, restartsStepSize: true)
     }
     return MetricUpdate(metric: .diagonal(variances), restartsStepSize: true)
   }
 
-  /// Shrinks the log variances towards the metric in use, which counts as five draws, up to a
-  /// common factor. No absolute scale enters: a fixed floor ruins coordinates in large units.
+  /// Shrinks the log variances towards the metric in use, up to a common factor.
+  ///
+  /// The metric in use counts as five draws. No absolute scale enters: a fixed floor ruins
+  /// coordinates in large units.
   private mutating func learnVariances() {
     let ratios = variances.indices.map { log(diagonal.variance($0) / variances[$0]) }
     let usable = ratios.filter(\.isFinite)

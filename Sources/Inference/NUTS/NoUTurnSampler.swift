@@ -15,7 +15,7 @@ struct NoUTurnSampler {
   /// A trajectory whose energy rises by more than this is divergent.
   static let divergenceThreshold = 1000.0
   /// How many leapfrogs pass between two looks at cancellation.
-  private static let cancellationInterval = 16
+  private static let cancellationInterval = 4
 
   private var trajectory = Trajectory()
 

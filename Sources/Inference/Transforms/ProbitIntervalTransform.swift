@@ -1,4 +1,5 @@
 import Foundation
+import Probability
 
 /// y = lower + (upper - lower) Phi(x), with Phi the standard normal distribution function.
 ///
@@ -19,7 +20,7 @@ public struct ProbitIntervalTransform: ScalarTransform {
   public func constrain(_ x: Double) -> TransformedScalar {
     let width = upper - lower
     let logDensity = -x * x / 2 - 0.5 * log(2 * Double.pi)
-    let tail = StandardNormal.lowerTail(-abs(x))
+    let tail = normalCDF(-abs(x))
     return TransformedScalar(
       value: x < 0 ? lower + width * tail : upper - width * tail,
       derivative: width * exp(logDensity),
@@ -30,6 +31,6 @@ public struct ProbitIntervalTransform: ScalarTransform {
   /// The normal score of the value's place in the interval.
   public func unconstrain(_ value: Double) -> Double {
     let (below, above) = ((value - lower) / (upper - lower), (upper - value) / (upper - lower))
-    return below <= above ? StandardNormal.quantile(below) : -StandardNormal.quantile(above)
+    return below <= above ? normalQuantile(below) : -normalQuantile(above)
   }
 }

@@ -38,6 +38,8 @@ package struct MediaMixSampler: Sendable {
   /// Draws a chain keeps before the gate first looks, and how many it adds each time after.
   static let firstBlock = 1000
   static let laterBlock = 1000
+  /// Sets the pilot's random numbers apart from the run's.
+  private static let pilotSeed: UInt64 = 0x9E37_79B9_7F4A_7C15
   /// The most draws a chain keeps under `draws: auto`.
   static let limit = 8000
 
@@ -55,16 +57,37 @@ package struct MediaMixSampler: Sendable {
 
   private var options: MediaMixOptions.Sampler { model.options.sampler }
 
+  /// Samples; where transitions diverge, once more with a smaller step.
   package func run() async throws -> MediaMixSampling {
     let (centred, pilotGradients) = try await choosesCentred()
-    let density = model.density(centred: centred)
+    var sampling: MediaMixSampling?
+    var spent = pilotGradients
+    for acceptance in Self.acceptances(isGeo: model.data.geoCount > 1) {
+      let attempt = try await sample(
+        model.density(centred: centred), acceptance: acceptance, pilotGradients: spent)
+      spent = attempt.gradients.total
+      sampling = attempt
+      if !attempt.verdict.failures.contains(.divergences) { break }
+    }
+    guard let sampling else { throw MediaMixError.sampling("no attempt was made") }
+    return sampling
+  }
+
+  /// The acceptance that the step size is tuned to, attempt by attempt.
+  private static func acceptances(isGeo: Bool) -> [Double] { isGeo ? [0.9, 0.98] : [0.8, 0.95] }
+
+  private func sample(
+    _ density: MediaMixDensity, acceptance: Double, pilotGradients: Int
+  ) async throws -> MediaMixSampling {
     var sampler = try Sampler(
-      density: density, options: samplerOptions(warmup: options.warmup, stream: 0)
+      density: density,
+      options: SamplerOptions(
+        chains: options.chains, warmup: options.warmup, seed: options.seed,
+        targetAcceptance: acceptance, threads: threads)
     ) { _, attempt, stream in density.start(attempt: attempt, stream: &stream) }
     try await sampler.warmUp(progress: progress)
     let recorders = RecorderBox(
       density: density, model: model, seed: options.seed, chains: options.chains)
-
     var kept = 0
     while true {
       let block: Int
@@ -81,26 +104,24 @@ package struct MediaMixSampler: Sendable {
     }
   }
 
-  private func samplerOptions(warmup: Int, stream: UInt64) -> SamplerOptions {
-    SamplerOptions(
-      chains: options.chains, warmup: warmup, seed: options.seed &+ stream &* 0x9E37_79B9_7F4A_7C15,
-      threads: threads)
-  }
-
   /// Decides, channel by channel, whether geo deviations are sampled as they are: a short pilot in
   /// the form for weak data measures how much the data say about each.
+  ///
+  /// They have to be informed at the low end of their spread too: where the spread may be near
+  /// zero, the centred form has a funnel there, however informative the data are on average.
   private func choosesCentred() async throws -> (centred: [Bool]?, gradients: Int) {
     let specification = model.design.specification
     guard model.data.geoCount > 1 && specification.geoEffects == .lognormal else { return (nil, 0) }
     let density = model.density()
-    var pilot = try Sampler(density: density, options: samplerOptions(warmup: 200, stream: 1)) {
-      _, attempt, stream in density.start(attempt: attempt, stream: &stream)
-    }
+    var pilot = try Sampler(
+      density: density,
+      options: SamplerOptions(
+        chains: options.chains, warmup: 200, seed: options.seed ^ Self.pilotSeed, threads: threads)
+    ) { _, attempt, stream in density.start(attempt: attempt, stream: &stream) }
     try await pilot.warmUp(progress: nil)
     try await pilot.extend(by: 50, progress: nil)
     let scratch = density.makeScratch()
-    var sums = [Double](repeating: 0, count: specification.channels.count)
-    var count = 0
+    var information = [[Double]](repeating: [], count: specification.channels.count)
     for chain in 0..<options.chains {
       for draw in 0..<pilot.draws.count {
         pilot.draws.withPosition(chain: chain, draw: draw) { position in
@@ -109,12 +130,13 @@ package struct MediaMixSampler: Sendable {
           density.media.respond(scratch)
           _ = density.media.couple(scratch)
         }
-        for (c, value) in density.information(scratch).enumerated() { sums[c] += value }
-        count += 1
+        for (c, value) in density.information(scratch).enumerated() {
+          information[c].append(value)
+        }
       }
     }
     let gradients = pilot.chains.reduce(0) { $0 + $1.warmupGradients + $1.samplingGradients }
-    return (sums.map { $0 / Double(count) >= 1 }, gradients)
+    return (information.map { Quantile.at([0.05], of: $0)[0] >= 1 }, gradients)
   }
 
   private func summarise(

@@ -28,7 +28,7 @@ enum PageStyle {
     *{box-sizing:border-box}
     html{font-family:\(ChartStyle.fonts);font-size:15px;line-height:1.5;color:var(--ink);\
     background:var(--page);-webkit-text-size-adjust:100%;scroll-behavior:smooth}
-    body{margin:0}
+    body{margin:0;overflow-wrap:break-word}
     h1,h2,h3,figure,dl,dd,ol{margin:0;padding:0}
     a{color:var(--accent)}
     a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);\
@@ -44,7 +44,7 @@ enum PageStyle {
     .toc-title{font-size:.75rem;font-weight:600;letter-spacing:.06em;text-transform:uppercase;\
     color:var(--muted);margin-bottom:8px}
     .toc ol{list-style:none;border-left:2px solid var(--line)}
-    .toc a{display:block;padding:4px 0 4px 14px;margin-left:-2px;border-left:2px solid transparent;\
+    .toc a{display:block;overflow-wrap:anywhere;padding:4px 0 4px 14px;margin-left:-2px;border-left:2px solid transparent;\
     color:var(--muted);text-decoration:none;line-height:1.35}
     .toc a:hover,.toc a:focus-visible{color:var(--ink);border-left-color:var(--accent)}
     .part{margin-top:36px;scroll-margin-top:16px}
@@ -132,7 +132,7 @@ enum PageStyle {
     .card tbody tr:last-child>*{border-bottom:0}
     .card thead th{font-size:.8rem;font-weight:600;color:var(--muted);border-bottom:1px solid \
     var(--axis);vertical-align:bottom;line-height:1.35;white-space:normal!important}
-    .card tbody th{font-weight:550;min-width:6.5em}
+    .card tbody th{font-weight:550;min-width:9em;max-width:26em;overflow-wrap:anywhere}
     .card .scroll tbody th{position:sticky;left:0;background:var(--ground)}
     .card .num,.strips .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     .tall table th:first-child,.tall table td:first-child{padding-left:10px}
@@ -181,7 +181,8 @@ enum PageStyle {
     .on-wide{display:none}
     .on-narrow{display:block}
 
-    .strips th{max-width:6.5em}
+    .strips th{min-width:6em;max-width:7em;white-space:normal;overflow-wrap:anywhere;line-height:1.25}
+    .card tbody th{min-width:6.5em}
     .card th,.card td{padding-left:9px;padding-right:9px}
     }
     @media screen and (min-width:480px) and (max-width:760px){
@@ -200,7 +201,8 @@ enum PageStyle {
     .top .inner{padding:0 0 10pt;max-width:none}
     .card,.tile,.note{border-color:#cfd6de}
     .card{padding:10pt 12pt;break-inside:avoid}
-    .card.table{break-inside:auto}
+    .card.table.long{break-inside:auto}
+    .lw.wide .t,.lw.wide .v,.lw.wide .a{font-size:13px}
     .tile,.note,tr{break-inside:avoid}
     .row{display:block}
     .row.two,.row.three{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:8pt}

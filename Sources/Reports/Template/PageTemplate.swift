@@ -1,6 +1,8 @@
 import Mustache
 
-/// The templates of the page. Data enters by the escaping form only; the unescaped form names
+/// The templates of the page.
+///
+/// Data enters by the escaping form only; the unescaped form names
 /// values of `TrustedMarkup`.
 enum PageTemplate {
   /// Fills the page.
@@ -166,7 +168,9 @@ enum PageTemplate {
     {{#reasons}}
     <div class="remark">{{.}}</div>
     {{/reasons}}
-    <figcaption>{{caption}}</figcaption>
+    {{#caption}}
+    <figcaption>{{.}}</figcaption>
+    {{/caption}}
     {{#values}}
     <details>
     <summary>{{words.data}}</summary>
@@ -187,7 +191,7 @@ enum PageTemplate {
     """
 
   private static let table = """
-    <div class="card table" id="{{anchor}}">
+    <div class="card table{{#isLong}} long{{/isLong}}" id="{{anchor}}">
     <h3 id="{{anchor}}-heading">{{heading}}</h3>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="{{anchor}}-heading">
     <table aria-labelledby="{{anchor}}-heading">

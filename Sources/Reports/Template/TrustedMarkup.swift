@@ -28,15 +28,29 @@ struct TrustedMarkup {
   /// The stylesheet of the page.
   static var stylesheet: TrustedMarkup { TrustedMarkup(text: PageStyle.css) }
 
+  /// Writes the characters that could end the element or turn the text around as escapes, which JSON
+  /// knows within strings; outside of strings they do not occur.
+  private static func escaped(_ json: String) -> String {
+    var output = ""
+    output.reserveCapacity(json.utf8.count)
+    for scalar in json.unicodeScalars {
+      switch scalar.value {
+      case 0x26, 0x3C, 0x3E, 0x2028...0x202E, 0x2066...0x2069:
+        let digits = String(scalar.value, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    return output
+  }
+
   /// A document as JSON for a data block.
   ///
   /// - Throws: `ReportError.unwritableFindings` if a number is not finite.
   static func json(_ document: FindingsDocument) throws(ReportError) -> TrustedMarkup {
     do {
       let json = String(decoding: try document.encoded(), as: UTF8.self)
-      let safe = json.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e")
-        .replacing("&", with: "\\u0026")
-      return TrustedMarkup(text: safe)
+      return TrustedMarkup(text: escaped(json))
     } catch {
       throw .unwritableFindings(String(describing: error))
     }

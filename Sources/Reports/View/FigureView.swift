@@ -5,7 +5,7 @@ import Findings
 struct FigureView {
   let anchor: String
   let heading: String
-  let caption: String
+  let caption: String?
   let badge: String?
   let isShown: Bool
   let picture: TrustedMarkup
@@ -24,7 +24,7 @@ struct FigureView {
     isShown = withheld.isEmpty || withheld.count < findings.count
     anchor = "fig-" + PlainText.identifier(figure.id)
     heading = figure.title[language]
-    caption = figure.caption[language]
+    caption = isShown ? figure.caption[language] : nil
     badge = isForced ? words.status(.forced) : nil
     if !isShown {
       notice = words.figureWithheld

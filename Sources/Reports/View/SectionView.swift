@@ -16,7 +16,7 @@ struct SectionView {
       let blocks = try BlockView.all(section, report, index, &uses)
       views.append(
         SectionView(
-          anchor: PlainText.identifier(section.id), heading: section.title[report.language],
+          anchor: "s-" + PlainText.identifier(section.id), heading: section.title[report.language],
           blocks: blocks))
     }
     return views

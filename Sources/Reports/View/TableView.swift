@@ -8,6 +8,8 @@ struct TableView {
   let headings: [HeadingView]
   let rows: [TableRowView]
   let reasons: [String]
+  /// Whether the table may be broken across printed pages.
+  let isLong: Bool
 
   init(_ grid: ShownGrid, _ id: String, _ language: Language) {
     anchor = "table-" + PlainText.identifier(id)
@@ -23,6 +25,7 @@ struct TableView {
         })
     }
     reasons = grid.remarks
+    isLong = grid.rows.count > 20
   }
 }
 

@@ -2,14 +2,14 @@
 ///
 /// One list takes two thirds of two rows, with two small tiles beside it; several lists take a row
 /// each. The small tiles left over stand three to a row, the last row filled by two halves or one.
-struct TileSpans {
+package struct TileSpans {
   /// The class of each tile, in order.
-  let tiles: [String]
+  package let tiles: [String]
   /// The class of the verdict, which is the last small tile.
-  let verdict: String
+  package let verdict: String
 
   /// - Parameter lists: Whether each tile is a list.
-  init(_ lists: [Bool]) {
+  package init(_ lists: [Bool]) {
     let listCount = lists.count(where: \.self)
     let small = lists.count - listCount + 1
     let beside = listCount == 1 ? min(2, small) : 0

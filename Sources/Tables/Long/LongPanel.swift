@@ -49,8 +49,8 @@ public enum LongPanel {
 
   /// Makes the panel.
   ///
-  /// Periods the KPI covers in part are dropped. Periods before its first are kept, with an empty
-  /// KPI, where every export covers them: they warm the carry-over of advertising up.
+  /// Periods the KPI covers in part are dropped. Periods of the year before its first are kept, with
+  /// an empty KPI, where every export covers them: they warm the carry-over of advertising up.
   ///
   /// - Throws: `uncoveredRange` where an export does not reach over the KPI's days,
   ///   `unmatchedCampaigns` with their spend, `duplicateRow`, `wholeRangeExport`, `negativeSpend`,
@@ -115,6 +115,7 @@ public enum LongPanel {
     guard let start = exports.map(\.covered.lowerBound).max(),
       let first = target.periods.first?.lowerBound, start < first
     else { return [] }
-    return calendar.wholePeriods(in: start...first.adding(days: -1))
+    let yearBefore = first.adding(days: -366)
+    return calendar.wholePeriods(in: max(start, yearBefore)...first.adding(days: -1))
   }
 }

@@ -22,6 +22,10 @@ public struct MediaSource: Sendable, Equatable {
   ///
   /// By default all columns of text and all whose name says that they hold an id.
   public var key: [String]?
+  /// How the file writes numbers, where it differs from the project's other files.
+  public var locale: TableLocale?
+  /// How the file is encoded, where it does not show.
+  public var encoding: TextEncoding?
   /// The first day the export was made for, where its first row is later.
   public var from: CivilDate?
   /// The last day the export was made for, where its last row is earlier.
@@ -30,7 +34,8 @@ public struct MediaSource: Sendable, Equatable {
   /// Describes an export.
   public init(
     path: String, time: String, channel: Channel, spend: String, exposure: String? = nil,
-    key: [String]? = nil, from: CivilDate? = nil, to: CivilDate? = nil
+    key: [String]? = nil, locale: TableLocale? = nil, encoding: TextEncoding? = nil,
+    from: CivilDate? = nil, to: CivilDate? = nil
   ) {
     self.path = path
     self.time = time
@@ -38,8 +43,20 @@ public struct MediaSource: Sendable, Equatable {
     self.spend = spend
     self.exposure = exposure
     self.key = key
+    self.locale = locale
+    self.encoding = encoding
     self.from = from
     self.to = to
+  }
+}
+
+extension MediaSource {
+  /// How to read the file: as the project's files, but for what the source states.
+  public func readOptions(_ project: ReadOptions = ReadOptions()) -> ReadOptions {
+    var options = project
+    options.locale = locale ?? project.locale
+    options.encoding = encoding ?? project.encoding
+    return options
   }
 }
 

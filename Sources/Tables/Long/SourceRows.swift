@@ -69,15 +69,11 @@ struct SourceRows {
       }
       days.append(first...max(first, last))
     }
-    for (startName, endName) in rangeColumns
-    where table.has(startName) && table.has(endName) && time != endName {
-      let starts = try table.times(startName)
-      let ends = try table.times(endName)
-      // A file broken down by day has its own column of days; the range is then the row's day.
-      for row in 0..<table.rowCount {
-        guard let start = starts[row].days, let end = ends[row].days, start.first <= end.last
-        else { continue }
-        if time == startName || start.first != end.last { days[row] = start.first...end.last }
+    // Without a column of days of its own, a row stands for the range it states.
+    for (startName, endName) in rangeColumns where time == startName && table.has(endName) {
+      for (row, end) in try table.times(endName).enumerated() {
+        guard let last = end.days?.last, last > days[row].lowerBound else { continue }
+        days[row] = days[row].lowerBound...last
       }
     }
     for (row, range) in days.enumerated()
@@ -91,7 +87,7 @@ struct SourceRows {
     return days
   }
 
-  /// From the first to the last day of rows, options and a date range in the preamble.
+  /// From the first to the last day of rows, options and the ranges that the file states.
   private static func covered(
     _ table: Table, _ options: MediaSource, _ days: [ClosedRange<CivilDate>]
   ) -> ClosedRange<CivilDate> {
@@ -101,13 +97,30 @@ struct SourceRows {
       first = min(first ?? range.lowerBound, range.lowerBound)
       last = max(last ?? range.upperBound, range.upperBound)
     }
-    for line in table.skipped where line.reason == .preamble {
-      guard let range = ReportRange.read(line.text) else { continue }
+    for range in statedRanges(table) {
       first = min(first ?? range.lowerBound, range.lowerBound)
       last = max(last ?? range.upperBound, range.upperBound)
     }
     let start = first ?? CivilDate(dayNumber: 0)
     return start...max(start, last ?? start)
+  }
+
+  /// The ranges that a file says it was made for.
+  private static func statedRanges(_ table: Table) -> [ClosedRange<CivilDate>] {
+    var ranges = table.skipped.filter { $0.reason == .preamble }
+      .compactMap { ReportRange.read($0.text) }
+    for (startName, endName) in rangeColumns {
+      guard let starts = try? table.times(startName), let ends = try? table.times(endName) else {
+        continue
+      }
+      for (start, end) in zip(starts, ends) {
+        guard let first = start.days?.first, let last = end.days?.last, first <= last else {
+          continue
+        }
+        ranges.append(first...last)
+      }
+    }
+    return ranges
   }
 
   // MARK: Channels

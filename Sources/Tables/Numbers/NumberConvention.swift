@@ -42,6 +42,8 @@ struct ColumnEvidence {
   @inline(__always)
   mutating func observe(_ cell: ByteSlice, row: Int) {
     if isText || cell.isNull { return }
+    // Numbers that add nothing to what is known.
+    if let plain = PlainNumber(cell), plain.decimals == nil || dot != nil { return }
     guard let shape = NumberShape(cell) else {
       // The refusal of a non-finite token belongs to whoever reads the column as numbers.
       if !isNonFiniteToken(cell) { isText = true }

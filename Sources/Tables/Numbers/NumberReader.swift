@@ -2,17 +2,24 @@
 struct NumberReader {
   private let table: Table
   private let column: String
+  /// Whether the decimal mark is known to be the point.
+  private let hasPoint: Bool
   private var percentRow: Int?
   private var plainRow: Int?
 
   init(_ table: Table, _ column: String) {
     self.table = table
     self.column = column
+    hasPoint = table.locale == .en
   }
 
   /// The number in a trimmed cell; nil where the cell is null.
   mutating func number(_ cell: ByteSlice, row: Int) throws(TableError) -> Double? {
     if cell.isNull { return nil }
+    if percentRow == nil, let plain = PlainNumber(cell), plain.decimals == nil || hasPoint {
+      if plain.mantissa != 0, plainRow == nil { plainRow = row }
+      return plain.value
+    }
     let (shape, mark) = try shape(cell, row: row)
     guard let value = shape.value(cell, decimalMark: mark) else {
       throw wrongMark(cell, mark, row: row)

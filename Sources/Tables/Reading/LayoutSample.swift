@@ -110,9 +110,16 @@ struct LayoutSample {
         isTable: first.width > 1, fitting: records.count { $0.width == first.width },
         width: first.width))
     guard let best = plans.max(by: { $0.score < $1.score }) else { return plain }
-    let isTitle =
-      first.width < best.width || first.isLabel || first.filled * 2 < first.width
-    return isTitle || plain.score < best.score ? best : plain
+    return isTitle(first, before: best) || plain.score < best.score ? best : plain
+  }
+
+  /// Whether the first line can hardly be the header, given a header further down.
+  private func isTitle(_ first: Record, before plan: Plan) -> Bool {
+    if first.width < plan.width || first.isLabel || first.filled * 2 < first.width { return true }
+    // `Report, 2025` above a line of names above data.
+    let next = plan.header + 1
+    return plan.header > 0 && first.holdsData && records[plan.header].filled == plan.width
+      && next < records.count && records[next].holdsData
   }
 
   private func plan(width: Int) -> Plan? {

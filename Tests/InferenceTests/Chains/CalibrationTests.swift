@@ -4,9 +4,10 @@ import Probability
 import Testing
 
 @Suite("Simulation-based calibration") struct CalibrationTests {
-  /// Talts et al. 2018, arXiv:1804.06788: the rank of a prior draw among posterior draws is uniform.
+  /// The rank of a prior draw among posterior draws is uniform.
   ///
-  /// Chi-square over 10 bins; 33.7 is passed by chance once in 10,000 seeds.
+  /// Talts and others 2018, arXiv:1804.06788. Chi-square over 10 bins; 33.7 is passed by chance once
+  /// in 10,000 seeds.
   @Test("ranks of a conjugate normal mean are uniform")
   func ranks() async throws {
     let (replicates, kept, thin) = (400, 99, 5)

@@ -41,7 +41,7 @@ private struct SlowNormal: LogDensity {
   func badStart() async throws {
     let density = FunctionDensity(dimension: 1) { _ in (.nan, [0]) }
     await #expect(throws: InferenceError.noFiniteStart(chain: 0, attempts: 100)) {
-      _ = try await sample(density)
+      _ = try await sample(density, .init(threads: 4))
     }
     let endless = FunctionDensity(dimension: 1) { _ in (0, [.infinity]) }
     await #expect(throws: InferenceError.noFiniteStart(chain: 0, attempts: 100)) {

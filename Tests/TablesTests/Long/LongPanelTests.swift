@@ -221,6 +221,27 @@ import Testing
     #expect(error?.remedy?.contains("breakdown by day") == true)
   }
 
+  @Test("a breakdown by day states the range it was made for") func dailyBreakdown() throws {
+    let export = try table(
+      "Reporting starts,Reporting ends,Day,Amount spent (EUR)\n"
+        + "2024-01-01,2024-01-14,2024-01-03,5\n2024-01-01,2024-01-14,2024-01-04,6\n")
+    let source = LongPanel.Source(
+      MediaSource(
+        path: "meta", time: "Day", channel: .fixed("social"), spend: "Amount spent (EUR)",
+        key: []), export)
+    let panel = try LongPanel.collapse(
+      sources: [source], kpi: try shop(from: "2024-01-01", days: 14), every: .week)
+    #expect(try panel.numbers("social_spend") == [11, 0])
+  }
+
+  @Test("a stray early date does not stretch the panel") func strayDate() throws {
+    let panel = try LongPanel.collapse(
+      sources: [try search("0024-01-01,a,1,1\n" + fortnight)],
+      kpi: try shop(from: "2024-01-01", days: 14), every: .week)
+    #expect(panel.rowCount == 2 + 52)
+    #expect(panel.skipped.map(\.reason) == [.outsidePanel])
+  }
+
   @Test("currencies of several files must agree") func currencies() throws {
     let euros = LongPanel.Source(
       MediaSource(path: "a", time: "Day", channel: .fixed("a"), spend: "Cost (EUR)"),
@@ -244,6 +265,22 @@ import Testing
     }
     #expect(error?.code == .negativeSpend)
     #expect(error?.line == 5 && error?.value == "-0.5")
+  }
+
+  @Test("sums past what can be exact are refused") func tooLarge() throws {
+    let kpi = try shop(from: "2024-01-01", days: 14)
+    let rows = "2024-01-01,a,9000000000000,1\n2024-01-01,b,9000000000000,1\n2024-01-14,a,1,1\n"
+    let source = try search(rows)
+    let error = refusal { () throws(TableError) in
+      _ = try LongPanel.collapse(sources: [source], kpi: kpi, every: .week)
+    }
+    #expect(error?.code == .sumTooLarge)
+    let larger = try search("2024-01-01,a,1e300,1\n2024-01-14,a,1,1\n")
+    let second = refusal { () throws(TableError) in
+      _ = try LongPanel.collapse(sources: [larger], kpi: kpi, every: .week)
+    }
+    #expect(second?.code == .sumTooLarge)
+    #expect(second?.line == 2)
   }
 
   @Test("a gap or an empty cell in the KPI is refused") func brokenKPI() throws {
@@ -298,11 +335,16 @@ import Testing
     let json = """
       [{"path":"a.csv","time":"Day","channel":"search","spend":"Cost","exposure":"Impr."},
        {"path":"b.csv","time":"Day","channel":{"column":"Campaign","map":"m.csv"},"spend":"Cost",
-        "from":"2024-01-01"}]
+        "locale":"de","encoding":"windows-1252","from":"2024-01-01"}]
       """
     let sources = try JSONDecoder().decode([MediaSource].self, from: Data(json.utf8))
     #expect(sources[0].channel == .fixed("search"))
     #expect(sources[1].channel == .mapped(column: "Campaign", map: "m.csv"))
+    let project = ReadOptions(locale: .en, delimiter: ";")
+    #expect(sources[0].readOptions(project).locale == .en)
+    #expect(sources[1].readOptions(project).locale == .de)
+    #expect(sources[1].readOptions(project).encoding == .windows1252)
+    #expect(sources[1].readOptions(project).delimiter == ";")
     #expect(sources[1].from == CivilDate(iso: "2024-01-01"))
     let again = try JSONDecoder().decode(
       [MediaSource].self, from: try JSONEncoder().encode(sources))

@@ -63,6 +63,14 @@ import Testing
     #expect(table.columnNames == ["Day", "Cost", "Clicks", "Geo"])
   }
 
+  @Test("a title of the table's width is skipped") func wideTitle() throws {
+    let table = try table("Report,2025\nday,cost\n2024-01-01,5\n2024-01-02,6\n")
+    #expect(table.columnNames == ["day", "cost"])
+    #expect(try years().columnNames == ["geo", "2021"])
+  }
+
+  private func years() throws(TableError) -> Table { try table("geo,2021\nberlin,\nhamburg,5\n") }
+
   @Test("total rows are left out, wherever they stand, and kept") func totals() throws {
     let table = try table(
       "Day,Campaign,Cost\n2025-01-01,a,1\nTotal: Search,,1\n2025-01-02,Total care,2\n"
