@@ -29,7 +29,7 @@ struct LiftwerkCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Getting started",
-        subcommands: [DemoCommand.self, InitCommand.self, RunCommand.self]),
+        subcommands: [DemoCommand.self, InitCommand.self, CheckCommand.self, RunCommand.self]),
       CommandGroup(name: "Methods", subcommands: [MediaMixCommand.self]),
       CommandGroup(name: "Data", subcommands: [SimulateCommand.self]),
       CommandGroup(name: "Records", subcommands: [RunsCommand.self]),

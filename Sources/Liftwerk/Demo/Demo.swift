@@ -1,3 +1,4 @@
+import Foundation
 public import Runs
 
 /// The whole way from data to report, on the data of a fictional retailer: `liftwerk demo`.
@@ -25,6 +26,10 @@ public enum Demo {
       attachments: [
         (path: "\(folder)/weekly.csv", contents: simulation.export),
         (path: "\(folder)/truth.json", contents: simulation.truth),
+        (
+          path: "\(folder)/\(ProjectFile.defaultName)",
+          contents: Data(simulation.projectText.utf8)
+        ),
       ])
   }
 }
