@@ -101,10 +101,13 @@ extension Plot {
   }
 
   private func drawNumbers(_ writer: inout SVGWriter) {
-    let ticks = Ticks(
-      from: position.lower, to: position.upper, count: max(Int(frame.width / 80), 2),
-      enclosing: false)
     let form = NumberForm(figure.x.unit, name: figure.x.label.en)
+    let most = max(Int(frame.width / 60), 2)
+    let candidates = stride(from: most, through: 1, by: -1).map { count in
+      Ticks(from: position.lower, to: position.upper, count: count, enclosing: false)
+    }
+    let fitting = candidates.first { Self.fit(numbers.ticks($0, as: form), in: frame.width) }
+    guard let ticks = fitting ?? candidates.last else { return }
     for (tick, label) in zip(ticks.values, numbers.ticks(ticks, as: form)) {
       let x = place(position.fraction(tick), 0).x
       line(&writer, Point(x: x, y: frame.maxY), Point(x: x, y: frame.maxY + 4), "z")

@@ -19,9 +19,13 @@ extension Plot {
       flipped
       ? Double(position.names.count) * max(28, 15 + 16 * Double(max(bars.count, intervals.count)))
       : size.plotHeight(figure.kind)
-    let value = ValueAxis(
+    let form = NumberForm(figure.y.unit, name: figure.y.label.en)
+    let value = Self.valueAxis(
       figure, data, headroom: labelled && !flipped ? 0.07 : 0,
-      intervals: flipped ? Int(size.width / 95) : Int(plotHeight / 45))
+      intervals: flipped ? Int(size.width / 95) : Int(plotHeight / 45)
+    ) { ticks in
+      !flipped || Self.fit(numbers.ticks(ticks, as: form), in: size.width * 0.5)
+    }
     self.figure = figure
     self.data = data
     self.position = position
@@ -32,7 +36,6 @@ extension Plot {
     self.prefix = prefix
     self.bars = bars
     self.intervals = intervals
-    let form = NumberForm(figure.y.unit, name: figure.y.label.en)
     let tickLabels = numbers.ticks(value.ticks, as: form)
     let widest =
       (flipped ? position.names.map { PlainText.clean($0) } : tickLabels)
@@ -40,14 +43,32 @@ extension Plot {
     let left = min(widest + 12, size.width * (flipped ? 0.34 : 0.5))
     var right = 10.0
     if flipped {
-      right = (TextMeasure.width(tickLabels.last ?? "") / 2) + 4
-      if labelled { right = max(right, 62) }
+      let label = TextMeasure.width(tickLabels.last ?? "")
+      right = labelled ? label + 18 : label / 2 + 4
     } else if position.kind != .category {
       right = 18
     }
     let heading = flipped ? 4.0 : 26.0
     frame = Frame(
       x: left, y: top + heading, width: max(size.width - left - right, 40), height: plotHeight)
+  }
+
+  /// The axis of values with the most ticks, up to a wanted number, that pass a test.
+  private static func valueAxis(
+    _ figure: Figure, _ data: FigureData, headroom: Double, intervals: Int,
+    where fits: (Ticks) -> Bool
+  ) -> ValueAxis {
+    for count in stride(from: intervals, to: 1, by: -1) {
+      let axis = ValueAxis(figure, data, headroom: headroom, intervals: count)
+      if fits(axis.ticks) { return axis }
+    }
+    return ValueAxis(figure, data, headroom: headroom, intervals: 1)
+  }
+
+  /// Whether labels can stand beside each other over a length in pixels.
+  static func fit(_ labels: [String], in length: Double) -> Bool {
+    let widest = labels.map { TextMeasure.width($0) }.max() ?? 0
+    return Double(labels.count - 1) * (widest + 8) <= length
   }
 
   /// The height of the whole picture.

@@ -47,7 +47,9 @@ extension Plot {
   /// A filled and hatched rectangle in the ink of a mark.
   func drawSurface(_ mark: Figure.Mark, _ box: Frame, _ writer: inout SVGWriter) {
     let ink = ink(mark)
-    rectangle("sep f-\(ink.token)", box, &writer)
+    // the parting line of the ground's colour would swallow a very thin bar
+    let parts = min(box.width, box.height) > 3
+    rectangle("\(parts ? "sep " : "")f-\(ink.token)", box, &writer)
     if let hatching = ink.pattern {
       rectangle("", box, fill: pattern(hatching.rawValue), &writer)
     }

@@ -2,7 +2,7 @@ import Findings
 
 extension NumberStyle {
   /// Labels of axis ticks: one magnitude for all, as many decimals as the step needs.
-  func ticks(_ ticks: Ticks, as form: NumberForm) -> [String] {
+  package func ticks(_ ticks: Ticks, as form: NumberForm) -> [String] {
     let largest = ticks.values.map(abs).max() ?? 0
     let magnitude = form == .share ? .one : Magnitude(for: largest, thousands: true)
     let step = form == .share ? ticks.step * 100 : ticks.step / magnitude.rawValue

@@ -181,7 +181,9 @@ enum PageStyle {
     .on-wide{display:none}
     .on-narrow{display:block}
 
-    .strips th{min-width:6em;max-width:7em;white-space:normal;overflow-wrap:anywhere;line-height:1.25}
+    .strips .flag{display:block;width:max-content;margin-left:auto}
+    .strips .num{padding-left:8px}.strips .range{font-size:.84rem}
+    .strips th{min-width:5.5em;max-width:7em;white-space:normal;overflow-wrap:anywhere;line-height:1.25}
     .card tbody th{min-width:6.5em}
     .card th,.card td{padding-left:9px;padding-right:9px}
     }

@@ -8,7 +8,7 @@ struct PlainNumber {
   /// Digits behind the point; nil without one.
   let decimals: Int?
 
-  /// nil where the cell is anything else, or its point might group thousands.
+  /// nil where the cell is anything else; whether the point is the decimal mark, the caller knows.
   @inline(__always)
   init?(_ cell: ByteSlice) {
     guard cell.count > 0, cell.count <= 17 else { return nil }
@@ -32,8 +32,8 @@ struct PlainNumber {
     guard digits > 0, digits <= 15 else { return nil }
     if point >= 0 {
       let tail = offset - point - 1
-      // Three digits may be a group, `01.2025` a month, `.5` and `5.` are rare.
-      guard tail > 0, tail != 3, point > start, tail != 4 || cell[start] != 48 else { return nil }
+      // `01.2025` is a month; `.5` and `5.` are rare.
+      guard tail > 0, point > start, tail != 4 || cell[start] != 48 else { return nil }
       decimals = tail
     } else {
       decimals = nil
