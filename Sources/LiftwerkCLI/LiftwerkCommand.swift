@@ -17,16 +17,21 @@ struct LiftwerkCommand: ParsableCommand {
         liftwerk run                         answer every question of liftwerk.yaml
         liftwerk runs list                   the runs made so far
 
-      Exit codes: 0 done, 3 numbers withheld or not verified, 64 usage, 65 data refused, 66 input
-      missing, 70 fault of the program, 73 output cannot be written, 74 input/output error, 78 bad
-      project file, 130 interrupted.
+      EXIT CODES
+        0   done                            70  fault of the program
+        3   numbers withheld, or a run      73  output cannot be written
+            that does not verify            74  input/output error
+        64  usage                           78  bad project file
+        65  data refused                    130 interrupted
+        66  input missing
       """,
     version: LiftwerkVersion.current,
     groupedSubcommands: [
       CommandGroup(
         name: "Getting started",
-        subcommands: [InitCommand.self, RunCommand.self]),
+        subcommands: [DemoCommand.self, InitCommand.self, CheckCommand.self, RunCommand.self]),
       CommandGroup(name: "Methods", subcommands: [MediaMixCommand.self]),
+      CommandGroup(name: "Data", subcommands: [SimulateCommand.self]),
       CommandGroup(name: "Records", subcommands: [RunsCommand.self]),
     ])
 }

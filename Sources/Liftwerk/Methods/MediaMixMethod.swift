@@ -34,7 +34,8 @@ struct MediaMixMethod: Method {
     let clock = ContinuousClock()
     let begin = clock.now
     settings.progress(.step("Reading \(project.inputPaths.joined(separator: ", "))"))
-    let data = try read(directory: settings.directory)
+    let (data, skipped) = try read(directory: settings.directory)
+    for line in skipped { settings.progress(.notice(line.en)) }
     let hasRead = clock.now
     settings.progress(.step("Fitting the media mix"))
     let progress = SamplingProgress(choices.sampler, settings.progress)
@@ -53,6 +54,7 @@ struct MediaMixMethod: Method {
       }
     }
     output.facts = facts(data)
+    if !skipped.isEmpty { output.sections.append(SkippedLineRemark.section(skipped)) }
     output.files = try result.drawsCSV().enumerated().map { chain, contents in
       (path: "draws/chain-\(chain + 1).csv", contents: contents)
     }
@@ -67,11 +69,12 @@ struct MediaMixMethod: Method {
     return output
   }
 
-  /// The validated data.
-  private func read(directory: String) throws -> MediaMixData {
+  /// The validated data, and a remark for each line of the files that was left out.
+  func read(directory: String) throws -> (data: MediaMixData, skipped: [Phrase]) {
     let (table, columns) = try project.mediaMixTable(choices, directory: directory)
-    return try MediaMixData(
+    let data = try MediaMixData(
       table: table, columns: columns, options: choices, currency: project.currency)
+    return (data, table.skipped.map { SkippedLineRemark($0, source: table.source).phrase })
   }
 
   /// The options without what cannot change a number: the source's name, the order of controls.

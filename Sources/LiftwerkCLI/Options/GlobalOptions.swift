@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import Findings
-import Foundation
 import Liftwerk
 import MediaMix
 import Runs
@@ -85,14 +84,15 @@ extension GlobalOptions {
     return project
   }
 
+  /// Where the run folder goes.
+  var destination: RunFolder.Destination { out.map { .at($0) } ?? .inside("runs") }
+
   /// The request for a run of a project.
   func request(
-    _ project: Project, directory: String?, command: String,
-    attachments: [(path: String, contents: Data)] = []
+    _ project: Project, directory: String, command: String
   ) -> RunRequest {
     RunRequest(
       project: overriding(project), directory: directory, command: command,
-      destination: out.map { .at($0) } ?? .inside("runs"),
-      threads: threads ?? RunRequest.defaultThreads, isForced: force, attachments: attachments)
+      destination: destination, threads: threads ?? RunRequest.defaultThreads, isForced: force)
   }
 }

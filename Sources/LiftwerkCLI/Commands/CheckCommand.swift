@@ -1,0 +1,35 @@
+import ArgumentParser
+import Findings
+import Liftwerk
+
+/// `liftwerk check`
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "List every problem of the project and its data before computing.",
+    discussion: """
+      Reads all files that a run would read and shows what they hold. Problems go to standard error,
+      all at once, each with place and remedy; the exit code is then 65.
+
+      EXAMPLES
+        liftwerk check
+        liftwerk check --project spring.yaml --language de
+      """)
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let file = try options.projectFile()
+    let check = try ProjectCheck(
+      options.overriding(file.project), directory: file.directory)
+    if !options.quiet {
+      for notice in check.notices { StandardError.write("Note: \(notice)") }
+    }
+    switch options.format {
+    case .json: try StandardOutput.write(try check.document.encoded())
+    case .table:
+      try StandardOutput.write(
+        check.text(width: StandardOutput.width) + "\nNothing stands in the way of a run.\n")
+    }
+  }
+}

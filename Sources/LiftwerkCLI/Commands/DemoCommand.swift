@@ -1,0 +1,28 @@
+import ArgumentParser
+import Liftwerk
+
+/// `liftwerk demo`
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Make a report from the data of a fictional retailer.",
+    discussion: """
+      Three years of weeks, eight regions, eight channels, made from a known truth that lies beside
+      the data in the run folder. --seed changes the draws, not the data.
+
+      EXAMPLES
+        liftwerk demo
+        liftwerk demo --language de --out demo
+        liftwerk demo --seed 7 --format json
+      """)
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() async throws {
+    var request = try Demo.request(options.destination)
+    request.project = options.overriding(request.project)
+    request.threads = options.threads ?? request.threads
+    request.isForced = options.force
+    try await RunAnswer(options: options).answer(request)
+  }
+}

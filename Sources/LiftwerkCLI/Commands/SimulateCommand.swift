@@ -1,0 +1,41 @@
+import ArgumentParser
+import Liftwerk
+
+/// `liftwerk simulate`
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Write data with known truth.",
+    discussion: """
+      Writes weekly.csv, the truth it was made from (truth.json) and a project file into a new
+      folder. The same seed gives the same data.
+
+      EXAMPLES
+        liftwerk simulate --out practice
+        liftwerk simulate --out practice --regions 1 --weeks 104 --channels 4 --seed 7
+      """)
+
+  @Option(help: "The number of regions; 1 makes national data.")
+  var regions = 8
+
+  @Option(help: "The number of weeks.")
+  var weeks = 156
+
+  @Option(help: "The number of channels.")
+  var channels = 8
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let simulation = try Simulation(
+      regions: regions, weeks: weeks, channels: channels, seed: options.seed ?? 1)
+    let folder = options.out ?? "simulated"
+    try simulation.write(to: folder)
+    switch options.format {
+    case .json: try StandardOutput.write(simulation.truth)
+    case .table:
+      try StandardOutput.write(
+        "Wrote weekly.csv, truth.json and liftwerk.yaml into \(folder).\n")
+    }
+  }
+}
