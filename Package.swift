@@ -69,7 +69,8 @@ let package = Package(
     room(
       "Liftwerk",
       [
-        "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference", "MediaMix",
+        "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
+        "MediaMix",
         "Charts", "Runs", "Reports", yams,
       ]),
     // floor 8

@@ -180,7 +180,9 @@ extension ConvergenceGate.Verdict {
   }
 }
 
-/// One recorder a chain. Each is touched by one task at a time, which makes the box `Sendable`.
+/// One recorder a chain.
+///
+/// Each is touched by one task at a time, which makes the box `Sendable`.
 private final class RecorderBox: @unchecked Sendable {
   private let recorders: [PosteriorRecorder]
 

@@ -2,9 +2,11 @@ import Foundation
 import Probability
 
 extension MediaMixDensity {
-  /// Rebuilds everything that belongs to one draw: response rows, coefficients, scalars, and the
-  /// linear block's coefficients (drawn from their exact conditional in the collapsed form), all
-  /// left in the scratch. `residual` then holds the draw's own residual.
+  /// Rebuilds everything that belongs to one draw.
+  ///
+  /// Left in the scratch are response rows, coefficients, scalars, and the linear block's
+  /// coefficients (drawn from their exact conditional in the collapsed form). `residual` then holds
+  /// the draw's own residual.
   ///
   /// - Parameters:
   ///   - position: the sampled position.

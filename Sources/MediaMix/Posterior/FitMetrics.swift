@@ -41,7 +41,9 @@ struct FitMetrics: Sendable {
     coverage = inside / count
   }
 
-  /// E|X - y| - E|X - X'| / 2 of an empirical distribution (Gneiting and Raftery 2007, eq. 21).
+  /// E|X - y| - E|X - X'| / 2 of an empirical distribution.
+  ///
+  /// Gneiting and Raftery 2007, equation 21.
   static func crps(_ draws: [Double], observed: Double) -> Double {
     let sorted = draws.sorted()
     let count = Double(sorted.count)
