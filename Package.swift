@@ -91,7 +91,7 @@ let package = Package(
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
-    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "MediaMix"]),
+    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "MediaMix", "Runs"]),
     tests("EndToEndTests", ["LiftwerkCLI"]),
   ],
   swiftLanguageModes: [.v6]

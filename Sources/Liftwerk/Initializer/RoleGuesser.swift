@@ -111,7 +111,9 @@ struct RoleGuesser {
   }
 
   private static func channelName(_ stem: [String], fallback: String) -> String {
-    stem.isEmpty ? fallback : stem.joined(separator: "_")
+    let name = stem.isEmpty ? fallback : stem.joined(separator: "_")
+    // A key like 2024 or yes would not be read as a text.
+    return YAMLText.isPlain(name) ? name : "channel_" + name
   }
 
   /// The column that drives a channel's response: of the same stem, impressions before clicks.

@@ -7,8 +7,9 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "List every problem of the project and its data before computing.",
+    usage: "liftwerk check [<options>]",
     discussion: """
-      Reads all files that a run would read and shows what they hold. Problems go to standard error,
+      Reads all files that a run would read and shows what they hold. Problems go to standard error, \
       all at once, each with place and remedy; the exit code is then 65.
 
       EXAMPLES
@@ -16,7 +17,7 @@ struct CheckCommand: ParsableCommand {
         liftwerk check --project spring.yaml --language de
       """)
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() throws {
     let file = try options.projectFile()
