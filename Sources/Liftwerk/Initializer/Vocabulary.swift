@@ -28,7 +28,7 @@ struct Vocabulary: Sendable {
       + "aufwand", endings: "kosten ausgaben budget spend")
   static let exposure = Vocabulary(
     "impression impressions impr impressionen einblendungen click clicks klick klicks reach "
-      + "reichweite view views grp grps kontakte sendings exposure exposures aufrufe",
+      + "reichweite view views grp grps contact contacts kontakte sendings exposure exposures aufrufe",
     endings: "impressionen klicks kontakte")
   static let revenue = Vocabulary(
     "revenue revenues umsatz umsätze umsaetze sales erlös erlöse erloes erloese turnover gmv "
