@@ -5,12 +5,16 @@ import Reports
 import Runs
 
 extension RunWriter {
-  /// Each figure as a picture by itself.
-  func writePictures(_ figures: [Figure]) throws {
+  /// Each figure as a picture by itself, and its data beside it.
+  func writePictures(_ figures: [Figure], _ document: FindingsDocument) throws {
+    let data = GridCSV(request.language, FindingIndex(document))
     let renderer = SVGRenderer(language: request.language, palette: Palette(figures: figures))
     var names = FileNames()
     for figure in figures {
-      try folder.write(renderer.svg(figure), to: "charts/\(names.name(for: figure.id)).svg")
+      let name = names.name(for: figure.id)
+      try folder.write(renderer.svg(figure), to: "charts/\(name).svg")
+      let table = FigureTable(figure, request.language).grid(id: figure.id, title: figure.title)
+      try folder.write(data.text(table), to: "charts/\(name).csv")
     }
   }
 

@@ -23,7 +23,7 @@ struct RunWriter {
       try folder.write(file.contents, to: file.path)
     }
     try Task.checkCancellation()
-    try writePictures(figures)
+    try writePictures(figures, document)
     try writeTables(sections, document)
     try writeReport(document, figures, sections)
     let manifest = try makeManifest(run: run)
