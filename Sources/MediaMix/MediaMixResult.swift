@@ -49,6 +49,9 @@ public struct MediaMixResult: Sendable {
   /// Gradients computed: pilot, warm-up and kept draws of all chains.
   public var gradientCount: Int { sampling.gradients.total }
 
+  /// CPU seconds of the whole process while it sampled: pilot, warm-up and draws.
+  public var samplingCPUSeconds: Double { sampling.cpuSeconds }
+
   private static func metrics(
     _ data: MediaMixData, _ series: SeriesSummary, _ periods: Range<Int>, level: Double
   ) -> FitMetrics {

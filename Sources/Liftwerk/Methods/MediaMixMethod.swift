@@ -64,6 +64,7 @@ struct MediaMixMethod: Method {
     output.gradients = result.gradientCount
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "fit": (hasFitted - hasRead) / .seconds(1),
+      "sampling_cpu": result.samplingCPUSeconds,
       "summarise": (clock.now - hasFitted) / .seconds(1),
     ]
     return output
