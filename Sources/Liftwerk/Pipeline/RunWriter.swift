@@ -8,6 +8,8 @@ import Runs
 struct RunWriter {
   let request: RunRequest
   let outputs: [Pipeline.Part]
+  /// The files that were read, hashed before they were.
+  let inputs: [Manifest.Input]
   let folder: RunFolder
 
   func write() throws -> RunResult {
