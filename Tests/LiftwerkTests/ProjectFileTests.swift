@@ -65,7 +65,10 @@ struct ProjectFileTests {
     #expect(wrong.contains("media_mix.holdout.last") && wrong.contains("whole number"))
     #expect(refusal("data: {}\n").contains("\"project\" is missing"))
     #expect(refusal("project: x\ncurrency: euro\n").contains("EUR"))
-    #expect(refusal("project: x\nreport: {language: fr}\n").contains("report.language"))
+    let language = refusal("project: x\nreport: {language: fr}\n")
+    #expect(language.contains("report.language") && language.contains("en, de"))
+    let kind = refusal(Self.head + "media_mix: {target: {column: a, kind: revenu}, channels: {}}\n")
+    #expect(kind.contains("did you mean \"revenue\""))
   }
 
   @Test("may hold sections of later versions, which are known but not read")

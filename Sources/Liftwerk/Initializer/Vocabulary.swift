@@ -41,7 +41,7 @@ struct Vocabulary: Sendable {
   static let control = Vocabulary(
     "control controls price preis temperature temperatur competitor competitors wettbewerb "
       + "wettbewerber holiday holidays feiertag feiertage ferien event events promo promotion "
-      + "discount rabatt index weather wetter sentiment unemployment konjunktur b",
+      + "discount rabatt index weather wetter sentiment unemployment konjunktur",
     endings: "preis temperatur index feiertage")
   static let organic = Vocabulary("organic organisch earned owned")
   static let calendar = Vocabulary(

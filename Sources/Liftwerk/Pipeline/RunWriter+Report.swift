@@ -35,13 +35,13 @@ extension RunWriter {
       title: request.project.report.title ?? request.project.name,
       subtitle: outputs.first?.output.subtitle, language: request.language, document: document,
       figures: figures, sections: sections, tiles: outputs.flatMap(\.output.tiles),
-      facts: outputs.flatMap(\.output.facts), provenance: try provenance())
+      facts: outputs.flatMap(\.output.facts), provenance: provenance)
     try folder.write(report.html(), to: "report.html")
   }
 
-  private func provenance() throws -> HTMLReport.Provenance {
+  private var provenance: HTMLReport.Provenance {
     HTMLReport.Provenance(
       seed: outputs.first?.method.seed, version: LiftwerkVersion.current,
-      inputs: try inputs().map { .init(name: $0.path, hash: $0.sha256) })
+      inputs: inputs.map { .init(name: $0.path, hash: $0.sha256) })
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Findings
 import Liftwerk
 
-/// `liftwerk check`
+/// The command `liftwerk check`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Liftwerk
 
-/// `liftwerk demo`
+/// The command `liftwerk demo`.
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",

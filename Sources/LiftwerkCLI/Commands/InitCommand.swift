@@ -1,7 +1,7 @@
 import ArgumentParser
 import Liftwerk
 
-/// `liftwerk init`
+/// The command `liftwerk init`.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",

@@ -6,7 +6,7 @@ public import MediaMix
 extension MediaMixOptions.Target.Kind: ExpressibleByArgument {}
 extension MediaMixOptions.Preset: ExpressibleByArgument {}
 
-/// `liftwerk mmm fit`
+/// The command `liftwerk mmm fit`.
 struct MediaMixFitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Liftwerk
 
-/// `liftwerk run`
+/// The command `liftwerk run`.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",

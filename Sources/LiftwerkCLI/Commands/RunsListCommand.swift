@@ -3,7 +3,7 @@ import Foundation
 import Liftwerk
 import Runs
 
-/// `liftwerk runs list`
+/// The command `liftwerk runs list`.
 struct RunsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Liftwerk
 import Runs
 
-/// `liftwerk runs show`
+/// The command `liftwerk runs show`.
 struct RunsShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",

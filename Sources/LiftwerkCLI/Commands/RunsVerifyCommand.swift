@@ -2,7 +2,7 @@ import ArgumentParser
 import Liftwerk
 import Runs
 
-/// `liftwerk runs verify`
+/// The command `liftwerk runs verify`.
 struct RunsVerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",

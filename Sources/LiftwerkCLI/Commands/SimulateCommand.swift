@@ -1,7 +1,7 @@
 import ArgumentParser
 import Liftwerk
 
-/// `liftwerk simulate`
+/// The command `liftwerk simulate`.
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
