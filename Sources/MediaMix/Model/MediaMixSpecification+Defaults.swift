@@ -143,8 +143,10 @@ private struct Defaults {
     return .init("lognormal", [mean, variance.squareRoot()])
   }
 
-  /// Knots stand in the periods that are fitted: one that no data inform would make a forecast of
-  /// held-out periods as wide as its prior. Meridian spreads them over all periods.
+  /// Knots over the periods that are fitted.
+  ///
+  /// One that no data inform would make a forecast of held-out periods as wide as its prior.
+  /// Meridian spreads them over all periods.
   func knots(_ problems: inout [MediaMixProblem]) -> [Int] {
     let heldOut = options.preset == .meridian ? 0 : options.holdout?.last ?? 0
     let count = max(1, data.timeCount - heldOut)
