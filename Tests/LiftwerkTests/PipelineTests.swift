@@ -61,7 +61,8 @@ struct PipelineTests {
     let run = try RecordedRun(path: home + "/run")
     #expect(
       run.manifest.outputs.keys.sorted() == [
-        "charts/fake.line.svg", "draws/chain-1.csv", "figures.json", "findings.json",
+        "charts/fake.line.csv", "charts/fake.line.svg", "draws/chain-1.csv", "figures.json",
+        "findings.json",
         "report.html", "sections.json", "tables/fake.table.csv",
       ])
     #expect(run.manifest.gradients == 5 && run.manifest.seed == 11)
@@ -97,7 +98,8 @@ struct PipelineTests {
     let ids = ["fake.tv/radio", "fake.tv radio", "fake.TV radio", "../../fake"]
     _ = try await pipeline(FakeMethod(figureIDs: ids)).run()
     let files = try FileManager.default.contentsOfDirectory(atPath: home + "/run/charts")
-    #expect(files.count == 4)
+    #expect(files.filter { $0.hasSuffix(".svg") }.count == 4)
+    #expect(files.filter { $0.hasSuffix(".csv") }.count == 4)
   }
 
   @Test("that is cancelled leaves the earlier run as it was, and nothing else")
