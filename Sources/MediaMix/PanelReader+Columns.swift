@@ -1,8 +1,8 @@
 import Tables
 
 extension PanelReader {
-  /// The KPI, G x T, without its leading empty periods.
-  mutating func kpi(_ column: String, _ panel: Panel) -> (values: [Double], leadIn: Int)? {
+  /// The number of leading periods in which no geo has a KPI; nil if fewer than two are left.
+  mutating func leadIn(_ column: String, _ panel: Panel) -> Int? {
     guard let numbers = numbers(column) else { return nil }
     let (geos, width) = (panel.geos.count, panel.timeCount)
     func isEmpty(_ t: Int) -> Bool {
@@ -14,28 +14,23 @@ extension PanelReader {
         "fewer than 2 periods have a KPI", column: column, remedy: "Give more periods.")
       return nil
     }
-    var values: [Double] = []
-    let before = problems.count
-    for g in 0..<geos {
-      for t in leadIn..<width {
-        let row = panel.rows[g * width + t]
-        if let number = numbers[row] {
-          values.append(number)
-        } else {
-          report(
-            "the KPI is empty", column: column, row: row,
-            remedy: "Only leading periods, before the first KPI of any geo, may be without it.")
-        }
-      }
-    }
-    guard problems.count == before else { return nil }
+    return leadIn
+  }
+
+  /// The KPI, G x T; nil if it cannot be used.
+  mutating func kpi(_ column: String, _ panel: Panel, leadIn: Int) -> [Double]? {
+    let values = read(
+      column, panel, from: leadIn, what: "the KPI",
+      remedy: "Only leading periods, before the first KPI of any geo, may be without it."
+    ) { _ in nil }
+    guard !values.isEmpty else { return nil }
     if let first = values.first, values.allSatisfy({ $0 == first }) {
       report(
         "the KPI is \(first) everywhere, so there is nothing to explain", column: column,
         remedy: "Name the column that holds the outcome.")
       return nil
     }
-    return (values, leadIn)
+    return values
   }
 
   /// What a unit of the KPI is worth, G x T.
@@ -46,15 +41,16 @@ extension PanelReader {
     switch target.value {
     case nil: return [Double](repeating: 1, count: cells)
     case .constant(let amount):
-      if !(amount > 0) {
-        problems.append(
-          MediaMixProblem(
-            "a value of \(amount) is not positive", at: "media_mix.target.value",
-            remedy: "Give the money one unit of the KPI is worth."))
+      if !(amount > 0 && Self.isReasonable(amount)) {
+        refuse(
+          "a value of \(amount) is not a positive amount", "target.value",
+          "Give the money one unit of the KPI is worth.")
       }
       return [Double](repeating: amount, count: cells)
     case .column(let column):
-      return read(column, panel, from: leadIn, refusing: "is not positive") { $0 > 0 }
+      return read(column, panel, from: leadIn, what: "the value") {
+        $0 > 0 ? nil : "is not positive"
+      }
     }
   }
 
@@ -62,25 +58,43 @@ extension PanelReader {
   mutating func media(
     _ name: String, _ channel: MediaMixOptions.Channel, _ panel: Panel, leadIn: Int
   ) -> (spend: [Double], exposure: [Double]) {
-    let spend = read(channel.spend, panel, from: leadIn, refusing: "is negative") { $0 >= 0 }
-    let exposure = read(
-      channel.exposure ?? channel.spend, panel, from: 0, refusing: "is negative"
-    ) { $0 >= 0 }
+    let column = channel.exposure ?? channel.spend
+    let what = column == channel.spend ? "the spend" : "the exposure"
+    let exposure = read(column, panel, from: 0, what: what) {
+      $0 < 0 ? "is negative" : nil
+    }
+    var seen = observed(exposure, panel, leadIn: leadIn)
+    var spend = seen
+    if column != channel.spend {
+      spend = read(channel.spend, panel, from: leadIn, what: "the spend") {
+        $0 < 0 ? "is negative" : nil
+      }
+    }
     if !spend.isEmpty && spend.allSatisfy({ $0 == 0 }) {
       report(
         "channel \(name) spent nothing in any period", column: channel.spend,
         remedy: "Leave the channel out: without variation it cannot be measured.")
-    } else if !exposure.isEmpty && exposure.allSatisfy({ $0 == 0 }) {
+      seen = []
+    }
+    if !seen.isEmpty && seen.allSatisfy({ $0 == 0 }) {
       report(
-        "channel \(name) has no exposure in any period", column: channel.exposure,
+        "channel \(name) has no exposure in any period with a KPI", column: channel.exposure,
         remedy: "Name the column of its impressions or clicks, or leave exposure out.")
     }
     return (spend, exposure)
   }
 
+  /// The cells with a KPI of an array that starts with the lead-in.
+  private func observed(_ values: [Double], _ panel: Panel, leadIn: Int) -> [Double] {
+    values.indices.filter { $0 % panel.timeCount >= leadIn }.map { values[$0] }
+  }
+
   /// A control, G x T.
   mutating func control(_ column: String, _ panel: Panel, leadIn: Int) -> [Double] {
-    let values = read(column, panel, from: leadIn, refusing: "") { _ in true }
+    let values = read(
+      column, panel, from: leadIn, what: "the control",
+      remedy: "Write the value, or leave the control out."
+    ) { _ in nil }
     if let first = values.first, values.allSatisfy({ $0 == first }) {
       report(
         "the control is \(first) everywhere", column: column,
@@ -95,14 +109,25 @@ extension PanelReader {
     guard let column = columns.population, let numbers = numbers(column) else { return ones }
     return panel.geos.indices.map { g in
       let rows = panel.rows[(g * panel.timeCount)..<((g + 1) * panel.timeCount)]
-      let counts = Set(rows.compactMap { numbers[$0] })
-      guard let count = counts.first, counts.count == 1, count > 0 else {
-        report(
-          "the population of \(panel.geos[g]) is not one positive number", column: column,
-          row: rows.first, remedy: "Give each geo the same positive number in every row.")
-        return 1
+      let found = rows.map { (row: $0, count: numbers[$0]) }
+      let first = found.first?.count ?? nil
+      func isWrong(_ count: Double?) -> Bool {
+        guard let count, count > 0, Self.isReasonable(count) else { return true }
+        return count != first
       }
-      return count
+      guard let wrong = found.first(where: { isWrong($0.count) }) else { return first ?? 1 }
+      let geo = columns.geo == nil ? "" : " of \(displayed(panel.geos[g]))"
+      let what: String
+      switch wrong.count {
+      case nil: what = "the population\(geo) is empty"
+      case .some(let count) where !(count > 0) || !Self.isReasonable(count):
+        what = "the population\(geo) is \(count)"
+      case .some(let count): what = "the population\(geo) is \(count) here and \(first ?? 0) before"
+      }
+      report(
+        what, column: column, row: wrong.row,
+        remedy: "Give each geo the same positive number in every row.")
+      return 1
     }
   }
 
@@ -116,38 +141,5 @@ extension PanelReader {
       report(error)
       return nil
     }
-  }
-
-  /// A column as cells (g, t), t from `start` on; each bad cell is reported, up to ten a column.
-  private mutating func read(
-    _ column: String, _ panel: Panel, from start: Int, refusing complaint: String,
-    unless accepts: (Double) -> Bool
-  ) -> [Double] {
-    guard let numbers = numbers(column) else { return [] }
-    var values: [Double] = []
-    var bad = 0
-    for g in panel.geos.indices {
-      for t in start..<max(start, panel.timeCount) {
-        let row = panel.rows[g * panel.timeCount + t]
-        if let number = numbers[row], accepts(number), abs(number) < 1e100 {
-          values.append(number)
-          continue
-        }
-        bad += 1
-        guard bad <= 10 else { continue }
-        switch numbers[row] {
-        case nil:
-          report("the cell is empty", column: column, row: row, remedy: "Write 0 if it is zero.")
-        case .some(let number) where abs(number) >= 1e100:
-          report("\(number) is too large", column: column, row: row, remedy: "Correct it.")
-        case .some(let number):
-          report("\(number) \(complaint)", column: column, row: row, remedy: "Correct it.")
-        }
-      }
-    }
-    if bad > 10 {
-      report("\(bad - 10) more such cells", column: column, remedy: "Correct them too.")
-    }
-    return bad == 0 ? values : []
   }
 }

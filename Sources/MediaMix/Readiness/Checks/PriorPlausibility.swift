@@ -1,0 +1,88 @@
+import Findings
+import Probability
+
+/// What the priors say all media together made, as a share of the outcome, before the data speak.
+///
+/// A prior on ROI near 1 cannot fit where the KPI is 17,000 times the spend, say because the two are
+/// in different units.
+enum PriorPlausibility: ReadinessCheck {
+  /// Shares of the outcome between which the priors' 5 ... 95 % range should reach.
+  static let smallest = 0.001
+  static let largest = 1.0
+  private static let draws = 4000
+
+  static func items(_ view: ReadinessView) -> [ReadinessItem] {
+    let total = abs(view.data.totalOutcome)
+    guard total > 0 else { return [] }
+    let units = view.design.outcomePerStrength(at: view.medians)
+    var stream = RandomStream(seed: 0, stream: 0x7072_696f)
+    let shares = (0..<draws).map { _ in
+      zip(view.specification.channels, units).reduce(0.0) {
+        $0 + $1.0.strengthPrior.sample(&stream) * $1.1
+      } / total
+    }.sorted()
+    func quantile(_ p: Double) -> Double { shares[Int(p * Double(draws - 1))] }
+    let (low, median, high) = (quantile(0.05), quantile(0.5), quantile(0.95))
+    guard low.isFinite, high.isFinite else { return [] }
+
+    func range(_ style: NumberStyle) -> (String, String) {
+      (ReadinessText.share(low, style), ReadinessText.share(high, style))
+    }
+    var item = ReadinessItem(
+      metric: "prior_media_share", value: median,
+      interval: Interval(lower: low, upper: high, level: 0.9, kind: .credible),
+      text: ReadinessText.phrase { language, style in
+        let (low, high) = range(style)
+        return language == .de
+          ? "Nach den Priors bewirken alle Medien zusammen \(low) bis \(high) des Ergebnisses"
+          : "By the priors, all media together make \(low) to \(high) of the outcome"
+      })
+    guard median > largest || high < smallest else { return [item] }
+    let spend = view.data.channels.indices.reduce(0.0) { $0 + view.data.totalSpend($1) }
+    item.warning = .init(
+      what: ReadinessText.phrase { language, style in
+        let (low, high) = range(style)
+        let ratio = style.number(total / max(spend, 1e-300), significant: 3)
+        return language == .de
+          ? "der Prior passt nicht zu den Daten: Medien bewirkten danach \(low) bis \(high) des"
+            + " Ergebnisses, das das \(ratio)-Fache der Ausgaben ist"
+          : "the prior cannot fit the data: by it, media make \(low) to \(high) of an outcome that"
+            + " is \(ratio) times the spend"
+      }, location: "media_mix.channels: prior",
+      remedy: median > largest
+        ? Phrase(
+          en: "Check that outcome and spend are in the same currency, or give priors with smaller "
+            + "returns, such as contribution: {beta: [1, 9]}.",
+          de: "Prüfen, ob Ergebnis und Ausgaben dieselbe Währung haben, oder Priors mit kleineren "
+            + "Erträgen angeben, etwa contribution: {beta: [1, 9]}.")
+        : Phrase(
+          en:
+            "Check the units of outcome and spend, or state priors as shares of the outcome, such "
+            + "as contribution: {beta: [1, 9]}.",
+          de: "Einheiten von Ergebnis und Ausgaben prüfen oder Priors als Anteile am Ergebnis "
+            + "angeben, etwa contribution: {beta: [1, 9]}."))
+    return [item]
+  }
+}
+
+extension MediaMixDesign {
+  /// The outcome over all cells for a strength of 1 of each channel, at given shapes.
+  func outcomePerStrength(at p: MediaMixParameters) -> [Double] {
+    var unit = p
+    unit.strength = [Double](repeating: 1, count: channelCount)
+    return specification.channels.indices.map { c in
+      let strength = specification.channels[c].strength
+      // By definition, whatever the shapes are.
+      if strength == .roi || strength == .contribution { return anchorScale[c] }
+      let responses = response(c, at: unit)
+      let coefficients = coefficients(c, at: unit, responses: responses)
+      var sum = 0.0
+      for g in 0..<geoCount {
+        for t in 0..<timeCount {
+          sum += coefficients[g] * responses[g * timeCount + t] * outcomeWeight[g * stride + t]
+        }
+      }
+      return sum
+    }
+  }
+}

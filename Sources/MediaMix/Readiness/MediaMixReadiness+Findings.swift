@@ -1,0 +1,26 @@
+public import Findings
+
+extension MediaMixReadiness {
+  /// The facts, each with the id `mmm.check`, of grade `descriptive`; one that deserves a look
+  /// carries `reason` and `remedy`.
+  ///
+  /// The subject's `metric` is one of:
+  /// - of the whole: `prior_media_share`, `condition_number`, `observations_per_effect`,
+  ///   `observations_per_parameter`, `kpi_outliers`, `holdout_share`, `region_size_ratio`;
+  /// - of a `channel`: `variation`, `active_periods`, `baseline_overlap_share`, `expected_contraction`,
+  ///   `spend_exposure_mismatch_share`, `cost_outliers`;
+  /// - of a channel or control, named by `channel`: `vif`;
+  /// - of two, named by `channel` and `parameter`: `correlation` of two channels,
+  ///   `control_correlation` of a control with the KPI or a channel.
+  ///
+  /// - Parameter language: the language of the texts.
+  public func findings(language: Language) -> [Finding] {
+    items.map { item in
+      Finding(
+        id: Self.findingID, subject: item.subject, value: item.value, interval: item.interval,
+        unit: item.unit, grade: .descriptive,
+        reason: item.warning.map { $0.what[language] },
+        remedy: item.warning.map { $0.remedy[language] }, text: item.text[language] + ".")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+public import Findings
+
+extension MediaMixReadiness {
+  /// What a person reads: first what deserves a look, then the numbers behind it.
+  public func sections() -> [Section] {
+    [attention, channels, whole].compactMap { $0 }
+  }
+
+  private var attention: Section {
+    let notes = items.compactMap { item in
+      item.warning.map { warning in
+        Section.Block.note(
+          .init(
+            .warning,
+            Phrase(
+              en: Self.sentence(warning.what.en) + " " + warning.remedy.en,
+              de: Self.sentence(warning.what.de) + " " + warning.remedy.de)))
+      }
+    }
+    let calm = Section.Block.note(
+      .init(
+        .information,
+        Phrase(
+          en: "Nothing in data or options stands out.",
+          de: "In Daten und Angaben fällt nichts auf.")))
+    return Section(
+      id: "check-attention",
+      title: Phrase(en: "What deserves a look", de: "Was Beachtung verdient"),
+      blocks: notes.isEmpty ? [calm] : notes)
+  }
+
+  /// The text with a capital letter in front and a full stop behind, unless it starts with a name.
+  private static func sentence(_ text: String) -> String {
+    let isOwnWord = ["the ", "das ", "der ", "die ", "no "].contains { text.hasPrefix($0) }
+    return (isOwnWord ? text.prefix(1).uppercased() + text.dropFirst() : text) + "."
+  }
+
+  private var channels: Section {
+    let metrics: [(String, Phrase)] = [
+      ("active_periods", Phrase(en: "Active periods", de: "Aktive Perioden")),
+      ("variation", Phrase(en: "Variation", de: "Schwankung")),
+      ("baseline_overlap_share", Phrase(en: "Followed by the baseline", de: "Im Grundniveau")),
+      ("vif", Phrase("VIF")),
+      ("expected_contraction", Phrase(en: "Expected contraction", de: "Erwartete Kontraktion")),
+    ]
+    let known = Set(items.map(\.key))
+    let rows = (view.data.channels + view.data.controls).map { name -> [Grid.Cell] in
+      [.text(Phrase(name))]
+        + metrics.map { metric, _ in
+          let key = FindingKey(
+            id: Self.findingID, subject: ["metric": metric, "channel": name])
+          return known.contains(key) ? .value(key) : .text(Phrase(""))
+        }
+    }
+    let grid = Grid(
+      id: "mmm.check.channels",
+      title: Phrase(en: "Channels and controls", de: "Kanäle und Kontrollgrößen"),
+      columns: [Phrase(en: "Name", de: "Name")] + metrics.map(\.1), rows: rows)
+    return Section(
+      id: "check-channels",
+      title: Phrase(en: "Can each channel be measured?", de: "Ist jeder Kanal messbar?"),
+      blocks: [.table(grid)] + figures(language: .en).map { .figure($0.id) })
+  }
+
+  private var whole: Section? {
+    let names: [String: Phrase] = [
+      "prior_media_share": Phrase(
+        en: "Media share by the priors (median)", de: "Medienanteil nach den Priors (Median)"),
+      "condition_number": Phrase(en: "Condition number", de: "Konditionszahl"),
+      "observations_per_effect": Phrase(
+        en: "Observations per effect", de: "Beobachtungen je Effekt"),
+      "observations_per_parameter": Phrase(
+        en: "Observations per parameter", de: "Beobachtungen je Parameter"),
+      "kpi_outliers": Phrase(en: "Outliers of the KPI", de: "Ausreißer der Zielgröße"),
+      "holdout_share": Phrase(en: "Periods held out", de: "Zurückgelegte Perioden"),
+    ]
+    let rows = items.compactMap { item -> [Grid.Cell]? in
+      guard item.channel == nil, let name = names[item.metric] else { return nil }
+      return [.text(name), .value(item.key)]
+    }
+    guard !rows.isEmpty else { return nil }
+    let grid = Grid(
+      id: "mmm.check.model", title: Phrase(en: "Model and data", de: "Modell und Daten"),
+      columns: [Phrase(en: "Measure", de: "Maß"), Phrase(en: "Value", de: "Wert")], rows: rows)
+    return Section(
+      id: "check-model",
+      title: Phrase(en: "Do model and data fit each other?", de: "Passen Modell und Daten?"),
+      blocks: [.table(grid)])
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import LinearAlgebra
+import Probability
+
+/// What the checks look at: the model at its prior medians, on the cells that are fitted.
+///
+/// Series are G x T with T the periods that are fitted, geo by geo.
+struct ReadinessView: Sendable {
+  let model: MediaMixModel
+  let basis: WithinBasis
+  /// The model at the median of every prior.
+  let medians: MediaMixParameters
+  /// Exposure per inhabitant of each channel, in medians of its positive values.
+  let exposure: [[Double]]
+  /// Adstocked, saturated exposure of each channel.
+  let response: [[Double]]
+  /// Scaled controls.
+  let controls: [[Double]]
+  /// The scaled KPI without baseline, media and controls: by least squares, at the medians' shapes.
+  let residual: [Double]
+  /// Its standard deviation, degrees of freedom counted.
+  let residualDeviation: Double
+
+  var data: MediaMixData { model.data }
+  var options: MediaMixOptions { model.options }
+  var design: MediaMixDesign { model.design }
+  var specification: MediaMixSpecification { design.specification }
+  var timeCount: Int { specification.trainCount }
+  var geoCount: Int { data.geoCount }
+
+  init(_ model: MediaMixModel) throws(LinearAlgebraError) {
+    self.model = model
+    let design = model.design
+    let (geos, times) = (design.geoCount, design.specification.trainCount)
+    let block = design.block
+    let shared = (0..<block.sharedCount).map { p in
+      (0..<times).map { block.shared[p * design.stride + $0] }
+    }
+    // Knots of held-out periods leave no trace in the periods that are fitted.
+    basis = try WithinBasis(
+      shared: shared.filter { $0.contains { $0 != 0 } }, geoCount: geos, timeCount: times)
+    medians = Self.medians(design)
+    exposure = (0..<design.channelCount).map { c in
+      Self.series(geos, times) { g, t in design.exposureRow(c, g)[t] }
+    }
+    let medians = medians
+    response = (0..<design.channelCount).map { c in
+      Self.fitted(design.response(c, at: medians), design)
+    }
+    controls = (0..<design.controlCount).map { j in
+      Self.series(geos, times) { g, t in block.controlRow(j, g)[t] }
+    }
+    let kpi = Self.series(geos, times) { g, t in design.kpi[g * design.stride + t] }
+    let explaining = (response + controls).map(basis.residual)
+    residual = try Self.unexplained(basis.residual(kpi), by: explaining)
+    let freedom = geos * times - geos - basis.rank - explaining.count
+    residualDeviation =
+      freedom > 0
+      ? max((Series.squares(residual) / Double(freedom)).squareRoot(), 1e-3)
+      : block.residualScale(design)
+  }
+
+  /// The cells of a G x T array that are fitted.
+  static func fitted(_ values: [Double], _ design: MediaMixDesign) -> [Double] {
+    series(design.geoCount, design.specification.trainCount) { g, t in
+      values[g * design.timeCount + t]
+    }
+  }
+
+  private static func series(
+    _ geos: Int, _ times: Int, _ value: (Int, Int) -> Double
+  ) -> [Double] {
+    (0..<geos).flatMap { g in (0..<times).map { value(g, $0) } }
+  }
+
+  /// Least squares through singular values, so that dependent columns do no harm.
+  private static func unexplained(
+    _ kpi: [Double], by columns: [[Double]]
+  ) throws(LinearAlgebraError) -> [Double] {
+    guard !columns.isEmpty else { return kpi }
+    let svd = try SVD(Matrix(rows: kpi.count, columns: columns.count) { columns[$1][$0] })
+    var left = kpi
+    for k in 0..<svd.rank(tolerance: 1e-9) {
+      let column = svd.left.column(k)
+      let weight = zip(column, kpi).reduce(0) { $0 + $1.0 * $1.1 }
+      for cell in left.indices { left[cell] -= weight * column[cell] }
+    }
+    return left
+  }
+
+  private static func medians(_ design: MediaMixDesign) -> MediaMixParameters {
+    let specification = design.specification
+    let isGeo = design.geoCount > 1
+    func each(_ prior: (MediaMixSpecification.Channel) -> any UnivariateDistribution) -> [Double] {
+      specification.channels.map { prior($0).quantile(0.5) }
+    }
+    func zeros(_ count: Int) -> [Double] { [Double](repeating: 0, count: count) }
+    return MediaMixParameters(
+      strength: each(\.strengthPrior), alpha: each(\.alpha),
+      halfSaturation: each(\.halfSaturation), slope: each(\.slope), geoSpread: each(\.geoSpread),
+      deviation: zeros(isGeo ? design.channelCount * design.geoCount : 0),
+      sigma: [Double](
+        repeating: specification.sigma.quantile(0.5),
+        count: specification.perGeoSigma ? design.geoCount : 1),
+      controlSpread: [Double](
+        repeating: specification.controlSpread.quantile(0.5),
+        count: isGeo ? design.controlCount : 0),
+      knots: zeros(design.block.knotCount), fourier: zeros(design.block.fourierCount),
+      control: zeros(design.controlCount), geoIntercept: zeros(isGeo ? design.geoCount - 1 : 0),
+      controlDeviation: zeros(isGeo ? design.geoCount * design.controlCount : 0))
+  }
+}
