@@ -98,13 +98,8 @@ struct PipelineTests {
     let ids = ["fake.tv/radio", "fake.tv radio", "fake.TV radio", "../../fake"]
     _ = try await pipeline(FakeMethod(figureIDs: ids)).run()
     let files = try FileManager.default.contentsOfDirectory(atPath: home + "/run/charts")
-<<<<<<< HEAD
     #expect(files.count { $0.hasSuffix(".svg") } == 4)
     #expect(files.count { $0.hasSuffix(".csv") } == 4)
-=======
-    #expect(files.filter { $0.hasSuffix(".svg") }.count == 4)
-    #expect(files.filter { $0.hasSuffix(".csv") }.count == 4)
->>>>>>> spine
   }
 
   @Test("that is cancelled leaves the earlier run as it was, and nothing else")
