@@ -7,7 +7,7 @@ package struct QuantityIndex: Sendable {
   var reportsGeos: Bool { geoCount > 1 }
 
   package static let contribution = 0
-  static let contributionInKPI = 1
+  package static let contributionInKPI = 1
   package static let roi = 2
   static let mroi = 3
   private static let perChannel = 4
@@ -15,11 +15,11 @@ package struct QuantityIndex: Sendable {
   /// A channel's total over the window.
   package func channel(_ c: Int, _ which: Int) -> Int { c * Self.perChannel + which }
   /// A channel's contribution in one geo.
-  func geo(_ c: Int, _ g: Int) -> Int {
+  package func geo(_ c: Int, _ g: Int) -> Int {
     channelCount * Self.perChannel + c * geoCount + g
   }
   /// A channel's contribution in one year.
-  func year(_ c: Int, _ y: Int) -> Int {
+  package func year(_ c: Int, _ y: Int) -> Int {
     channelCount * Self.perChannel + (reportsGeos ? channelCount * geoCount : 0) + c * yearCount + y
   }
   /// The contribution of all media.
