@@ -21,7 +21,7 @@ public struct MediaMixResult: Sendable {
   /// 1 - residual variance / outcome variance over single geos and periods that were fitted.
   let geoRSquared: Double?
 
-  init(model: MediaMixModel, sampling: MediaMixSampling, threads: Int) async throws {
+  package init(model: MediaMixModel, sampling: MediaMixSampling, threads: Int) async throws {
     self.model = model
     self.sampling = sampling
     verdict = sampling.verdict

@@ -2,7 +2,7 @@
 ///
 /// Runs of digits compare as numbers, so `geo2` stands before `geo10`. Names that differ only in
 /// leading zeros fall back to plain order, so the order is total.
-func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
+package func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
   var (a, b) = (Substring(left), Substring(right))
   while let x = a.first, let y = b.first {
     if x.isASCIIDigit && y.isASCIIDigit {

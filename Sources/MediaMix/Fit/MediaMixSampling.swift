@@ -11,9 +11,9 @@ package struct MediaMixSampling: Sendable {
   /// For each chain, draws x parameters.
   package let parameters: [[Double]]
   /// For each chain, draws x quantities.
-  let quantities: [[Double]]
+  package let quantities: [[Double]]
   package let parameterIndex: ParameterIndex
-  let quantityIndex: QuantityIndex
+  package let quantityIndex: QuantityIndex
   package let verdict: ConvergenceGate.Verdict
   /// Gradients of the pilot, of warm-up and of the kept draws.
   package let gradients: Gradients

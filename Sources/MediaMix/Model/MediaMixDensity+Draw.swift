@@ -1,5 +1,5 @@
 import Foundation
-import Probability
+package import Probability
 
 extension MediaMixDensity {
   /// Rebuilds everything that belongs to one draw.
@@ -12,7 +12,7 @@ extension MediaMixDensity {
   ///   - position: the sampled position.
   ///   - stream: the draw's own random stream; it does not touch the chain.
   /// - Returns: false if the position has no density.
-  func reconstruct(
+  package func reconstruct(
     _ position: UnsafePointer<Double>, stream: inout RandomStream, _ s: MediaMixScratch
   ) -> Bool {
     _ = decode(position, s)
