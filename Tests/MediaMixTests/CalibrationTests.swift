@@ -19,27 +19,23 @@ struct CalibrationTests {
   static let cases: [Case] = [
     Case(name: "national, collapsed", replications: .init()),
     Case(name: "national, joint", replications: .init(form: .joint)),
-    Case(name: "geo, collapsed", replications: .init(geos: 3, periods: 20)),
-    Case(name: "geo, joint", replications: .init(geos: 3, periods: 20, form: .joint)),
     Case(
-      name: "geo, collapsed, centred",
-      replications: .init(geos: 3, periods: 20, centred: [true, true])),
-    Case(
-      name: "geo, collapsed, a sigma each",
-      replications: .init(geos: 3, periods: 20) { $0.sigma = .perGeo }),
+      name: "geo, collapsed, one channel of two centred",
+      replications: .init(geos: 2, periods: 16, centred: [false, true])),
+    Case(name: "geo, joint", replications: .init(geos: 2, periods: 16, form: .joint)),
   ]
 
   static let mistakes: [Case] = [
     Case(
       name: "a Jacobian is missing", replications: .init(mistake: .missingJacobian)),
-    Case(name: "a prior is too wide", replications: .init(mistake: .widePrior)),
+    Case(name: "a prior is too narrow", replications: .init(mistake: .narrowPrior)),
     Case(
       name: "a Jacobian is missing from the joint density",
       replications: .init(form: .joint, mistake: .missingJacobian)),
     Case(name: "data are noisier than told", replications: .init(mistake: .noisyData)),
     Case(
-      name: "a geo prior is too wide",
-      replications: .init(geos: 3, periods: 20, mistake: .wideGeoSpread)),
+      name: "a geo prior is too narrow",
+      replications: .init(geos: 2, periods: 16, mistake: .narrowGeoSpread)),
   ]
 
   static let quickCount = 60
@@ -99,7 +95,43 @@ struct CalibrationTests {
 struct SlowCalibrationTests {
   static let count = 500
 
-  @Test("ranks of truths are uniform", arguments: CalibrationTests.cases)
+  static let cases: [CalibrationTests.Case] = [
+    .init(name: "national, collapsed", replications: .init()),
+    .init(name: "national, joint", replications: .init(form: .joint)),
+    .init(
+      name: "national, collapsed, marginal ROI and slopes",
+      replications: .init { options in
+        for name in options.channels.keys {
+          options.channels[name]?.prior.mroi = .init("lognormal", [0, 0.7])
+          options.channels[name]?.prior.slope = .init("lognormal", [0, 0.4])
+        }
+      }),
+    .init(name: "geo, collapsed", replications: .init(geos: 3, periods: 20)),
+    .init(
+      name: "geo, collapsed, centred",
+      replications: .init(geos: 3, periods: 20, centred: [true, true])),
+    .init(name: "geo, joint", replications: .init(geos: 3, periods: 20, form: .joint)),
+    .init(
+      name: "geo, joint, centred",
+      replications: .init(geos: 3, periods: 20, form: .joint, centred: [true, true])),
+    .init(
+      name: "geo, collapsed, a sigma each, held-out periods",
+      replications: .init(geos: 3, periods: 20) {
+        $0.sigma = .perGeo
+        $0.holdout = .init(last: 4)
+      }),
+    .init(
+      name: "geo, collapsed, coefficient prior, normal effects, binomial adstock",
+      replications: .init(geos: 3, periods: 20) { options in
+        options.geoEffects = .normal
+        for name in options.channels.keys {
+          options.channels[name]?.prior.coefficient = .init("normal", [1, 2])
+          options.channels[name]?.adstock = .binomial
+        }
+      }),
+  ]
+
+  @Test("ranks of truths are uniform", arguments: cases)
   func calibration(_ example: CalibrationTests.Case) async throws {
     let start = SlowGroup.processorSeconds
     let outcome = try await CalibrationTests.judge(

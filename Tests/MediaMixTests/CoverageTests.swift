@@ -16,11 +16,18 @@ struct CoverageTests {
     var replications: Replications
     var testDescription: String { name }
 
-    init(_ name: String, geos: Int, periods: Int, mistake: Replications.Mistake = .none) {
+    init(
+      _ name: String, geos: Int, periods: Int, draws: MediaMixOptions.Sampler.Draws = .count(300),
+      mistake: Replications.Mistake = .none
+    ) {
       self.name = name
       replications = Replications(
         geos: geos, periods: periods,
-        options: { $0.sampler = .init(chains: 2, warmup: 200, draws: .count(400), seed: 5) },
+        options: {
+          $0.sampler.chains = 2
+          $0.sampler.warmup = 150
+          $0.sampler.draws = draws
+        },
         mistake: mistake)
     }
   }
@@ -113,12 +120,17 @@ struct CoverageTests {
   }
 }
 
-/// The same at full size: 600 data sets a design. CPU budget: 5 minutes.
+/// The same at full size, 420 data sets a design, each sampled until the gate passes or the limit of
+/// draws is reached. CPU budget: 10 minutes.
 @Suite(.enabled(if: SlowGroup.isEnabled, "set LIFTWERK_SLOW"), .serialized)
 struct SlowCoverageTests {
-  static let count = 600
+  static let count = 420
+  static let cases = [
+    CoverageTests.Case("national", geos: 1, periods: 30, draws: .auto),
+    CoverageTests.Case("geo", geos: 3, periods: 20, draws: .auto),
+  ]
 
-  @Test("90 % intervals hold the truth as often as they say", arguments: CoverageTests.cases)
+  @Test("90 % intervals hold the truth as often as they say", arguments: cases)
   func coverage(_ example: CoverageTests.Case) async throws {
     let start = SlowGroup.processorSeconds
     let outcome = try await CoverageTests.judge(
