@@ -26,11 +26,9 @@ struct CalibrationTests {
   ]
 
   static let mistakes: [Case] = [
-    Case(
-      name: "a Jacobian is missing", replications: .init(mistake: .missingJacobian)),
     Case(name: "a prior is too narrow", replications: .init(mistake: .narrowPrior)),
     Case(
-      name: "a Jacobian is missing from the joint density",
+      name: "a Jacobian is missing",
       replications: .init(form: .joint, mistake: .missingJacobian)),
     Case(name: "data are noisier than told", replications: .init(mistake: .noisyData)),
     Case(
@@ -90,7 +88,9 @@ struct CalibrationTests {
   }
 }
 
-/// The same at full size: 500 replications a design. CPU budget: 10 minutes.
+/// The same at full size: 500 replications a design.
+///
+/// CPU budget: 10 minutes.
 @Suite(.enabled(if: SlowGroup.isEnabled, "set LIFTWERK_SLOW"), .serialized)
 struct SlowCalibrationTests {
   static let count = 500

@@ -120,8 +120,9 @@ struct CoverageTests {
   }
 }
 
-/// The same at full size, 420 data sets a design, each sampled until the gate passes or the limit of
-/// draws is reached. CPU budget: 10 minutes.
+/// The same at full size, 420 data sets a design.
+///
+/// Each is sampled until the gate passes or the limit of draws is reached. CPU budget: 10 minutes.
 @Suite(.enabled(if: SlowGroup.isEnabled, "set LIFTWERK_SLOW"), .serialized)
 struct SlowCoverageTests {
   static let count = 420
