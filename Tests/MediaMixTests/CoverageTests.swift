@@ -119,26 +119,3 @@ struct CoverageTests {
     }
   }
 }
-
-/// The same at full size, 420 data sets a design.
-///
-/// Each is sampled until the gate passes or the limit of draws is reached. CPU budget: 10 minutes.
-@Suite(.enabled(if: SlowGroup.isEnabled, "set LIFTWERK_SLOW"), .serialized)
-struct SlowCoverageTests {
-  static let count = 420
-  static let cases = [
-    CoverageTests.Case("national", geos: 1, periods: 30, draws: .auto),
-    CoverageTests.Case("geo", geos: 3, periods: 20, draws: .auto),
-  ]
-
-  @Test("90 % intervals hold the truth as often as they say", arguments: cases)
-  func coverage(_ example: CoverageTests.Case) async throws {
-    let start = SlowGroup.processorSeconds
-    let outcome = try await CoverageTests.judge(
-      example.replications, count: Self.count, seed: 202)
-    SlowGroup.log(
-      "coverage, \(example.name), \(Self.count) data sets",
-      seconds: SlowGroup.processorSeconds - start, "\(outcome)")
-    #expect(outcome.smallest >= 1e-3, "\(outcome)")
-  }
-}
