@@ -11,11 +11,11 @@ struct MediaMixDataColumnTests {
     var export = Export(regions: ["a", "b"])
     let columns = export.columns
     let index = try #require(export.names.firstIndex(of: column))
-    export.names[index] = column + "s_"
+    export.names[index] = column + "s"
     #expect(
       names(
         try export.problems(columns: columns), "column \"\(column)\"", "no such column",
-        "did you mean '\(column)s_'"))
+        "did you mean '\(column)s'"))
   }
 
   @Test("negative spend and exposure are refused with line and value, ten a column")

@@ -55,12 +55,19 @@ struct OptionRefusalTests {
       (#""preset": "merdian""#, "preset"), (#""geo_effects": "log""#, "geo_effects"),
       (#""sigma": "both""#, "sigma"), (#""level": "high""#, "level"),
       (#""holdout": {"last": "ten"}"#, "holdout.last"),
-      (#""sampler": {"seed": -1}"#, "sampler.seed"),
-      (#""sampler": {"chains": 1.5}"#, "sampler.chains"),
     ])
   func wrongWords(json: String, path: String) {
     let message = OptionsTests.refusal { try OptionsTests.decode(json) }
     #expect(message.hasPrefix("\(path): "), "\(message)")
+  }
+
+  @Test(
+    "counts are whole numbers, and a seed is not negative",
+    arguments: [
+      #""sampler": {"seed": -1}"#, #""sampler": {"chains": 1.5}"#, #""holdout": {"last": 2.5}"#,
+    ])
+  func wholeNumbers(json: String) {
+    #expect(throws: DecodingError.self) { try OptionsTests.decode(json) }
   }
 
   @Test("target, its column and a channel's spend must be there")

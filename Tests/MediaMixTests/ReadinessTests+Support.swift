@@ -61,15 +61,26 @@ struct SimulatedPanel {
     try MediaMixReadiness(data: data, options: options)
   }
 
-  /// Gives a channel the exposures of another, mixed with noise of its own.
+  /// Gives a channel the exposures of another, mixed with noise of its own, region by region; both
+  /// are lifted so that none has to be cut off at zero.
   mutating func copy(_ from: Int, to: Int, correlation r: Double, seed: UInt64 = 5) {
     var stream = RandomStream(seed: seed, stream: 0)
-    let mean = exposure[from].reduce(0, +) / Double(exposure[from].count)
-    let deviation = sqrt(
-      exposure[from].reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(exposure[from].count))
-    let noise = deviation * sqrt(1 / (r * r) - 1)
-    exposure[to] = exposure[from].map { max(0, $0 + noise * stream.standardNormal()) }
-    spend[to] = exposure[to].map { 0.01 * $0 }
+    let weeks = times.count
+    for g in geos.indices {
+      let cells = g * weeks..<(g + 1) * weeks
+      let deviation = Self.deviation(Array(exposure[from][cells]))
+      let noise = deviation * sqrt(1 / (r * r) - 1)
+      for cell in cells {
+        exposure[from][cell] += 3 * deviation
+        exposure[to][cell] = exposure[from][cell] + noise * stream.standardNormal()
+      }
+    }
+    for c in [from, to] { spend[c] = exposure[c].map { 0.01 * $0 } }
+  }
+
+  static func deviation(_ values: [Double]) -> Double {
+    let mean = values.reduce(0, +) / Double(values.count)
+    return sqrt(values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count))
   }
 }
 

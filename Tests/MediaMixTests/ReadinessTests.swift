@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import MediaMix
+import Tables
 import Testing
 
 /// What planted faults are found, and that clean data are left in peace.
@@ -23,8 +24,6 @@ struct ReadinessTests {
   @Test("a planted pair with a correlation of 0.95 is flagged, and only it", arguments: [1, 4])
   func collinear(regions: Int) throws {
     var panel = try SimulatedPanel(regions: regions)
-    // Both always on, so that no exposure has to be cut off at zero.
-    panel.exposure[1] = panel.exposure[1].map { $0 + 1e6 }
     panel.copy(1, to: 2, correlation: 0.95)
     let readiness = try panel.readiness()
     let pairs = readiness.flagged("correlation")
@@ -44,20 +43,20 @@ struct ReadinessTests {
   @Test("a correlation of 0.7 is not flagged")
   func looselyRelated() throws {
     var panel = try SimulatedPanel(regions: 1)
-    panel.exposure[1] = panel.exposure[1].map { $0 + 1e6 }
     panel.copy(1, to: 2, correlation: 0.7)
     #expect(try panel.readiness().flagged("correlation").isEmpty)
   }
 
   @Test("three channels of which each pair is harmless, but not all together, inflate variance")
   func jointlyDependent() throws {
-    var panel = try SimulatedPanel(regions: 4)
-    panel.exposure[3] = panel.exposure[0].indices.map {
-      panel.exposure[0][$0] / 1000 + panel.exposure[1][$0] / 1000 + panel.exposure[2][$0] / 1000
+    var panel = try SimulatedPanel(regions: 1)
+    for c in 0..<3 {
+      let deviation = SimulatedPanel.deviation(panel.exposure[c])
+      panel.exposure[c] = panel.exposure[c].map { $0 / deviation }
     }
-    panel.exposure[0] = panel.exposure[0].map { $0 / 1000 }
-    panel.exposure[1] = panel.exposure[1].map { $0 / 1000 }
-    panel.exposure[2] = panel.exposure[2].map { $0 / 1000 }
+    panel.exposure[3] = panel.exposure[0].indices.map { t in
+      (0..<3).reduce(0) { $0 + panel.exposure[$1][t] }
+    }
     for c in 0..<4 {
       panel.spend[c] = panel.exposure[c]
       // Without carry-over and saturation the sum stays a sum.
