@@ -103,7 +103,7 @@ extension PanelReader {
     return values
   }
 
-  /// Inhabitants of each geo; ones where no column is named. The lead-in may leave them out.
+  /// Inhabitants of each geo, which the lead-in may leave out; ones where no column is named.
   mutating func population(_ panel: Panel, leadIn: Int) -> [Double] {
     let ones = [Double](repeating: 1, count: panel.geos.count)
     guard let column = columns.population, let numbers = numbers(column) else { return ones }
