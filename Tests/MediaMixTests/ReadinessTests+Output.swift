@@ -6,45 +6,6 @@ import Testing
 
 /// The numbers and the forms they are handed on in.
 struct ReadinessOutputTests {
-  @Test("expected contraction is that of the normal model where the model is one")
-  func contractionIsExact() throws {
-    // One channel, coefficient prior N(0, 1), fixed shape, no season, a flat baseline: a regression.
-    var panel = try SimulatedPanel(regions: 1, weeks: 80, channels: 1)
-    panel.controls = []
-    panel.controlValues = []
-    panel.options.controls = []
-    panel.options.baseline = .init(knots: .count(1), fourier: 0)
-    let name = panel.channels[0]
-    panel.options.channels[name]?.maxLag = 0
-    panel.options.channels[name]?.prior.alpha = .init("fixed", [0])
-    panel.options.channels[name]?.prior.halfSaturation = .init("fixed", [1])
-    panel.options.channels[name]?.prior.coefficient = .init("normal", [0, 1])
-    let readiness = try panel.readiness()
-
-    let exposure = panel.exposure[0]
-    let positive = exposure.filter { $0 > 0 }.sorted()
-    let half = positive.count / 2
-    let median =
-      positive.count % 2 == 0 ? (positive[half - 1] + positive[half]) / 2 : positive[half]
-    let x = exposure.map { $0 / median / ($0 / median + 1) }
-    let n = Double(x.count)
-    let yMean = panel.kpi.reduce(0, +) / n
-    let sd = sqrt(panel.kpi.reduce(0) { $0 + ($1 - yMean) * ($1 - yMean) } / n)
-    let y = panel.kpi.map { ($0 - yMean) / sd }
-    let xMean = x.reduce(0, +) / n
-    let sxx = x.reduce(0) { $0 + ($1 - xMean) * ($1 - xMean) }
-    let sxy = zip(x, y).reduce(0) { $0 + ($1.0 - xMean) * $1.1 }
-    let variance = (y.reduce(0) { $0 + $1 * $1 } - sxy * sxy / sxx) / (n - 2)
-    // Baseline N(0, 5), coefficient N(0, 1): Schur's complement of the posterior precision.
-    let (a, b, c) = (
-      1 + x.reduce(0) { $0 + $1 * $1 } / variance, xMean * n / variance, 1.0 / 25 + n / variance
-    )
-    let expected = 1 - 1 / (a - b * b / c)
-    let found = try #require(readiness.value("expected_contraction", channel: name))
-    // The prior's spread is taken between its 15.87 % and 84.13 % quantiles.
-    #expect(abs(found - expected) < 1e-4)
-  }
-
   @Test("more regions and a tighter prior change what data are expected to teach, the right way")
   func contractionMoves() throws {
     let national = try SimulatedPanel(regions: 1)
