@@ -17,11 +17,19 @@ struct SimulatedPanel {
   var controlValues: [[Double]]
   var options: MediaMixOptions
 
-  init(regions: Int, weeks: Int = 156, channels count: Int = 4, seed: UInt64 = 3) throws {
+  init(
+    regions: Int, weeks: Int = 156, channels count: Int = 4, seed: UInt64 = 3,
+    isReversed: Bool = false
+  ) throws {
     let output = try MediaMixSimulator(
       regions: regions, weeks: weeks, channels: count, seed: seed
     ).run()
-    let table = try TableReader.read(bytes: Array(output.csv.utf8), source: "weekly.csv")
+    var lines = output.csv.split(separator: "\n").map { $0.split(separator: ",") }
+    if isReversed {
+      lines = ([lines[0]] + lines.dropFirst().reversed()).map { $0.reversed() }
+    }
+    let csv = lines.map { $0.joined(separator: ",") }.joined(separator: "\n")
+    let table = try TableReader.read(bytes: Array(csv.utf8), source: "weekly.csv")
     var media: [String: MediaMixOptions.Channel] = [:]
     for name in MediaMixSimulator.channelNames.prefix(count) {
       media[name] = .init(
