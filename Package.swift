@@ -69,7 +69,8 @@ let package = Package(
     room(
       "Liftwerk",
       [
-        "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference", "MediaMix",
+        "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
+        "MediaMix",
         "Charts", "Runs", "Reports", yams,
       ]),
     // floor 8
@@ -90,7 +91,7 @@ let package = Package(
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
-    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "MediaMix"]),
+    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "MediaMix", "Runs"]),
     tests("EndToEndTests", ["LiftwerkCLI"]),
   ],
   swiftLanguageModes: [.v6]

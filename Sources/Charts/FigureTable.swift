@@ -14,6 +14,8 @@ public struct FigureTable: Sendable, Equatable {
   public let headings: [Heading]
   /// The rows, one text a heading.
   public let rows: [[String]]
+  /// The same rows with their numbers in full precision; a gap is an empty text.
+  public let cells: [[Grid.Cell]]
 
   /// The columns that the figure's marks show.
   public init(_ figure: Figure, _ language: Language) {
@@ -27,14 +29,33 @@ public struct FigureTable: Sendable, Equatable {
         isNumeric: column.texts.isEmpty)
     }
     let count = shown.map { max($0.0.numbers.count, $0.0.texts.count) }.max() ?? 0
-    rows = (0..<count).map { row in
+    cells = (0..<count).map { row in
       shown.map { column, use in
-        if row < column.texts.count { return PlainText.clean(column.texts[row]) }
+        if row < column.texts.count { return .text(Phrase(column.texts[row])) }
         guard row < column.numbers.count, let number = column.numbers[row], let axis = use.axis
-        else { return "–" }
-        return style.quantity(number, as: NumberForm(axis.unit, name: axis.label.en))
+        else { return .text(Phrase("")) }
+        return .number(number, axis.unit)
       }
     }
+    rows = cells.map { row in
+      zip(row, shown).map { cell, shown in
+        switch cell {
+        case .number(let number, let unit):
+          style.quantity(number, as: NumberForm(unit, name: shown.1.axis?.label.en ?? ""))
+        case .text(let phrase): phrase.en.isEmpty ? "–" : PlainText.clean(phrase[language])
+        default: ""
+        }
+      }
+    }
+  }
+
+  /// The data as a table for spreadsheets.
+  ///
+  /// - Parameters:
+  ///   - id: the id of the table.
+  ///   - title: its heading.
+  public func grid(id: String, title: Phrase) -> Grid {
+    Grid(id: id, title: title, columns: headings.map { Phrase($0.text) }, rows: cells)
   }
 
   /// What a column is used for: its axis, and the name of the mark that shows it.

@@ -7,13 +7,13 @@ public struct Figure: Codable, Sendable, Equatable {
     case line, band, bars, waterfall, area, points, heatMap, histogram
   }
 
-  /// Unique within a run and fit for a file name, e.g. `mmm.response.tv`.
+  /// Unique within a run and fit for a file name, as in `mmm.response.tv`.
   public var id: String
   /// The overall form.
   public var kind: Kind
   /// The heading above the picture.
   public var title: Phrase
-  /// One or two plain sentences below the picture: how to read it. Holds no numbers.
+  /// How to read the picture, in one or two plain sentences without numbers.
   public var caption: Phrase
   /// A description for those who cannot see the picture.
   public var description: Phrase
@@ -76,9 +76,9 @@ public struct Figure: Codable, Sendable, Equatable {
   public struct Column: Codable, Sendable, Equatable {
     /// The name the marks use.
     public var name: String
-    /// Numbers; nil leaves a gap. Empty if the column holds texts.
+    /// Numbers, of which nil leaves a gap; empty if the column holds texts.
     public var numbers: [Double?]
-    /// Texts: categories or ISO dates. Empty if the column holds numbers.
+    /// Texts, which are categories or ISO dates; empty if the column holds numbers.
     public var texts: [String]
 
     /// Makes a column of numbers.

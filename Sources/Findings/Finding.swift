@@ -12,9 +12,9 @@ public struct Finding: Codable, Sendable, Equatable {
     case forced
   }
 
-  /// The stable identifier of the measure, e.g. `mmm.roi`.
+  /// The stable identifier of the measure, as in `mmm.roi`.
   public var id: String
-  /// The keys that identify the number: channel, geo, parameter, metric, …
+  /// The keys that identify the number: channel, geo, parameter, metric and the like.
   public var subject: [String: String]
   /// The time the number covers.
   public var period: Period?
@@ -125,7 +125,7 @@ public struct Interval: Codable, Sendable, Equatable {
   public var lower: Double
   /// The upper end.
   public var upper: Double
-  /// The probability the interval is meant to hold, e.g. 0.9; equal tails outside.
+  /// The probability the interval is meant to hold, with equal tails outside.
   public var level: Double
   /// What the level means.
   public var kind: Kind

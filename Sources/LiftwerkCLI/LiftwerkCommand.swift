@@ -7,7 +7,7 @@ struct LiftwerkCommand: ParsableCommand {
     commandName: "liftwerk",
     abstract: "Tell what marketing really caused, and write it down so that it can be checked.",
     discussion: """
-      Start with an export that has a row for each week: dates, money spent on each channel, and
+      Start with an export that has a row for each week: dates, money spent on each channel, and \
       revenue or orders.
 
       EXAMPLES

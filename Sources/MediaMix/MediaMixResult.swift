@@ -21,7 +21,7 @@ public struct MediaMixResult: Sendable {
   /// 1 - residual variance / outcome variance over single geos and periods that were fitted.
   let geoRSquared: Double?
 
-  init(model: MediaMixModel, sampling: MediaMixSampling, threads: Int) async throws {
+  package init(model: MediaMixModel, sampling: MediaMixSampling, threads: Int) async throws {
     self.model = model
     self.sampling = sampling
     verdict = sampling.verdict
@@ -48,6 +48,9 @@ public struct MediaMixResult: Sendable {
 
   /// Gradients computed: pilot, warm-up and kept draws of all chains.
   public var gradientCount: Int { sampling.gradients.total }
+
+  /// CPU seconds of the whole process while it sampled: pilot, warm-up and draws.
+  public var samplingCPUSeconds: Double { sampling.cpuSeconds }
 
   private static func metrics(
     _ data: MediaMixData, _ series: SeriesSummary, _ periods: Range<Int>, level: Double

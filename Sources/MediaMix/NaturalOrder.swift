@@ -1,6 +1,8 @@
-/// The order in which people count: runs of digits compare as numbers, so `geo2` stands before
-/// `geo10`. Names that differ only in leading zeros fall back to plain order, so the order is total.
-func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
+/// Whether one name stands before another in the order in which people count.
+///
+/// Runs of digits compare as numbers, so `geo2` stands before `geo10`. Names that differ only in
+/// leading zeros fall back to plain order, so the order is total.
+package func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
   var (a, b) = (Substring(left), Substring(right))
   while let x = a.first, let y = b.first {
     if x.isASCIIDigit && y.isASCIIDigit {

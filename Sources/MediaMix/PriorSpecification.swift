@@ -2,7 +2,7 @@
 ///
 /// The family's name and the order of its parameters are those of `Probability`'s distributions.
 public struct PriorSpecification: Codable, Sendable, Equatable {
-  /// The family's name, e.g. `lognormal`.
+  /// The family's name, as in `lognormal`.
   public var family: String
   /// Its parameters, in order.
   public var parameters: [Double]

@@ -54,7 +54,7 @@ final class Running {
     output = URL(fileURLWithPath: capture + ".out")
     errors = URL(fileURLWithPath: capture + ".err")
     for file in [output, errors] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      try Data().write(to: file)
     }
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments

@@ -1,6 +1,5 @@
 import Foundation
 import MediaMix
-import Tables
 import TestSupport
 import Testing
 
@@ -33,7 +32,7 @@ struct ParityTests {
 
   @Test("national log density agrees with Meridian's to 1e-9")
   func national() throws {
-    let (model, reference) = try load("national_media", geo: nil, knots: nil)
+    let (model, reference) = try load("national")
     for point in reference.points {
       let parts = try model.design.logDensityParts(at: parameters(point.values, model, reference))
       let likelihood = try #require(point.parts["likelihood"])
@@ -50,7 +49,7 @@ struct ParityTests {
 
   @Test("geo log density agrees with Meridian's to 1e-9, term by term")
   func geo() throws {
-    let (model, reference) = try load("geo_media", geo: "geo", knots: 16)
+    let (model, reference) = try load("geo")
     let names = [
       "likelihood": "likelihood", "knot_values": "knots", "sigma": "sigma",
       "tau_g_excl_baseline": "geoIntercept", "alpha_m": "alpha", "ec_m": "halfSaturation",
@@ -69,30 +68,11 @@ struct ParityTests {
     }
   }
 
-  private func load(
-    _ name: String, geo: String?, knots: Int?
-  ) throws -> (MediaMixModel, Reference) {
-    let table = try TableReader.read(path: SharedData.path("mmm/\(name).csv"))
-    var options = MediaMixOptions(
-      preset: .meridian,
-      target: .init(
-        column: "conversions", kind: .conversions, value: .column("revenue_per_conversion")),
-      channels: Dictionary(
-        uniqueKeysWithValues: (0..<4).map {
-          ("Channel\($0)", .init(spend: "Channel\($0)_spend", exposure: "Channel\($0)_impression"))
-        }), controls: ["competitor_activity_score_control", "sentiment_score_control"])
-    if let knots { options.baseline.knots = .count(knots) }
-    let data = try MediaMixData(
-      table: table,
-      columns: .init(time: "time", geo: geo, population: geo == nil ? nil : "population"),
-      options: options, currency: nil)
-    let level = geo == nil ? "national" : "geo"
-    let reference = try JSONDecoder().decode(
-      Reference.self,
-      from: Data(
-        contentsOf: URL(
-          fileURLWithPath: SharedData.path("mmm/reference/meridian_\(level)_logdensity.json"))))
-    return (try MediaMixModel(data: data, options: options), reference)
+  private func load(_ level: String) throws -> (MediaMixModel, Reference) {
+    (
+      try PeerModel.load(level),
+      try PeerModel.decode(Reference.self, "mmm/reference/meridian_\(level)_logdensity.json")
+    )
   }
 
   private func parameters(

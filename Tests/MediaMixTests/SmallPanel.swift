@@ -6,9 +6,11 @@ import Tables
 /// A small made-up panel for tests of the model's arithmetic.
 enum SmallPanel {
   /// `geos` x `periods` of noise with a few channels and controls; the same numbers for a seed.
+  ///
+  /// A channel's spend is `price` times its exposure, 0.02 if not given.
   static func data(
     geos: Int, periods: Int, channels: Int = 2, controls: Int = 1, leadIn: Int = 0,
-    seed: UInt64 = 7
+    price: [Double]? = nil, seed: UInt64 = 7
   ) throws -> MediaMixData {
     var stream = RandomStream(seed: seed, stream: 0)
     let cells = geos * periods
@@ -21,9 +23,10 @@ enum SmallPanel {
       }
     }
     let exposure = (0..<channels).map { _ in positive(geos * (leadIn + periods), 1000) }
-    let spend = exposure.map { exposure in
+    let spend = exposure.enumerated().map { c, exposure in
       (0..<cells).map { cell in
-        0.02 * exposure[(cell / periods) * (leadIn + periods) + leadIn + cell % periods]
+        (price?[c] ?? 0.02)
+          * exposure[(cell / periods) * (leadIn + periods) + leadIn + cell % periods]
       }
     }
     return MediaMixData(

@@ -8,6 +8,8 @@ public struct ProjectCheck: Sendable {
   public var sections: [Section]
   /// The facts behind them.
   public var document: FindingsDocument
+  /// What deserves a look before a fit, the most important first, each with place and remedy.
+  public var warnings: [String]
   /// Sentences about what was left out or is not read yet.
   public var notices: [String]
   /// The language of the texts.
@@ -32,10 +34,12 @@ public struct ProjectCheck: Sendable {
       let method = try MediaMixMethod(project: project, options: options)
       let (data, skipped) = try method.read(directory: directory)
       notices += skipped.map { $0[project.report.language ?? .en] }
-      // Building the model refuses options that do not fit the data.
-      _ = try MediaMixModel(data: data, options: options)
-      sections = [Self.summary(of: data, options)]
-      document = FindingsDocument(run: data.contentHash, findings: [])
+      // It refuses options that do not fit the data.
+      let readiness = try MediaMixReadiness(data: data, options: options)
+      sections = [Self.summary(of: data, options)] + readiness.sections()
+      document = FindingsDocument(
+        run: data.contentHash, findings: readiness.findings(language: language))
+      warnings = readiness.warnings.map(\.description)
     } catch {
       throw LiftwerkError(error)
     }

@@ -72,7 +72,7 @@ extension Initializer {
     return lines
   }
 
-  /// The exposure of a file whose spend column names no channel: `Cost` beside `Impr.`
+  /// The exposure of a file whose spend column names no channel, as in Google Ads: Cost, Impr.
   private func soleExposure(_ export: Export) -> String? {
     export.columns.first { $0.kind == .number && NameTokens($0.name).names(.exposure) }?.name
   }

@@ -35,6 +35,10 @@ struct NameTokens: Sendable, Equatable {
   /// Whether some word is in a vocabulary, or ends as its German compounds end.
   func names(_ vocabulary: Vocabulary) -> Bool { words.contains { vocabulary.contains($0) } }
 
+  /// Whether the name says that the column moves the outcome and is not media: by a word, or as a
+  /// baseline variable of Robyn's convention (`competitor_sales_B`).
+  var isControl: Bool { names(.control) || suffix == "B" }
+
   /// The words that are left without those of some vocabularies, compounds cut back to what stands
   /// before their ending: `radiokosten` leaves `radio`.
   func stem(without vocabularies: [Vocabulary]) -> [String] {

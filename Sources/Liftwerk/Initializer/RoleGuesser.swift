@@ -111,7 +111,9 @@ struct RoleGuesser {
   }
 
   private static func channelName(_ stem: [String], fallback: String) -> String {
-    stem.isEmpty ? fallback : stem.joined(separator: "_")
+    let name = stem.isEmpty ? fallback : stem.joined(separator: "_")
+    // A key like 2024 or yes would not be read as a text.
+    return YAMLText.isPlain(name) ? name : "channel_" + name
   }
 
   /// The column that drives a channel's response: of the same stem, impressions before clicks.
@@ -167,7 +169,7 @@ struct RoleGuesser {
     let numbers = rest.filter { $0.kind == .number }
     let plain = numbers.filter { column in
       let tokens = NameTokens(column.name)
-      return !tokens.names(.rate) && !tokens.names(.control) && !tokens.names(.organic)
+      return !tokens.names(.rate) && !tokens.isControl && !tokens.names(.organic)
     }
     let revenue = plain.first { NameTokens($0.name).names(.revenue) }
     let conversions = plain.first { NameTokens($0.name).names(.conversions) }
@@ -207,7 +209,7 @@ struct RoleGuesser {
     let candidates = rest.filter { column in
       let tokens = NameTokens(column.name)
       return column.kind == .number && column.minimum >= 0 && column.sum > 0 && !column.isCounter
-        && !tokens.names(.control) && !tokens.names(.calendar) && !tokens.names(.rate)
+        && !tokens.isControl && !tokens.names(.calendar) && !tokens.names(.rate)
         && !tokens.names(.organic) && !tokens.names(.frequency)
     }
     let indexed = candidates.filter { $0.name.wholeMatch(of: /[xX]_?\d+/) != nil }
@@ -226,7 +228,7 @@ struct RoleGuesser {
       let tokens = NameTokens(column.name)
       if column.kind != .number {
         leaveOut(column, column.kind == .time ? "a second time column" : "texts")
-      } else if tokens.names(.rate) && !tokens.names(.control) {
+      } else if tokens.names(.rate) && !tokens.isControl {
         leaveOut(column, "a ratio, perhaps of the outcome itself")
       } else if isCalendar(column, tokens) {
         leaveOut(column, "counts time, which the baseline covers")

@@ -28,7 +28,7 @@ struct Vocabulary: Sendable {
       + "aufwand", endings: "kosten ausgaben budget spend")
   static let exposure = Vocabulary(
     "impression impressions impr impressionen einblendungen click clicks klick klicks reach "
-      + "reichweite view views grp grps kontakte sendings exposure exposures aufrufe",
+      + "reichweite view views grp grps contact contacts kontakte sendings exposure exposures aufrufe",
     endings: "impressionen klicks kontakte")
   static let revenue = Vocabulary(
     "revenue revenues umsatz umsätze umsaetze sales erlös erlöse erloes erloese turnover gmv "
@@ -41,7 +41,7 @@ struct Vocabulary: Sendable {
   static let control = Vocabulary(
     "control controls price preis temperature temperatur competitor competitors wettbewerb "
       + "wettbewerber holiday holidays feiertag feiertage ferien event events promo promotion "
-      + "discount rabatt index weather wetter sentiment unemployment konjunktur b",
+      + "discount rabatt index weather wetter sentiment unemployment konjunktur",
     endings: "preis temperatur index feiertage")
   static let organic = Vocabulary("organic organisch earned owned")
   static let calendar = Vocabulary(

@@ -2,9 +2,7 @@
 enum YAMLText {
   /// A text as a scalar, quoted where a plain one would be read as something else.
   static func scalar(_ text: String) -> String {
-    let isPlain = text.wholeMatch(of: /(?:\.{0,2}\/)?[\p{L}_][\p{L}\p{N}_ .\/-]*/) != nil
-    let isWord = reserved.contains(text.lowercased())
-    if isPlain && !isWord && !text.hasSuffix(" ") { return text }
+    if isPlain(text) { return text }
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -21,6 +19,12 @@ enum YAMLText {
       }
     }
     return quoted + "\""
+  }
+
+  /// Whether a text, written without quotes, is read as itself.
+  static func isPlain(_ text: String) -> Bool {
+    text.wholeMatch(of: /(?:\.{0,2}\/)?[\p{L}_][\p{L}\p{N}_ .\/-]*/) != nil
+      && !reserved.contains(text.lowercased()) && !text.hasSuffix(" ")
   }
 
   /// A text that is safe in a comment.

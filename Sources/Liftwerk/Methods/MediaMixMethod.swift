@@ -42,11 +42,16 @@ struct MediaMixMethod: Method {
     let result = try await MediaMix.fit(
       data: data, options: choices, threads: settings.threads, progress: { progress.receive($0) })
     let hasFitted = clock.now
+    let readiness = try MediaMixReadiness(data: data, options: choices)
     var output = MethodOutput(
       dataHash: data.contentHash,
-      findings: result.findings(language: settings.language, isForced: settings.isForced),
-      figures: result.figures(language: settings.language, isForced: settings.isForced),
+      findings: result.findings(language: settings.language, isForced: settings.isForced)
+        + readiness.findings(language: settings.language),
+      figures: result.figures(language: settings.language, isForced: settings.isForced)
+        + readiness.figures(language: settings.language),
       sections: result.sections(isForced: settings.isForced))
+    // What the data can tell stands right behind the data themselves.
+    output.sections.insert(contentsOf: readiness.sections(), at: 1)
     output.subtitle = Phrase(en: "Media-mix report", de: "Media-Mix-Bericht")
     if result.verdict.passed || settings.isForced {
       output.tiles = result.headline.map { group in
@@ -64,6 +69,7 @@ struct MediaMixMethod: Method {
     output.gradients = result.gradientCount
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "fit": (hasFitted - hasRead) / .seconds(1),
+      "sampling_cpu": result.samplingCPUSeconds,
       "summarise": (clock.now - hasFitted) / .seconds(1),
     ]
     return output

@@ -59,10 +59,14 @@ public struct Pipeline: Sendable {
     interruption?.onForcedExit { folder.discard() }
     do {
       for file in request.attachments { try folder.write(file.contents, to: file.path) }
-      let outputs = try await compute(directory: request.directory ?? folder.staging)
+      let directory = request.directory ?? folder.staging
+      let inputs = try request.project.hashedInputs(directory: directory)
+      let outputs = try await compute(directory: directory)
       try Task.checkCancellation()
       progress(.step("Writing the report"))
-      let result = try RunWriter(request: request, outputs: outputs, folder: folder).write()
+      let result = try RunWriter(
+        request: request, outputs: outputs, inputs: inputs, folder: folder
+      ).write()
       return result
     } catch {
       folder.discard()

@@ -20,20 +20,9 @@ extension RunWriter {
       started: request.started.formatted(.iso8601), outcome: outcome, reasons: reasons,
       seed: outputs.first?.method.seed ?? 0, threads: request.threads,
       gradients: outputs.map(\.output.gradients).reduce(0, +), directory: request.directory,
-      inputs: try inputs(), outputs: folder.outputs,
+      inputs: inputs, outputs: folder.outputs,
       options: try JSONValue(encoding: RecordedQuestion(request)), seconds: seconds,
       machine: .here)
-  }
-
-  /// The files read, with their hashes.
-  func inputs() throws -> [Manifest.Input] {
-    try request.project.inputPaths.map { path in
-      let place = request.project.place(of: path, from: request.directory ?? folder.staging)
-      let attributes = try? FileManager.default.attributesOfItem(atPath: place)
-      return Manifest.Input(
-        path: path, bytes: (attributes?[.size] as? NSNumber)?.intValue ?? 0,
-        sha256: try ContentHash.hex(ofFile: place))
-    }
   }
 }
 

@@ -5,12 +5,16 @@ import Reports
 import Runs
 
 extension RunWriter {
-  /// Each figure as a picture by itself.
-  func writePictures(_ figures: [Figure]) throws {
+  /// Each figure as a picture by itself, and its data beside it.
+  func writePictures(_ figures: [Figure], _ document: FindingsDocument) throws {
+    let data = GridCSV(request.language, FindingIndex(document))
     let renderer = SVGRenderer(language: request.language, palette: Palette(figures: figures))
     var names = FileNames()
     for figure in figures {
-      try folder.write(renderer.svg(figure), to: "charts/\(names.name(for: figure.id)).svg")
+      let name = names.name(for: figure.id)
+      try folder.write(renderer.svg(figure), to: "charts/\(name).svg")
+      let table = FigureTable(figure, request.language).grid(id: figure.id, title: figure.title)
+      try folder.write(data.text(table), to: "charts/\(name).csv")
     }
   }
 
@@ -31,13 +35,13 @@ extension RunWriter {
       title: request.project.report.title ?? request.project.name,
       subtitle: outputs.first?.output.subtitle, language: request.language, document: document,
       figures: figures, sections: sections, tiles: outputs.flatMap(\.output.tiles),
-      facts: outputs.flatMap(\.output.facts), provenance: try provenance())
+      facts: outputs.flatMap(\.output.facts), provenance: provenance)
     try folder.write(report.html(), to: "report.html")
   }
 
-  private func provenance() throws -> HTMLReport.Provenance {
+  private var provenance: HTMLReport.Provenance {
     HTMLReport.Provenance(
       seed: outputs.first?.method.seed, version: LiftwerkVersion.current,
-      inputs: try inputs().map { .init(name: $0.path, hash: $0.sha256) })
+      inputs: inputs.map { .init(name: $0.path, hash: $0.sha256) })
   }
 }

@@ -8,6 +8,8 @@ import Runs
 struct RunWriter {
   let request: RunRequest
   let outputs: [Pipeline.Part]
+  /// The files that were read, hashed before they were.
+  let inputs: [Manifest.Input]
   let folder: RunFolder
 
   func write() throws -> RunResult {
@@ -23,7 +25,7 @@ struct RunWriter {
       try folder.write(file.contents, to: file.path)
     }
     try Task.checkCancellation()
-    try writePictures(figures)
+    try writePictures(figures, document)
     try writeTables(sections, document)
     try writeReport(document, figures, sections)
     let manifest = try makeManifest(run: run)
@@ -35,7 +37,7 @@ struct RunWriter {
       sections: sections, language: request.language)
   }
 
-  /// `20260105T101500Z-mmm-fit-3f9a2c1d`
+  /// The name of a run without one, such as `20260105T101500Z-mmm-fit-3f9a2c1d`.
   private func folderName(run: String) -> String {
     let time = request.started.formatted(
       Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))

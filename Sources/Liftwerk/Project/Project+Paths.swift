@@ -1,4 +1,6 @@
+import Foundation
 import MediaMix
+import Runs
 
 extension Project {
   /// The path of a file that a project names.
@@ -31,5 +33,21 @@ extension Project {
       return true
     }
     return names.count == 1 ? names.first?.key : nil
+  }
+
+  /// The files that the project's methods read, with their sizes and hashes.
+  ///
+  /// - Throws: `LiftwerkError` with code `inputMissing` if one is not there.
+  func hashedInputs(directory: String) throws -> [Manifest.Input] {
+    try inputPaths.map { path in
+      let place = place(of: path, from: directory)
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: place) else {
+        throw LiftwerkError(
+          .inputMissing, "\(path): there is no such file. Check the path in the data section.")
+      }
+      return Manifest.Input(
+        path: path, bytes: (attributes[.size] as? NSNumber)?.intValue ?? 0,
+        sha256: try ContentHash.hex(ofFile: place))
+    }
   }
 }

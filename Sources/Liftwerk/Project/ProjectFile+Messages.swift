@@ -7,7 +7,8 @@ extension ProjectFile {
   static func describe(_ error: DecodingError, in root: Node) -> (place: String, message: String) {
     switch error {
     case .dataCorrupted(let context):
-      return (place(context.codingPath, in: root), context.debugDescription)
+      let message = unknownWord(context.debugDescription) ?? context.debugDescription
+      return (place(context.codingPath, in: root), message)
     case .keyNotFound(let key, let context):
       return (
         place(context.codingPath, in: root), "the key \"\(key.stringValue)\" is missing. Add it."

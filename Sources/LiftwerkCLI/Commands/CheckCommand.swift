@@ -2,21 +2,24 @@ import ArgumentParser
 import Findings
 import Liftwerk
 
-/// `liftwerk check`
+/// The command `liftwerk check`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "List every problem of the project and its data before computing.",
+    usage: "liftwerk check [<options>]",
     discussion: """
-      Reads all files that a run would read and shows what they hold. Problems go to standard error,
-      all at once, each with place and remedy; the exit code is then 65.
+      Reads all files that a run would read, shows what they hold, and says what the data will hardly \
+      tell: collinear channels, too little data for the model, priors that do not fit. Problems that \
+      forbid a run go to standard error, all at once, each with place and remedy; the exit code is \
+      then 65.
 
       EXAMPLES
         liftwerk check
         liftwerk check --project spring.yaml --language de
       """)
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() throws {
     let file = try options.projectFile()
@@ -30,6 +33,10 @@ struct CheckCommand: ParsableCommand {
     case .table:
       try StandardOutput.write(
         check.text(width: StandardOutput.width) + "\nNothing stands in the way of a run.\n")
+      if !check.warnings.isEmpty {
+        let list = check.warnings.map { "- \($0)\n" }.joined()
+        try StandardOutput.write("\nWhat deserves a look before it:\n\(list)")
+      }
     }
   }
 }

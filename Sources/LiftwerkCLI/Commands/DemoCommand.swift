@@ -1,13 +1,14 @@
 import ArgumentParser
 import Liftwerk
 
-/// `liftwerk demo`
+/// The command `liftwerk demo`.
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Make a report from the data of a fictional retailer.",
+    usage: "liftwerk demo [<options>]",
     discussion: """
-      Three years of weeks, eight regions, eight channels, made from a known truth that lies beside
+      Three years of weeks, eight regions, eight channels, made from a known truth that lies beside \
       the data in the run folder. --seed changes the draws, not the data.
 
       EXAMPLES
@@ -16,7 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
         liftwerk demo --seed 7 --format json
       """)
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() async throws {
     var request = try Demo.request(options.destination)

@@ -1,14 +1,15 @@
 import ArgumentParser
 import Liftwerk
 
-/// `liftwerk init`
+/// The command `liftwerk init`.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Look at exports, write a commented liftwerk.yaml.",
+    usage: "liftwerk init <exports> ... [<options>]",
     discussion: """
-      Guesses the role of each column from its name, in English and German, and says in comments
-      what is a guess. Give one file with outcome and media side by side, or the exports of several
+      Guesses the role of each column from its name, in English and German, and says in comments \
+      what is a guess. Give one file with outcome and media side by side, or the exports of several \
       platforms and the one of the shop.
 
       EXAMPLES
@@ -22,7 +23,7 @@ struct InitCommand: ParsableCommand {
     help: "Exports: CSV files.", completion: .file(extensions: ["csv", "tsv", "txt"]))
   var exports: [String]
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() throws {
     let path = options.project ?? ProjectFile.defaultName

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `liftwerk mmm`
+/// The command `liftwerk mmm`.
 struct MediaMixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mmm",

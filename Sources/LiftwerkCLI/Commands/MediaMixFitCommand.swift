@@ -6,11 +6,12 @@ public import MediaMix
 extension MediaMixOptions.Target.Kind: ExpressibleByArgument {}
 extension MediaMixOptions.Preset: ExpressibleByArgument {}
 
-/// `liftwerk mmm fit`
+/// The command `liftwerk mmm fit`.
 struct MediaMixFitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fit a media-mix model and write its report.",
+    usage: "liftwerk mmm fit [<file>] [<options>]",
     discussion: """
       Reads the media_mix section of the project file, or a file and the columns named by flags.
 
@@ -18,10 +19,12 @@ struct MediaMixFitCommand: AsyncParsableCommand {
         liftwerk mmm fit
         liftwerk mmm fit weekly.csv --time week --kpi revenue \\
           --media tv=tv_spend:tv_impressions --media search=search_spend
-        liftwerk mmm fit regions.csv --time week --geo region --population inhabitants \\
-          --kpi orders --kpi-kind conversions --value 40 --media tv=tv_spend,search=search_spend \\
+        liftwerk mmm fit regions.csv --time week --geo region \\
+          --population inhabitants --kpi orders --kpi-kind conversions \\
+          --value 40 --media tv=tv_spend,search=search_spend \\
           --controls price_index,temperature
-        liftwerk mmm fit weekly.csv --time week --kpi revenue --media tv=tv_spend --holdout 13
+        liftwerk mmm fit weekly.csv --time week --kpi revenue \\
+          --media tv=tv_spend --holdout 13
       """)
 
   @Argument(

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Liftwerk
 
-/// `liftwerk run`
+/// The command `liftwerk run`.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Answer every section of liftwerk.yaml, in one report.",
+    usage: "liftwerk run [<options>]",
     discussion: """
       EXAMPLES
         liftwerk run
@@ -14,7 +15,7 @@ struct RunCommand: AsyncParsableCommand {
         liftwerk run --language de --level 0.8
       """)
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() async throws {
     let file = try options.projectFile()

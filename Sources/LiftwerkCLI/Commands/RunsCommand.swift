@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `liftwerk runs`
+/// The command `liftwerk runs`.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs",

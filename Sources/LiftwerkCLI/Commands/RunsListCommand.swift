@@ -3,11 +3,12 @@ import Foundation
 import Liftwerk
 import Runs
 
-/// `liftwerk runs list`
+/// The command `liftwerk runs list`.
 struct RunsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the runs in a folder, oldest first.",
+    usage: "liftwerk runs list [<folder>] [<options>]",
     discussion: """
       EXAMPLES
         liftwerk runs list
@@ -17,7 +18,7 @@ struct RunsListCommand: ParsableCommand {
   @Argument(help: "The folder that holds run folders.", completion: .directory)
   var folder = "runs"
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() throws {
     let runs = RecordedRun.all(in: folder).map(Entry.init)

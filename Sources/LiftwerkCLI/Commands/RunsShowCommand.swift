@@ -2,11 +2,12 @@ import ArgumentParser
 import Liftwerk
 import Runs
 
-/// `liftwerk runs show`
+/// The command `liftwerk runs show`.
 struct RunsShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show the tables of a run.",
+    usage: "liftwerk runs show <folder> [<options>]",
     discussion: """
       EXAMPLES
         liftwerk runs show runs/spring
@@ -16,7 +17,7 @@ struct RunsShowCommand: ParsableCommand {
   @Argument(help: "A run folder.", completion: .directory)
   var folder: String
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() throws {
     let recorded = try RecordedRun(path: folder)

@@ -2,13 +2,14 @@ import ArgumentParser
 import Liftwerk
 import Runs
 
-/// `liftwerk runs verify`
+/// The command `liftwerk runs verify`.
 struct RunsVerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Hash a run's inputs, repeat the run, and compare.",
+    usage: "liftwerk runs verify <folder> [<options>]",
     discussion: """
-      On a machine of the same kind every number must agree exactly; elsewhere within Monte Carlo
+      On a machine of the same kind every number must agree exactly; elsewhere within Monte Carlo \
       error. A run that does not verify ends with exit code 3.
 
       EXAMPLES
@@ -19,7 +20,7 @@ struct RunsVerifyCommand: AsyncParsableCommand {
   @Argument(help: "A run folder.", completion: .directory)
   var folder: String
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() async throws {
     let display = ProgressDisplay(isQuiet: options.quiet)

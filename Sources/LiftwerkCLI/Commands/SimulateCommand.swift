@@ -1,13 +1,14 @@
 import ArgumentParser
 import Liftwerk
 
-/// `liftwerk simulate`
+/// The command `liftwerk simulate`.
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Write data with known truth.",
+    usage: "liftwerk simulate [<options>]",
     discussion: """
-      Writes weekly.csv, the truth it was made from (truth.json) and a project file into a new
+      Writes weekly.csv, the truth it was made from (truth.json) and a project file into a new \
       folder. The same seed gives the same data.
 
       EXAMPLES
@@ -24,7 +25,7 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "The number of channels.")
   var channels = 8
 
-  @OptionGroup var options: GlobalOptions
+  @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() throws {
     let simulation = try Simulation(

@@ -12,7 +12,7 @@ public enum AdstockFamily: String, Codable, Sendable, CaseIterable {
     }
   }
 
-  /// The weights of lags 0 ... maxLag, which sum to 1, and their derivatives along alpha.
+  /// Fills the weights of all lags, which sum to 1, and their derivatives along alpha.
   ///
   /// - Parameters:
   ///   - alpha: the family's parameter, in [0, 1].
@@ -37,7 +37,7 @@ public enum AdstockFamily: String, Codable, Sendable, CaseIterable {
     }
   }
 
-  /// The weights of lags 0 ... maxLag.
+  /// The weights of all lags from 0 to the last.
   package func weights(alpha: Double, maxLag: Int) -> [Double] {
     var weights = [Double](repeating: 0, count: maxLag + 1)
     var derivatives = weights

@@ -1,4 +1,6 @@
-/// Geometric adstock: the weight of lag l is alpha^l (Broadbent 1979; Jin et al. 2017, eq. 1).
+/// Geometric adstock: the weight of lag l is alpha^l.
+///
+/// Broadbent 1979; Jin et al. 2017, equation 1.
 enum GeometricAdstock: AdstockShape {
   static func fill(
     alpha: Double, maxLag: Int, weights: UnsafeMutablePointer<Double>,

@@ -1,7 +1,7 @@
 /// Hat functions over knots: the baseline is a straight line between knots and constant beyond them.
-enum KnotBasis {
+package enum KnotBasis {
   /// One column a knot, each with `count` entries; in every period the columns sum to 1.
-  static func columns(knots: [Int], count: Int) -> [[Double]] {
+  package static func columns(knots: [Int], count: Int) -> [[Double]] {
     var columns = [[Double]](repeating: [Double](repeating: 0, count: count), count: knots.count)
     guard let first = knots.first, let last = knots.last else { return [] }
     var left = 0
@@ -22,7 +22,7 @@ enum KnotBasis {
 
   /// `knots` positions from the first to the last of `count` periods, as equally spaced as whole
   /// periods allow (rounded down, as Meridian does).
-  static func equallySpaced(_ knots: Int, count: Int) -> [Int] {
+  package static func equallySpaced(_ knots: Int, count: Int) -> [Int] {
     if knots <= 1 { return [0] }
     if knots >= count { return Array(0..<count) }
     return (0..<knots).map { $0 * (count - 1) / (knots - 1) }

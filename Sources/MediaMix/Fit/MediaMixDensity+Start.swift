@@ -1,11 +1,11 @@
 import Foundation
-import Probability
+package import Probability
 
 extension MediaMixDensity {
   /// A starting position: scalars near the middle of their priors, small geo deviations.
   ///
   /// Later attempts start closer to the middle.
-  func start(attempt: Int, stream: inout RandomStream) -> [Double] {
+  package func start(attempt: Int, stream: inout RandomStream) -> [Double] {
     let width = 1 / Double(1 + attempt)
     var position = [Double](repeating: 0, count: layout.dimension)
     for (index, slot) in layout.slots.enumerated() {

@@ -8,7 +8,7 @@ public struct MediaMixModel: Sendable {
   /// What the user chose.
   public let options: MediaMixOptions
   package let design: MediaMixDesign
-  let window: ReportWindow
+  package let window: ReportWindow
 
   /// Resolves options on data.
   ///

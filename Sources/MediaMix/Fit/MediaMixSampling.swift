@@ -11,12 +11,14 @@ package struct MediaMixSampling: Sendable {
   /// For each chain, draws x parameters.
   package let parameters: [[Double]]
   /// For each chain, draws x quantities.
-  let quantities: [[Double]]
+  package let quantities: [[Double]]
   package let parameterIndex: ParameterIndex
-  let quantityIndex: QuantityIndex
+  package let quantityIndex: QuantityIndex
   package let verdict: ConvergenceGate.Verdict
   /// Gradients of the pilot, of warm-up and of the kept draws.
   package let gradients: Gradients
+  /// CPU seconds of the whole process while it sampled: pilot, warm-up and draws.
+  let cpuSeconds: Double
 
   package struct Gradients: Sendable {
     var pilot = 0
@@ -59,12 +61,15 @@ package struct MediaMixSampler: Sendable {
 
   /// Samples; where transitions diverge, once more with a smaller step.
   package func run() async throws -> MediaMixSampling {
+    var timer = CPUTimer()
     let (centred, pilotGradients) = try await choosesCentred()
+    timer.pause()
     var sampling: MediaMixSampling?
     var spent = pilotGradients
     for acceptance in Self.acceptances(isGeo: model.data.geoCount > 1) {
       let attempt = try await sample(
-        model.density(centred: centred), acceptance: acceptance, pilotGradients: spent)
+        model.density(centred: centred), acceptance: acceptance, pilotGradients: spent,
+        timer: &timer)
       spent = attempt.gradients.total
       sampling = attempt
       if !attempt.verdict.failures.contains(.divergences) { break }
@@ -77,8 +82,9 @@ package struct MediaMixSampler: Sendable {
   private static func acceptances(isGeo: Bool) -> [Double] { isGeo ? [0.9, 0.98] : [0.8, 0.95] }
 
   private func sample(
-    _ density: MediaMixDensity, acceptance: Double, pilotGradients: Int
+    _ density: MediaMixDensity, acceptance: Double, pilotGradients: Int, timer: inout CPUTimer
   ) async throws -> MediaMixSampling {
+    timer.resume()
     var sampler = try Sampler(
       density: density,
       options: SamplerOptions(
@@ -95,10 +101,13 @@ package struct MediaMixSampler: Sendable {
       case .count(let count): block = count
       case .auto: block = kept == 0 ? Self.firstBlock : Self.laterBlock
       }
+      timer.resume()
       try await sampler.extend(by: block, progress: progress)
+      timer.pause()
       kept += block
       try await recorders.record(sampler.draws, threads: threads)
-      let sampling = summarise(sampler, recorders, pilotGradients: pilotGradients)
+      let sampling = summarise(
+        sampler, recorders, pilotGradients: pilotGradients, cpuSeconds: timer.seconds)
       let isFinal = options.draws != .auto || kept >= Self.limit
       if sampling.verdict.passed || isFinal || !sampling.verdict.mayImprove { return sampling }
     }
@@ -140,7 +149,8 @@ package struct MediaMixSampler: Sendable {
   }
 
   private func summarise(
-    _ sampler: Sampler<MediaMixDensity>, _ recorders: RecorderBox, pilotGradients: Int
+    _ sampler: Sampler<MediaMixDensity>, _ recorders: RecorderBox, pilotGradients: Int,
+    cpuSeconds: Double
   ) -> MediaMixSampling {
     let parameters = recorders.parameters
     let quantities = recorders.quantities
@@ -168,7 +178,7 @@ package struct MediaMixSampler: Sendable {
       density: sampler.density, samplerOptions: sampler.options, draws: sampler.draws,
       chains: sampler.chains,
       parameters: parameters, quantities: quantities, parameterIndex: parameterIndex,
-      quantityIndex: quantityIndex, verdict: verdict, gradients: gradients)
+      quantityIndex: quantityIndex, verdict: verdict, gradients: gradients, cpuSeconds: cpuSeconds)
   }
 }
 
@@ -180,7 +190,9 @@ extension ConvergenceGate.Verdict {
   }
 }
 
-/// One recorder a chain. Each is touched by one task at a time, which makes the box `Sendable`.
+/// One recorder a chain.
+///
+/// Each is touched by one task at a time, which makes the box `Sendable`.
 private final class RecorderBox: @unchecked Sendable {
   private let recorders: [PosteriorRecorder]
 

@@ -6,7 +6,7 @@ import Probability
 ///
 /// The score maps take the parameter by its prior's own quantile function, `value =
 /// quantile(Phi(x))`, under which prior and Jacobian together are exactly -x^2/2.
-struct Coordinate: Sendable {
+package struct Coordinate: Sendable {
   enum Map: Sendable {
     case fixed(Double)
     case normal(mean: Double, sd: Double)
@@ -110,7 +110,7 @@ struct Coordinate: Sendable {
   }
 
   /// The coordinate of a value; the inverse of `point(at:)`.
-  func position(of value: Double) -> Double {
+  package func position(of value: Double) -> Double {
     switch map {
     case .fixed: return 0
     case .free: return value

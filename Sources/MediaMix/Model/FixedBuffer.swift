@@ -2,9 +2,9 @@
 ///
 /// A buffer that is shared between chains is filled once and never written again; that is what
 /// makes it `Sendable`. A buffer of a chain's scratch is touched by that chain alone.
-final class FixedBuffer: @unchecked Sendable {
+package final class FixedBuffer: @unchecked Sendable {
   let pointer: UnsafeMutablePointer<Double>
-  let count: Int
+  package let count: Int
 
   init(count: Int) {
     self.count = max(count, 1)
@@ -24,7 +24,7 @@ final class FixedBuffer: @unchecked Sendable {
     set { pointer[index] = newValue }
   }
 
-  var array: [Double] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+  package var array: [Double] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
 
   func fill(_ value: Double) { pointer.update(repeating: value, count: count) }
 }

@@ -1,7 +1,7 @@
 /// The buffers one chain needs to integrate the linear block out.
-final class LinearBlockScratch {
+package final class LinearBlockScratch {
   /// Standardised coefficients u: border, then geo by geo.
-  let u: FixedBuffer
+  package let u: FixedBuffer
   /// The same vector while it is being solved for: b = D L'r / sigma^2.
   let b: FixedBuffer
   /// Cholesky factors of the geos' own blocks, one after another.

@@ -1,16 +1,18 @@
 import Foundation
-import Probability
+package import Probability
 
 extension MediaMixDensity {
-  /// Rebuilds everything that belongs to one draw: response rows, coefficients, scalars, and the
-  /// linear block's coefficients (drawn from their exact conditional in the collapsed form), all
-  /// left in the scratch. `residual` then holds the draw's own residual.
+  /// Rebuilds everything that belongs to one draw.
+  ///
+  /// Left in the scratch are response rows, coefficients, scalars, and the linear block's
+  /// coefficients (drawn from their exact conditional in the collapsed form). `residual` then holds
+  /// the draw's own residual.
   ///
   /// - Parameters:
   ///   - position: the sampled position.
   ///   - stream: the draw's own random stream; it does not touch the chain.
   /// - Returns: false if the position has no density.
-  func reconstruct(
+  package func reconstruct(
     _ position: UnsafePointer<Double>, stream: inout RandomStream, _ s: MediaMixScratch
   ) -> Bool {
     _ = decode(position, s)

@@ -42,7 +42,7 @@ package final class MediaMixScratch {
   let pull: FixedBuffer
   /// One over the residual variance, G.
   let precisions: FixedBuffer
-  let linear: LinearBlockScratch
+  package let linear: LinearBlockScratch
 
   init(design: MediaMixDesign, layout: ParameterLayout) {
     let (c, g, n) = (design.channelCount, design.geoCount, design.stride)

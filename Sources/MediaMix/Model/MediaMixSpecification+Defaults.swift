@@ -142,8 +142,13 @@ private struct Defaults {
     return .init("lognormal", [mean, variance.squareRoot()])
   }
 
+  /// Knots over the periods that are fitted.
+  ///
+  /// One that no data inform would make a forecast of held-out periods as wide as its prior.
+  /// Meridian spreads them over all periods.
   func knots(_ problems: inout [MediaMixProblem]) -> [Int] {
-    let count = data.timeCount
+    let heldOut = options.preset == .meridian ? 0 : options.holdout?.last ?? 0
+    let count = max(1, data.timeCount - heldOut)
     switch options.baseline.knots {
     case .count(let knots):
       if knots < 1 || knots > count {
@@ -156,16 +161,18 @@ private struct Defaults {
       return KnotBasis.equallySpaced(knots, count: count)
     case .at(let labels):
       return positions(labels, &problems)
-    case .auto: return KnotBasis.equallySpaced(automaticKnots, count: count)
+    case .auto: return KnotBasis.equallySpaced(automaticKnots(count), count: count)
     case nil:
       if options.preset == .meridian {
         return KnotBasis.equallySpaced(data.geoCount > 1 ? count : 1, count: count)
       }
-      return KnotBasis.equallySpaced(automaticKnots, count: count)
+      return KnotBasis.equallySpaced(automaticKnots(count), count: count)
     }
   }
 
-  private var automaticKnots: Int { max(2, Int((Double(data.timeCount - 1) / 13).rounded()) + 1) }
+  private func automaticKnots(_ count: Int) -> Int {
+    max(2, Int((Double(count - 1) / 13).rounded()) + 1)
+  }
 
   private func positions(_ labels: [String], _ problems: inout [MediaMixProblem]) -> [Int] {
     var positions: Set<Int> = []

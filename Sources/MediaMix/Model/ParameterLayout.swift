@@ -9,11 +9,11 @@ import Probability
 package struct ParameterLayout: Sendable {
   /// The scalars of a channel, in order.
   static let scalarsPerChannel = 5
-  static let strength = 0
-  static let alpha = 1
-  static let halfSaturation = 2
-  static let slope = 3
-  static let geoSpread = 4
+  package static let strength = 0
+  package static let alpha = 1
+  package static let halfSaturation = 2
+  package static let slope = 3
+  package static let geoSpread = 4
 
   /// How a channel's geo deviations are sampled.
   package enum Form: String, Sendable {
@@ -29,13 +29,13 @@ package struct ParameterLayout: Sendable {
   let controlSpreadCount: Int
   let hasDeviations: Bool
   package let forms: [Form]
-  let coordinates: [Coordinate]
+  package let coordinates: [Coordinate]
   /// Position of each scalar; nil if it is fixed.
-  let slots: [Int?]
+  package let slots: [Int?]
   /// Position of the first geo deviation.
-  let deviationStart: Int
+  package let deviationStart: Int
   /// Position of the first coefficient of the linear block (joint density only).
-  let blockStart: Int
+  package let blockStart: Int
   let dimension: Int
 
   init(
@@ -95,9 +95,11 @@ package struct ParameterLayout: Sendable {
   }
 
   var scalarCount: Int { coordinates.count }
-  func scalar(_ channel: Int, _ which: Int) -> Int { channel * Self.scalarsPerChannel + which }
-  func sigma(_ index: Int) -> Int { channelCount * Self.scalarsPerChannel + index }
-  func controlSpread(_ control: Int) -> Int {
+  package func scalar(_ channel: Int, _ which: Int) -> Int {
+    channel * Self.scalarsPerChannel + which
+  }
+  package func sigma(_ index: Int) -> Int { channelCount * Self.scalarsPerChannel + index }
+  package func controlSpread(_ control: Int) -> Int {
     channelCount * Self.scalarsPerChannel + sigmaCount + control
   }
   func deviation(_ channel: Int, _ geo: Int) -> Int { deviationStart + channel * geoCount + geo }

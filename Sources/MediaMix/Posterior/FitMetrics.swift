@@ -1,17 +1,17 @@
 import Foundation
 
 /// How close a model's outcomes are to the observed ones, over some periods.
-struct FitMetrics: Sendable {
+package struct FitMetrics: Sendable {
   /// 1 - residual variance / outcome variance, of national sums.
-  var rSquared: Double
+  package var rSquared: Double
   /// Mean absolute error relative to each outcome; nil if an outcome is zero.
-  var mape: Double?
+  package var mape: Double?
   /// Sum of absolute errors over the sum of outcomes.
-  var wmape: Double
+  package var wmape: Double
   /// Continuous ranked probability score of the predictive draws, in outcome units.
-  var crps: Double
+  package var crps: Double
   /// The share of outcomes inside the predictive interval.
-  var coverage: Double
+  package var coverage: Double
 
   /// Measures national sums.
   ///
@@ -20,7 +20,7 @@ struct FitMetrics: Sendable {
   ///   - mean: the posterior mean of the expected outcome.
   ///   - predicted: for each period, draws of a new outcome.
   ///   - level: the level of the predictive interval.
-  init(observed: [Double], mean: [Double], predicted: [[Double]], level: Double) {
+  package init(observed: [Double], mean: [Double], predicted: [[Double]], level: Double) {
     let count = Double(observed.count)
     let centre = observed.reduce(0, +) / count
     var (residual, total, absolute, relative, scores, inside) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -41,8 +41,10 @@ struct FitMetrics: Sendable {
     coverage = inside / count
   }
 
-  /// E|X - y| - E|X - X'| / 2 of an empirical distribution (Gneiting and Raftery 2007, eq. 21).
-  static func crps(_ draws: [Double], observed: Double) -> Double {
+  /// E|X - y| - E|X - X'| / 2 of an empirical distribution.
+  ///
+  /// Gneiting and Raftery 2007, equation 21.
+  package static func crps(_ draws: [Double], observed: Double) -> Double {
     let sorted = draws.sorted()
     let count = Double(sorted.count)
     var (distance, spread) = (0.0, 0.0)

@@ -1,6 +1,6 @@
 import CVectorMath
 import Foundation
-import Inference
+package import Inference
 import Probability
 import Tables
 
@@ -8,25 +8,25 @@ import Tables
 ///
 /// Each draw's conditional noise comes from its own place in a counter-based stream, so a draw is
 /// rebuilt the same whenever and wherever that happens.
-final class PosteriorRecorder {
+package final class PosteriorRecorder {
   /// Multiples of today's exposure at which response curves are drawn.
   static let multipliers = stride(from: 0.0, through: 2.0, by: 0.125).map { $0 }
 
   private let density: MediaMixDensity
   private let data: MediaMixData
   private let window: ReportWindow
-  let quantityIndex: QuantityIndex
-  let parameterIndex: ParameterIndex
+  package let quantityIndex: QuantityIndex
+  package let parameterIndex: ParameterIndex
   private let scratch: MediaMixScratch
   private let seed: UInt64
   private let chain: Int
 
   /// Draw-major: parameters of a draw stand next to each other.
-  private(set) var parameters: [Double] = []
-  private(set) var quantities: [Double] = []
-  private(set) var count = 0
+  package private(set) var parameters: [Double] = []
+  package private(set) var quantities: [Double] = []
+  package private(set) var count = 0
 
-  init(
+  package init(
     density: MediaMixDensity, data: MediaMixData, window: ReportWindow, seed: UInt64, chain: Int
   ) {
     self.density = density
@@ -48,7 +48,7 @@ final class PosteriorRecorder {
   }
 
   /// Rebuilds the draws that are not recorded yet.
-  func record(_ draws: Draws.Chain, dimension: Int) {
+  package func record(_ draws: Draws.Chain, dimension: Int) {
     draws.positions.withUnsafeBufferPointer { positions in
       guard let base = positions.baseAddress else { return }
       while count < draws.count {

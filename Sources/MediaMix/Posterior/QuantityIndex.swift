@@ -1,33 +1,33 @@
 /// The order in which a draw's reported quantities and model parameters are stored.
-struct QuantityIndex: Sendable {
+package struct QuantityIndex: Sendable {
   let channelCount: Int
   let geoCount: Int
   let yearCount: Int
   /// Geos are reported apart only where there are several.
   var reportsGeos: Bool { geoCount > 1 }
 
-  static let contribution = 0
-  static let contributionInKPI = 1
-  static let roi = 2
+  package static let contribution = 0
+  package static let contributionInKPI = 1
+  package static let roi = 2
   static let mroi = 3
   private static let perChannel = 4
 
   /// A channel's total over the window.
-  func channel(_ c: Int, _ which: Int) -> Int { c * Self.perChannel + which }
+  package func channel(_ c: Int, _ which: Int) -> Int { c * Self.perChannel + which }
   /// A channel's contribution in one geo.
-  func geo(_ c: Int, _ g: Int) -> Int {
+  package func geo(_ c: Int, _ g: Int) -> Int {
     channelCount * Self.perChannel + c * geoCount + g
   }
   /// A channel's contribution in one year.
-  func year(_ c: Int, _ y: Int) -> Int {
+  package func year(_ c: Int, _ y: Int) -> Int {
     channelCount * Self.perChannel + (reportsGeos ? channelCount * geoCount : 0) + c * yearCount + y
   }
   /// The contribution of all media.
-  var total: Int {
+  package var total: Int {
     channelCount * Self.perChannel + (reportsGeos ? channelCount * geoCount : 0)
       + channelCount * yearCount
   }
-  var count: Int { total + 1 }
+  package var count: Int { total + 1 }
 }
 
 /// Names of the model parameters in the order a draw stores them, as in the exported draws.

@@ -1,7 +1,7 @@
 import Tables
 
 /// The part of the time axis that totals are reported for, and what was spent in it.
-struct ReportWindow: Sendable {
+package struct ReportWindow: Sendable {
   /// First and last period, 0-based, both included.
   let first: Int
   let last: Int

@@ -3,7 +3,9 @@ import Inference
 import Tables
 
 extension MediaMixResult {
-  /// What to draw. If the gate failed and nothing is forced, only the data themselves are drawn.
+  /// What to draw.
+  ///
+  /// If the gate failed and nothing is forced, only the data themselves are drawn.
   ///
   /// - Parameters:
   ///   - language: the language of names on category axes; other texts come in all languages.

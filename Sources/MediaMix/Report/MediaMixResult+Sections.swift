@@ -52,7 +52,9 @@ struct SectionMaker {
   func sections() -> [Section] {
     var sections = [dataSection()]
     if showsNumbers {
-      sections += [fitSection(), contributionSection(), returnSection(), responseSection()]
+      sections += [
+        fitSection(), contributionSection(), returnSection(), responseSection(), shapeSection(),
+      ]
       if data.geoCount > 1 { sections.append(geoSection()) }
       if !result.window.years.isEmpty { sections.append(yearSection()) }
     }
@@ -173,9 +175,16 @@ struct SectionMaker {
     Section(
       id: "response",
       title: Phrase(en: "Where does each channel saturate?", de: "Wo sättigt jeder Kanal?"),
-      blocks: data.channels.map { .figure("mmm.response.\($0)") } + [
-        .figure("mmm.adstock"), .figure("mmm.saturation"),
-      ])
+      blocks: data.channels.map { .figure("mmm.response.\($0)") })
+  }
+
+  private func shapeSection() -> Section {
+    Section(
+      id: "shape",
+      title: Phrase(
+        en: "How long does an effect last, and how does it flatten?",
+        de: "Wie lange wirkt ein Kontakt, und wie flacht die Wirkung ab?"),
+      blocks: [.figure("mmm.adstock"), .figure("mmm.saturation")])
   }
 
   private func geoSection() -> Section {

@@ -5,25 +5,37 @@ extension SectionMaker {
   /// What the gate looked at, how much the data narrowed the priors, and what was assumed.
   func reliabilitySection() -> Section {
     let gate = ConvergenceGate()
-    func row(_ metric: String, _ name: Phrase, _ threshold: String) -> [Grid.Cell] {
+    func row(
+      _ metric: String, _ name: Phrase, _ sign: String, _ threshold: (NumberStyle) -> String
+    ) -> [Grid.Cell] {
       [
         .text(name), .value(FindingKey(id: "mmm.diagnostic", subject: ["metric": metric])),
-        .text(Phrase(threshold)),
+        .text(
+          Phrase(
+            en: "\(sign) \(threshold(NumberStyle(.en)))",
+            de: "\(sign) \(threshold(NumberStyle(.de)))")),
       ]
     }
     let rows = [
-      row("rhat_max", Phrase(en: "Largest R-hat", de: "Größtes R-Dach"), "< \(gate.rHat)"),
+      row("rhat_max", Phrase(en: "Largest R-hat", de: "Größtes R-Dach"), "<") {
+        $0.number(gate.rHat, decimals: 2)
+      },
       row(
         "ess_bulk_min",
         Phrase(en: "Smallest bulk effective size", de: "Kleinster wirksamer Umfang, Kern"),
-        "≥ \(Int(gate.effectiveSampleSize))"),
+        "≥"
+      ) { $0.number(gate.effectiveSampleSize, decimals: 0) },
       row(
         "ess_tail_min",
         Phrase(en: "Smallest tail effective size", de: "Kleinster wirksamer Umfang, Enden"),
-        "≥ \(Int(gate.effectiveSampleSize))"),
-      row(
-        "divergences", Phrase(en: "Divergent transitions", de: "Divergente Übergänge"), "≤ 0.1 %"),
-      row("ebfmi_min", Phrase(en: "Smallest E-BFMI", de: "Kleinstes E-BFMI"), "≥ 0.3"),
+        "≥"
+      ) { $0.number(gate.effectiveSampleSize, decimals: 0) },
+      row("divergences", Phrase(en: "Divergent transitions", de: "Divergente Übergänge"), "≤") {
+        $0.quantity(gate.divergenceShare, as: .share, decimals: 1)
+      },
+      row("ebfmi_min", Phrase(en: "Smallest E-BFMI", de: "Kleinstes E-BFMI"), "≥") {
+        $0.number(gate.energyFraction, decimals: 1)
+      },
     ]
     let diagnostics = Grid(
       id: "mmm.diagnostic", title: Phrase(en: "Convergence", de: "Konvergenz"),

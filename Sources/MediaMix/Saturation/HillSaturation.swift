@@ -1,7 +1,9 @@
 import CVectorMath
 import Foundation
 
-/// Hill's curve h(a) = a^s / (a^s + ec^s) (Hill 1910; Jin et al. 2017, eq. 3).
+/// Hill's curve h(a) = a^s / (a^s + ec^s).
+///
+/// Hill 1910; Jin et al. 2017, equation 3.
 enum HillSaturation: SaturationCurve {
   static func fill(
     n: Int, exposure: UnsafePointer<Double>, exposureSlope: UnsafePointer<Double>,

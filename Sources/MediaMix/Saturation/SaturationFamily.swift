@@ -5,7 +5,7 @@ public enum SaturationFamily: String, Codable, Sendable, CaseIterable {
   case hill
 
   /// The curve of the family.
-  var curve: any SaturationCurve.Type {
+  package var curve: any SaturationCurve.Type {
     switch self {
     case .hill: HillSaturation.self
     }
@@ -13,7 +13,7 @@ public enum SaturationFamily: String, Codable, Sendable, CaseIterable {
 }
 
 /// A saturating response h(a) to adstocked exposure a, with a half-saturation point and a slope.
-protocol SaturationCurve {
+package protocol SaturationCurve {
   /// Fills the response and its sensitivities for n values.
   ///
   /// - Parameters:

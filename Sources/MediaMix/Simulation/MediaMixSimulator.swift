@@ -89,7 +89,7 @@ public struct MediaMixSimulator: Sendable {
 
   /// Media, controls and inhabitants, with a KPI of zeros.
   private func makePanel() throws(MediaMixError) -> MediaMixData {
-    let start = CivilDate(dayNumber: 18_994)  // Monday, 2022-01-03
+    let start = CivilDate(dayNumber: 18_995)  // Monday, 2022-01-03
     let times: TimeAxis
     do {
       times = try TimeAxis(

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// The notebooks' commands, run as written in a copy of the data they speak of.
+struct NotebookTests {
+  /// The root of the package, where `datasets` and `notebooks-md` stand.
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  @Test("every command of the media-mix notebook succeeds") func mediaMix() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(try Self.text("datasets/alpine-outdoor/weekly.csv"), to: "weekly.csv")
+    let commands = try Self.commands(of: "01-media-mix.md")
+    #expect(commands.count == 8)
+    for command in commands {
+      let outcome = try Program.run(command, in: folder)
+      #expect(outcome.code == 0, "\(command.joined(separator: " ")): \(outcome.errors)")
+    }
+    let findings = try #require(folder.text("spring/findings.json"))
+    #expect(findings.contains("\"mmm.roi\""))
+    #expect(!findings.contains("\"withheld\""))
+    #expect(folder.text("spring/report.html") != nil)
+  }
+
+  @Test("the data set is what the simulator makes") func dataset() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Program.run(["simulate", "--out", "again"], in: folder)
+    #expect(outcome.code == 0)
+    let again = try #require(folder.text("again/weekly.csv")).split(separator: "\n")
+    let stored = try Self.text("datasets/alpine-outdoor/weekly.csv").split(separator: "\n")
+    #expect(again.count == stored.count && again.first == stored.first)
+    for (left, right) in zip(again, stored).dropFirst() {
+      let (a, b) = (left.split(separator: ","), right.split(separator: ","))
+      #expect(a.prefix(3) == b.prefix(3))
+      // Another CPU's mathematics may round a last digit the other way.
+      for (x, y) in zip(a, b).dropFirst(3) {
+        let (x, y) = (try #require(Double(x)), try #require(Double(y)))
+        #expect(abs(x - y) <= 1e-6 * abs(x) + 0.11, "\(x) against \(y)")
+      }
+    }
+  }
+
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
+  }
+
+  /// The arguments of each `liftwerk …` line in the fenced blocks of a notebook.
+  private static func commands(of name: String) throws -> [[String]] {
+    let text = try text("notebooks-md/\(name)")
+    var isInside = false
+    var commands: [[String]] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") { isInside.toggle() }
+      guard isInside, line.hasPrefix("liftwerk ") else { continue }
+      commands.append(line.split(separator: " ").dropFirst().map(String.init))
+    }
+    return commands
+  }
+}

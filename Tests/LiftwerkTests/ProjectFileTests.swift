@@ -1,0 +1,132 @@
+import Foundation
+import Liftwerk
+import MediaMix
+import Testing
+
+@Suite("A project file")
+struct ProjectFileTests {
+  static let head = "project: spring\ndata:\n  weekly: {path: weekly.csv, time: week}\n"
+  static let model = """
+    media_mix:
+      target: {column: revenue}
+      channels:
+        tv: {spend: tv_spend}
+
+    """
+
+  private func read(_ text: String) throws -> Project {
+    try ProjectFile(text: text, path: "folder/liftwerk.yaml").project
+  }
+
+  /// The message of the refusal of a text.
+  private func refusal(_ text: String) -> String {
+    do {
+      _ = try read(text)
+      return ""
+    } catch {
+      #expect((error as? LiftwerkError)?.code == .badProject)
+      return "\(error)"
+    }
+  }
+
+  @Test("reads into a project, and paths start from its folder")
+  func reads() throws {
+    let file = try ProjectFile(text: Self.head + Self.model, path: "/data/spring/liftwerk.yaml")
+    #expect(file.directory == "/data/spring")
+    #expect(file.project.mediaMix?.channels["tv"]?.spend == "tv_spend")
+    #expect(file.project.data["weekly"] == .wide(.init(path: "weekly.csv", time: "week")))
+    #expect(file.project.inputPaths == ["weekly.csv"])
+  }
+
+  @Test("survives being written as JSON and read again, as the manifest keeps it")
+  func roundTrip() throws {
+    let project = try read(Self.head + Self.model + "report: {language: de, title: Frühjahr}\n")
+    let data = try JSONEncoder().encode(project)
+    #expect(try JSONDecoder().decode(Project.self, from: data) == project)
+  }
+
+  @Test(
+    "names line, key path and nearest key of a misspelt key",
+    arguments: [
+      ("projekt: x\n", ":1: projekt", "\"project\""),
+      ("project: x\ncurency: EUR\n", ":2: curency", "\"currency\""),
+      (head + "media_mix:\n  targt: {column: a}\n", ":5: media_mix.targt", "\"target\""),
+      ("project: x\ndata:\n  a:\n    path: a\n    tme: b\n", ":5: data.a.tme", "\"time\""),
+      ("project: x\nreport:\n  languag: de\n", ":3: report.languag", "\"language\""),
+    ])
+  func misspelt(text: String, place: String, hint: String) {
+    let message = refusal(text)
+    #expect(message.contains(place) && message.contains(hint), "\(message)")
+  }
+
+  @Test("says what is needed where a value is of the wrong kind or missing")
+  func kinds() {
+    let wrong = refusal(Self.head + Self.model + "  holdout: {last: many}\n")
+    #expect(wrong.contains("media_mix.holdout.last") && wrong.contains("whole number"))
+    #expect(refusal("data: {}\n").contains("\"project\" is missing"))
+    #expect(refusal("project: x\ncurrency: euro\n").contains("EUR"))
+    let language = refusal("project: x\nreport: {language: fr}\n")
+    #expect(language.contains("report.language") && language.contains("en, de"))
+    let kind = refusal(Self.head + "media_mix: {target: {column: a, kind: revenu}, channels: {}}\n")
+    #expect(kind.contains("did you mean \"revenue\""))
+  }
+
+  @Test("may hold sections of later versions, which are known but not read")
+  func later() throws {
+    let project = try read(
+      Self.head + "attribution: {data: touches, models: [markov-1]}\nbudget: {total: keep}\n")
+    #expect(project.unavailableSections == ["attribution", "budget"])
+  }
+
+  @Test("may name journeys of users among its data")
+  func touches() throws {
+    let project = try read(
+      Self.head + "  touches: {path: touches.csv, user: id, time: at, channel: channel}\n"
+        + Self.model)
+    #expect(project.data["touches"] == .unavailable(path: "touches.csv"))
+    #expect(project.inputPaths == ["weekly.csv"])
+  }
+
+  @Test("with exports of platforms")
+  func long() throws {
+    let project = try read(
+      """
+      project: x
+      data:
+        media:
+          every: week
+          sources:
+            - {path: a.csv, time: Day, channel: search, spend: Cost, exposure: Impr.}
+            - {path: b.csv, time: Day, channel: {column: Campaign, map: map.csv}, spend: Cost}
+          kpi: {path: shop.csv, time: Datum, revenue: Umsatz}
+      media_mix: {target: {column: revenue}, channels: {search: {spend: search_spend}}}
+      """)
+    #expect(project.inputPaths == ["a.csv", "b.csv", "map.csv", "shop.csv"])
+  }
+
+  @Test("cannot grow by aliases")
+  func aliases() {
+    var bomb = "project: x\na0: &a0 [x, x, x]\n"
+    for level in 1...8 {
+      bomb +=
+        "a\(level): &a\(level) [\((0..<9).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
+    }
+    #expect(refusal(bomb).contains("aliases"))
+    var sly = "project: x\na0: &a0 [\(String(repeating: "x, ", count: 4000))x]\n"
+    for level in 1...6 {
+      sly += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1), *a\(level - 1)]\n"
+    }
+    #expect(refusal(sly).contains("too large"))
+  }
+
+  @Test("holds no numbers that are not finite", arguments: [".nan", ".inf", "-.inf"])
+  func notFinite(number: String) {
+    let text = Self.head + Self.model + "  level: \(number)\n"
+    #expect(refusal(text).contains("finite"))
+  }
+
+  @Test("refuses what is no project", arguments: ["", "[", "- a", "a: 1\na: 2", "\t- x", "text"])
+  func broken(text: String) {
+    #expect(!refusal(text).isEmpty)
+  }
+}

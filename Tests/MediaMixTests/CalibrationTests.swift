@@ -1,0 +1,113 @@
+import Foundation
+import MediaMix
+import TestSupport
+import Testing
+
+/// Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018,
+/// arXiv:1804.06788): where truths are drawn from the prior and data from the model, the rank of a
+/// truth among its posterior's draws is uniform.
+///
+/// Every design is judged at a family-wise false-alarm rate of 1e-3 over its quantities. The seed
+/// is fixed; a density with a planted mistake is rejected at the same size and the same rate.
+struct CalibrationTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var replications: Replications
+    var testDescription: String { name }
+  }
+
+  static let cases: [Case] = [
+    Case(name: "national, collapsed", replications: .init()),
+    Case(name: "national, joint", replications: .init(form: .joint)),
+    Case(name: "geo, collapsed", replications: .init(geos: 3, periods: 20)),
+    Case(name: "geo, joint", replications: .init(geos: 3, periods: 20, form: .joint)),
+    Case(
+      name: "geo, collapsed, centred",
+      replications: .init(geos: 3, periods: 20, centred: [true, true])),
+    Case(
+      name: "geo, collapsed, a sigma each",
+      replications: .init(geos: 3, periods: 20) { $0.sigma = .perGeo }),
+  ]
+
+  static let mistakes: [Case] = [
+    Case(
+      name: "a Jacobian is missing", replications: .init(mistake: .missingJacobian)),
+    Case(name: "a prior is too wide", replications: .init(mistake: .widePrior)),
+    Case(
+      name: "a Jacobian is missing from the joint density",
+      replications: .init(form: .joint, mistake: .missingJacobian)),
+    Case(name: "data are noisier than told", replications: .init(mistake: .noisyData)),
+    Case(
+      name: "a geo prior is too wide",
+      replications: .init(geos: 3, periods: 20, mistake: .wideGeoSpread)),
+  ]
+
+  static let quickCount = 60
+  static let rate = 1e-3
+
+  @Test("ranks of truths are uniform, quick group", arguments: cases)
+  func quick(_ example: Case) async throws {
+    let outcome = try await Self.judge(example.replications, count: Self.quickCount, seed: 101)
+    #expect(outcome.smallest >= Self.rate, "\(outcome)")
+    #expect(outcome.incomplete <= Self.quickCount / 20)
+  }
+
+  @Test("a planted mistake is rejected at the size of the quick group", arguments: mistakes)
+  func canFail(_ example: Case) async throws {
+    let outcome = try await Self.judge(example.replications, count: Self.quickCount, seed: 101)
+    #expect(outcome.smallest < Self.rate, "\(outcome)")
+  }
+
+  /// What a study found.
+  struct Outcome: CustomStringConvertible {
+    /// P-values by quantity, not yet multiplied by their number.
+    var pValues: [(name: String, value: Double)]
+    /// Replications whose chain had too few independent draws.
+    var incomplete: Int
+
+    /// The smallest p-value, times their number (Bonferroni).
+    var smallest: Double {
+      min(1, (pValues.map(\.value).min() ?? 0) * Double(pValues.count))
+    }
+
+    var description: String {
+      let list = pValues.map { "\($0.name) \(String(format: "%.2g", $0.value))" }
+      return "p-values \(list.joined(separator: ", ")); family-wise"
+        + " \(String(format: "%.2g", smallest)); \(incomplete) chains too short"
+    }
+  }
+
+  static func judge(
+    _ replications: Replications, count: Int, seed: UInt64
+  ) async throws -> Outcome {
+    let results = try await Replications.run(count) {
+      try await replications.ranks($0, seed: seed)
+    }
+    let names = results.first?.ranks.map(\.name) ?? []
+    return Outcome(
+      pValues: names.enumerated().map { index, name in
+        let ranks = results.map { $0.ranks[index].rank }
+        return (
+          name, RankUniformity.pValue(ranks, levels: Replications.draws + 1, bins: 16)
+        )
+      }, incomplete: results.count { !$0.isComplete })
+  }
+}
+
+/// The same at full size: 500 replications a design. CPU budget: 10 minutes.
+@Suite(.enabled(if: SlowGroup.isEnabled, "set LIFTWERK_SLOW"), .serialized)
+struct SlowCalibrationTests {
+  static let count = 500
+
+  @Test("ranks of truths are uniform", arguments: CalibrationTests.cases)
+  func calibration(_ example: CalibrationTests.Case) async throws {
+    let start = SlowGroup.processorSeconds
+    let outcome = try await CalibrationTests.judge(
+      example.replications, count: Self.count, seed: 102)
+    SlowGroup.log(
+      "calibration, \(example.name), \(Self.count) replications",
+      seconds: SlowGroup.processorSeconds - start, "\(outcome)")
+    #expect(outcome.smallest >= CalibrationTests.rate, "\(outcome)")
+    #expect(outcome.incomplete <= Self.count / 20)
+  }
+}
