@@ -21,7 +21,7 @@ public enum StrictDecoding {
 
   /// The message for an unknown key.
   public static func unknownKey(_ key: String, known: [String]) -> String {
-    let hint = nearest(to: key, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+    let hint = nearest(to: key, in: known).map { "; did you mean \"\($0)\"?" } ?? "."
     return "unknown key \"\(key)\"\(hint) Known keys: \(known.joined(separator: ", "))."
   }
 

@@ -15,16 +15,16 @@ extension MediaMixData {
     var reader = PanelReader(table: table, columns: columns)
     reader.checkOptions(options)
     reader.checkCurrency(currency)
-    guard let panel = reader.placeRows() else {
+    guard let panel = reader.placeRows(),
+      let leadIn = reader.leadIn(options.target.column, panel)
+    else {
       reader.surveyColumns(options)
       throw .refused(reader.problems)
     }
 
     let channels = options.channels.keys.sorted()
     let controls = Set(options.controls).sorted()
-    let knownLeadIn = reader.leadIn(options.target.column, panel)
-    let leadIn = knownLeadIn ?? 0
-    let kpi = knownLeadIn.flatMap { reader.kpi(options.target.column, panel, leadIn: $0) }
+    let kpi = reader.kpi(options.target.column, panel, leadIn: leadIn)
     let value = reader.value(options.target, panel, leadIn: leadIn)
     var spend: [[Double]] = []
     var exposure: [[Double]] = []
@@ -35,7 +35,7 @@ extension MediaMixData {
       exposure.append(driver)
     }
     let controlValues = controls.map { reader.control($0, panel, leadIn: leadIn) }
-    let population = reader.population(panel)
+    let population = reader.population(panel, leadIn: leadIn)
     if let kpi { reader.checkVariation(kpi, population, options, panel) }
     let times = reader.observedTimes(panel, leadIn: leadIn)
     guard reader.problems.isEmpty, let kpi, let times else { throw .refused(reader.problems) }

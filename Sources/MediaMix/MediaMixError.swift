@@ -31,5 +31,7 @@ public struct MediaMixProblem: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// The problem as one line.
-  public var description: String { "\(location): \(what). \(remedy)" }
+  public var description: String {
+    "\(location): \(what)\(what.hasSuffix(".") ? "" : ".") \(remedy)"
+  }
 }

@@ -44,7 +44,7 @@ extension MediaMixOptions.Baseline.Knots: Codable {
       self = .count(count)
     } else if let periods = try? container.decode([String].self) {
       self = .at(periods)
-    } else if try container.decode(String.self) == "auto" {
+    } else if (try? container.decode(String.self)) == "auto" {
       self = .auto
     } else {
       throw DecodingError.dataCorrupted(

@@ -49,7 +49,7 @@ extension MediaMixOptions.Sampler.Draws: Codable {
     let container = try decoder.singleValueContainer()
     if let count = try? container.decode(Int.self) {
       self = .count(count)
-    } else if try container.decode(String.self) == "auto" {
+    } else if (try? container.decode(String.self)) == "auto" {
       self = .auto
     } else {
       throw DecodingError.dataCorrupted(

@@ -21,8 +21,8 @@ extension PanelReader {
     }
   }
 
-  /// Reads all columns where rows have no place in a panel, so that what is wrong with them is told
-  /// in the same go.
+  /// Reads all columns where rows have no place in a panel or the KPI has no beginning, so that what
+  /// is wrong with them is told in the same go.
   mutating func surveyColumns(_ options: MediaMixOptions) {
     let channels = options.channels.sorted { $0.key < $1.key }.map(\.value)
     let media = channels.flatMap { [$0.spend, $0.exposure ?? $0.spend] }

@@ -103,13 +103,14 @@ extension PanelReader {
     return values
   }
 
-  /// Inhabitants of each geo; ones where no column is named.
-  mutating func population(_ panel: Panel) -> [Double] {
+  /// Inhabitants of each geo, which the lead-in may leave out; ones where no column is named.
+  mutating func population(_ panel: Panel, leadIn: Int) -> [Double] {
     let ones = [Double](repeating: 1, count: panel.geos.count)
     guard let column = columns.population, let numbers = numbers(column) else { return ones }
     return panel.geos.indices.map { g in
       let rows = panel.rows[(g * panel.timeCount)..<((g + 1) * panel.timeCount)]
-      let found = rows.map { (row: $0, count: numbers[$0]) }
+      let found = rows.enumerated().filter { $0.offset >= leadIn || numbers[$0.element] != nil }
+        .map { (row: $0.element, count: numbers[$0.element]) }
       let first = found.first?.count ?? nil
       func isWrong(_ count: Double?) -> Bool {
         guard let count, count > 0, Self.isReasonable(count) else { return true }

@@ -125,14 +125,7 @@ extension MediaMixDesign {
     guard strength != .coefficient else {
       return deviations.map { isLogNormal ? p.strength[c] * exp($0) : p.strength[c] + $0 }
     }
-    let raised = strength == .mroi ? response(c, at: p, factor: 1.01) : []
-    let anchors = (0..<geoCount).map { g in
-      (0..<timeCount).reduce(0.0) { sum, t in
-        let at = g * timeCount + t
-        let step = strength == .mroi ? raised[at] - responses[at] : responses[at]
-        return sum + step * outcomeWeight[g * stride + t]
-      }
-    }
+    let anchors = anchors(c, at: p, responses: responses)
     let outcome = p.strength[c] * anchorScale[c]
     if isLogNormal {
       let sum = zip(anchors, deviations).reduce(0) { $0 + $1.0 * exp($1.1) }
@@ -141,5 +134,18 @@ extension MediaMixDesign {
     let shifted = zip(anchors, deviations).reduce(0) { $0 + $1.0 * $1.1 }
     let level = (outcome - shifted) / anchors.reduce(0, +)
     return deviations.map { level + $0 }
+  }
+
+  /// The outcome of a coefficient of 1 in each geo: in all, or, for mROI, of 1 % more exposure.
+  func anchors(_ c: Int, at p: MediaMixParameters, responses: [Double]) -> [Double] {
+    let isMarginal = specification.channels[c].strength == .mroi
+    let raised = isMarginal ? response(c, at: p, factor: 1.01) : []
+    return (0..<geoCount).map { g in
+      (0..<timeCount).reduce(0.0) { sum, t in
+        let at = g * timeCount + t
+        let step = isMarginal ? raised[at] - responses[at] : responses[at]
+        return sum + step * outcomeWeight[g * stride + t]
+      }
+    }
   }
 }

@@ -98,18 +98,17 @@ private struct Defaults {
         return nil
       }
     }
-    guard
-      let strengthPrior = prior(strength.rawValue, specification, specification),
-      let alpha = prior("alpha", channel.prior.alpha, .init("uniform", [0, 1]), within: 0...1),
-      let half = prior(
-        "half_saturation", channel.prior.halfSaturation,
-        .init("truncatednormal", [0.8, 0.8, 0.1, 10]), within: 0...Double.infinity),
-      let slope = prior(
-        "slope", channel.prior.slope, .init("fixed", [1]), within: 0...Double.infinity),
-      let spread = prior(
-        "geo_spread", nil,
-        data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0]))
-    else { return nil }
+    // All are looked at before one is missed, so that every problem is told.
+    let strengthPrior = prior(strength.rawValue, specification, specification)
+    let alpha = prior("alpha", channel.prior.alpha, .init("uniform", [0, 1]), within: 0...1)
+    let half = prior(
+      "half_saturation", channel.prior.halfSaturation,
+      .init("truncatednormal", [0.8, 0.8, 0.1, 10]), within: 0...Double.infinity)
+    let slope = prior(
+      "slope", channel.prior.slope, .init("fixed", [1]), within: 0...Double.infinity)
+    let spread = prior(
+      "geo_spread", nil, data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0]))
+    guard let strengthPrior, let alpha, let half, let slope, let spread else { return nil }
     return Channel(
       name: name, adstock: channel.adstock ?? .geometric, maxLag: max(0, maxLag),
       saturation: channel.saturation ?? .hill, strength: strength, strengthPrior: strengthPrior,
@@ -194,12 +193,18 @@ private struct Defaults {
   func fourierOrder(_ problems: inout [MediaMixProblem]) -> Int {
     let perYear = data.times.periodsPerYear
     if let order = options.baseline.fourier {
-      guard order > 0 else { return 0 }
-      guard let perYear, Double(order) <= perYear / 2 else {
+      if order == 0 { return 0 }
+      func refuse(_ what: String) {
         problems.append(
           MediaMixProblem(
-            "\(order) yearly Fourier pairs need dated periods, at least \(2 * order) a year",
-            at: "media_mix.baseline.fourier", remedy: "Give fewer pairs, or 0."))
+            what, at: "media_mix.baseline.fourier", remedy: "Give fewer pairs, or 0."))
+      }
+      if order < 0 {
+        refuse("\(order) is no number of yearly Fourier pairs")
+        return 0
+      }
+      guard let perYear, Double(order) <= perYear / 2 else {
+        refuse("\(order) yearly Fourier pairs need dated periods, at least \(2 * order) a year")
         return 0
       }
       return order

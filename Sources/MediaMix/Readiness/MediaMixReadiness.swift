@@ -36,6 +36,10 @@ public struct MediaMixReadiness: Sendable {
     }
   }
 
+  /// The point at which the model is linearised, and the residual standard deviation there.
+  package var medians: MediaMixParameters { view.medians }
+  package var residualDeviation: Double { view.residualDeviation }
+
   /// What deserves a look, in English, the most important first.
   public var warnings: [MediaMixProblem] {
     items.compactMap { item in

@@ -6,8 +6,9 @@ import Probability
 /// A prior on ROI near 1 cannot fit where the KPI is 17,000 times the spend, say because the two are
 /// in different units.
 enum PriorPlausibility: ReadinessCheck {
-  /// Shares of the outcome between which the priors' 5 ... 95 % range should reach.
+  /// The least share of the outcome that the upper end of the priors' 90 % range may be.
   static let smallest = 0.001
+  /// The largest share of the outcome that the priors' median may be.
   static let largest = 1.0
   private static let draws = 4000
 

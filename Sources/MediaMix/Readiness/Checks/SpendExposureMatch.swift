@@ -83,11 +83,14 @@ enum SpendExposureMatch: ReadinessCheck {
     let found = prices.indices.filter {
       abs(scores[$0]) > score && abs(prices[$0].logPrice - centre) > log(factor)
     }
+    let rows = Phrase(
+      en: found.count == 1 ? "1 row" : "\(found.count) rows",
+      de: found.count == 1 ? "1 Zeile" : "\(found.count) Zeilen")
     var item = ReadinessItem(
       metric: "cost_outliers", channel: name, value: Double(found.count), unit: Unit("rows"),
       text: Phrase(
-        en: "\(name) has \(found.count) rows with a price per exposure out of line",
-        de: "\(name) hat \(found.count) Zeilen mit auffälligem Preis je Kontakt"))
+        en: "\(name) has \(rows.en) with a price per exposure out of line",
+        de: "\(name) hat \(rows.de) mit auffälligem Preis je Kontakt"))
     guard
       let worst = found.max(by: {
         abs(prices[$0].logPrice - centre) < abs(prices[$1].logPrice - centre)
@@ -101,9 +104,9 @@ enum SpendExposureMatch: ReadinessCheck {
       what: ReadinessText.phrase { language, style in
         let number = style.number(ratio, significant: 2)
         return language == .de
-          ? "\(name) hat \(found.count) Zeilen mit auffälligem Preis je Kontakt; am stärksten"
+          ? "\(name) hat \(rows.de) mit auffälligem Preis je Kontakt; am stärksten"
             + " \(place) mit dem \(number)-Fachen des üblichen"
-          : "\(name) has \(found.count) rows with a price per exposure out of line; the worst is"
+          : "\(name) has \(rows.en) with a price per exposure out of line; the worst is"
             + " \(place) with \(number) times the usual"
       }, location: columns,
       remedy: Phrase(
