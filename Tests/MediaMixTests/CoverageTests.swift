@@ -16,11 +16,18 @@ struct CoverageTests {
     var replications: Replications
     var testDescription: String { name }
 
-    init(_ name: String, geos: Int, periods: Int, mistake: Replications.Mistake = .none) {
+    init(
+      _ name: String, geos: Int, periods: Int, draws: MediaMixOptions.Sampler.Draws = .count(300),
+      mistake: Replications.Mistake = .none
+    ) {
       self.name = name
       replications = Replications(
         geos: geos, periods: periods,
-        options: { $0.sampler = .init(chains: 2, warmup: 200, draws: .count(400), seed: 5) },
+        options: {
+          $0.sampler.chains = 2
+          $0.sampler.warmup = 150
+          $0.sampler.draws = draws
+        },
         mistake: mistake)
     }
   }
@@ -110,22 +117,5 @@ struct CoverageTests {
       guard let interval else { return (name, false) }
       return (name, (interval.lower...interval.upper).contains(truth))
     }
-  }
-}
-
-/// The same at full size: 600 data sets a design. CPU budget: 5 minutes.
-@Suite(.enabled(if: SlowGroup.isEnabled, "set LIFTWERK_SLOW"), .serialized)
-struct SlowCoverageTests {
-  static let count = 600
-
-  @Test("90 % intervals hold the truth as often as they say", arguments: CoverageTests.cases)
-  func coverage(_ example: CoverageTests.Case) async throws {
-    let start = SlowGroup.processorSeconds
-    let outcome = try await CoverageTests.judge(
-      example.replications, count: Self.count, seed: 202)
-    SlowGroup.log(
-      "coverage, \(example.name), \(Self.count) data sets",
-      seconds: SlowGroup.processorSeconds - start, "\(outcome)")
-    #expect(outcome.smallest >= 1e-3, "\(outcome)")
   }
 }

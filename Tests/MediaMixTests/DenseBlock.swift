@@ -2,8 +2,10 @@ import Foundation
 import LinearAlgebra
 import MediaMix
 
-/// The linear-Gaussian block of a model at a point, written out as dense matrices: outcome = media
-/// + columns x u + noise, u ~ N(0, I). Nothing is shared with the block's own code but the mean.
+/// The linear-Gaussian block of a model at a point, written out as dense matrices.
+///
+/// Outcome = media + columns x u + noise, u ~ N(0, I). Nothing is shared with the block's own code
+/// but the mean.
 struct DenseBlock {
   /// The fitted cells of the scaled KPI less media.
   let residual: [Double]

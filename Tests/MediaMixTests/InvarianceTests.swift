@@ -85,9 +85,9 @@ struct InvarianceTests {
     #expect(before[0].period?.from == "2021-01-04" && after[0].period?.from == "2022-01-03")
   }
 
-  /// Names decide the order of geos and with it the random numbers, so the runs differ, but only by
-  /// Monte Carlo error. Four standard errors of the difference: a false alarm in 1 of 15,000
-  /// comparisons.
+  // Names decide the order of geos and with it the random numbers, so the runs differ, but only by
+  // Monte Carlo error. Four standard errors of the difference: a false alarm in 1 of 15,000
+  // comparisons.
   @Test("geos under other names give the same posterior")
   func relabelled() async throws {
     var export = Export()

@@ -54,7 +54,7 @@ struct KnownAnswerTests {
           family.weights(alpha: alpha - h, maxLag: maxLag)
         )
         for lag in 0...maxLag {
-          #expect(abs(found.derivatives[lag] - (up[lag] - down[lag]) / (2 * h)) < 1e-7)
+          #expect(abs(found.derivatives[lag] - (up[lag] - down[lag]) / (2 * h)) < 1e-6)
         }
       }
       for alpha in [0.0, 1] {

@@ -27,7 +27,11 @@ struct PosteriorParityTests {
       var coords: Coordinates?
       var mean: [Double]
       var sd: [Double]
+      /// Not stored for the larger blocks, which then count with their smallest size.
       var ess_bulk: [Double]?
+      var ess_bulk_min: Double?
+
+      func size(_ at: Int) -> Double? { ess_bulk?[at] ?? ess_bulk_min }
     }
     struct Summary: Decodable {
       struct Coordinates: Decodable { var channel: [String] }
@@ -51,17 +55,19 @@ struct PosteriorParityTests {
     var compared = 0
     for name in names(isGeo: isGeo) {
       let block = try #require(reference.posterior[name.theirs])
-      let sizes = try #require(block.ess_bulk)
       for (at, mean) in block.mean.enumerated() {
-        guard let ours = try ourName(name, block, at, model) else { continue }
+        let place = try indices(name.extent, at, model, reference)
+        // The intercept of the baseline geo is zero on both sides.
+        if name.extent == .geo && place == [model.design.baselineGeo + 1] { continue }
+        let ours = ([name.ours] + place.map(String.init)).joined(separator: ".")
         let found = try sampling.summary(ours)
         expectClose(
           ours, found.mean, found.standardDeviation / found.essBulk.squareRoot(), mean,
-          sd: block.sd[at], size: sizes[at])
+          sd: block.sd[at], size: try #require(block.size(at)))
         compared += 1
       }
     }
-    #expect(compared == (isGeo ? 181 : 20))
+    #expect(compared == (isGeo ? 176 : 20))
     try compareContributions(sampling, model, reference)
   }
 
@@ -75,48 +81,49 @@ struct PosteriorParityTests {
       "\(name): \(mean) against \(theirs), \(difference / combined) standard errors")
   }
 
-  private struct Name {
-    var theirs: String
-    var ours: String
+  /// What a block has an entry for; pairs vary in their second part first.
+  private enum Extent {
+    case one, knot, channel, control, geo, geoChannel, geoControl
   }
 
-  private func names(isGeo: Bool) -> [Name] {
-    var names = [
-      Name(theirs: "roi_m", ours: "roi"), Name(theirs: "alpha_m", ours: "alpha"),
-      Name(theirs: "ec_m", ours: "ec"), Name(theirs: "beta_gm", ours: "beta"),
-      Name(theirs: "sigma", ours: "sigma"), Name(theirs: "knot_values", ours: "knots"),
-      Name(theirs: "gamma_c", ours: "gamma"),
+  private func names(
+    isGeo: Bool
+  ) -> [(theirs: String, ours: String, extent: Extent)] {
+    let common: [(String, String, Extent)] = [
+      ("roi_m", "roi", .channel), ("alpha_m", "alpha", .channel), ("ec_m", "ec", .channel),
+      ("beta_gm", "beta", isGeo ? .geoChannel : .channel), ("sigma", "sigma", .one),
+      ("knot_values", "knots", .knot), ("gamma_c", "gamma", .control),
     ]
-    if isGeo {
-      names += [
-        Name(theirs: "eta_m", ours: "eta"), Name(theirs: "tau_g", ours: "tau"),
-        Name(theirs: "xi_c", ours: "xi"), Name(theirs: "gamma_gc", ours: "gamma_geo"),
-      ]
-    }
-    return names
+    guard isGeo else { return common }
+    return common + [
+      ("eta_m", "eta", .channel), ("tau_g", "tau", .geo), ("xi_c", "xi", .control),
+      ("gamma_gc", "gamma_geo", .geoControl),
+    ]
   }
 
-  /// The name of our parameter that stands at a place of their flattened block; nil for the
-  /// baseline geo's intercept, which is zero.
-  private func ourName(
-    _ name: Name, _ block: Reference.Block, _ at: Int, _ model: MediaMixModel
-  ) throws -> String? {
+  /// The indices of our parameter at a place of their flattened block, as in the draws' names.
+  private func indices(
+    _ extent: Extent, _ at: Int, _ model: MediaMixModel, _ reference: Reference
+  ) throws -> [Int] {
     let data = model.data
-    func index(_ names: [String], _ ours: [String], _ at: Int) throws -> Int {
-      try #require(ours.firstIndex(of: names[at])) + 1
+    let channels = try #require(reference.posterior["roi_m"]?.coords?.channel)
+    let controls = try #require(reference.posterior["gamma_c"]?.coords?.control)
+    let geos = try #require(reference.posterior["tau_g"]?.coords?.geo)
+    func index(_ name: String, _ ours: [String]) throws -> Int {
+      try #require(ours.firstIndex(of: name)) + 1
     }
-    let coords = block.coords
-    let (channels, controls) = (coords?.channel, coords?.control)
-    let inner =
-      try channels.map { try index($0, data.channels, at % $0.count) }
-      ?? controls.map { try index($0, data.controls, at % $0.count) }
-    guard let geos = coords?.geo, data.geoCount > 1 else {
-      guard name.ours != "sigma" else { return "sigma" }
-      return "\(name.ours).\(inner ?? at + 1)"
+    let (c, j) = (channels.count, controls.count)
+    return switch extent {
+    case .one: []
+    case .knot: [at + 1]
+    case .channel: [try index(channels[at], data.channels)]
+    case .control: [try index(controls[at], data.controls)]
+    case .geo: [try index(geos[at], data.geos)]
+    case .geoChannel:
+      [try index(geos[at / c], data.geos), try index(channels[at % c], data.channels)]
+    case .geoControl:
+      [try index(geos[at / j], data.geos), try index(controls[at % j], data.controls)]
     }
-    let geo = try index(geos, data.geos, at / (channels?.count ?? controls?.count ?? 1))
-    if name.ours == "tau" && geo - 1 == model.design.baselineGeo { return nil }
-    return "\(name.ours).\(geo)" + (inner.map { ".\($0)" } ?? "")
   }
 
   /// Contribution is ROI x spend on both sides, so its error is that of ROI times spend.

@@ -38,7 +38,9 @@ struct RecoveryTests {
   @Test("returns and contributions of the simulated retailer are recovered, and add up")
   func retailer() async throws {
     let (result, sampling, truth) = try await simulated()
-    #expect(sampling.verdict.rHatMax < 1.1 && sampling.verdict.divergences == 0)
+    // A short run: enough for intervals, not for the gate.
+    #expect(sampling.verdict.rHatMax < 1.05, "\(sampling.verdict)")
+    #expect(!sampling.verdict.failures.contains(.divergences), "\(sampling.verdict)")
     let findings = result.findings(language: .en, isForced: true)
     for (name, channel) in truth.channels {
       let roi = try #require(
@@ -134,7 +136,7 @@ struct RecoveryTests {
 
   @Test("strong data are sampled in the centred form, and pass every gate")
   func strongData() async throws {
-    let result = try await fit(geos: 40, periods: 40, noise: 0.05)
+    let result = try await fit(geos: 40, periods: 24, noise: 0.05)
     #expect(result.parametrisation == ["channel0": "centred", "channel1": "centred"])
     #expect(result.verdict.passed, "\(result.verdict)")
   }

@@ -33,10 +33,10 @@ struct Replications: Sendable {
     case none
     /// The first channel's ROI lacks the Jacobian of its logarithm.
     case missingJacobian
-    /// The first channel's ROI has a prior of twice the standard deviation, on the log scale.
-    case widePrior
-    /// The geo spread of the first channel has a prior of twice the scale.
-    case wideGeoSpread
+    /// The first channel's ROI has a prior of a third of the standard deviation, on the log scale.
+    case narrowPrior
+    /// The geo spread of the first channel has a prior of a third of the scale.
+    case narrowGeoSpread
     /// The KPI has 1.5 times the noise the model is told.
     case noisyData
   }
@@ -60,9 +60,10 @@ struct Replications: Sendable {
   func dataSet(_ replication: Int, seed: UInt64) throws -> DataSet {
     // The data say little about the first channel, which is cheap, and much about the second: so
     // both mistakes in the prior and mistakes in the likelihood can show.
-    let panel = try SmallPanel.data(geos: geos, periods: periods, leadIn: 4, price: [0.004, 0.03])
+    let panel = try SmallPanel.data(geos: geos, periods: periods, leadIn: 4, price: [0.002, 0.03])
     let options = SmallPanel.options(panel) { options in
       options.baseline = .init(knots: .count(2), fourier: 0)
+      options.sampler.seed = seed &+ UInt64(replication) << 20
       self.options(&options)
     }
     let scaling = MediaMixScaling(
@@ -94,11 +95,11 @@ struct Replications: Sendable {
       // roi = exp(0.2 + 0.9 x), so log |d roi / dx| = 0.9 x + constant.
       return try await ranks(
         set, density, distorted(density, ParameterLayout.strength) { (-0.9 * $0, -0.9) }, seed)
-    case .widePrior, .wideGeoSpread:
-      let which = mistake == .widePrior ? ParameterLayout.strength : ParameterLayout.geoSpread
-      // From -x^2 / 2 to -x^2 / 8.
+    case .narrowPrior, .narrowGeoSpread:
+      let which = mistake == .narrowPrior ? ParameterLayout.strength : ParameterLayout.geoSpread
+      // From -x^2 / 2 to -9 x^2 / 2.
       return try await ranks(
-        set, density, distorted(density, which) { (0.375 * $0 * $0, 0.75 * $0) }, seed)
+        set, density, distorted(density, which) { (-4 * $0 * $0, -8 * $0) }, seed)
     }
   }
 
@@ -116,14 +117,15 @@ struct Replications: Sendable {
   ) async throws -> (ranks: [(name: String, rank: Int)], isComplete: Bool) {
     var sampler = try Sampler(
       density: sampled,
-      options: SamplerOptions(chains: 1, warmup: 300, seed: seed, targetAcceptance: 0.9)
+      options: SamplerOptions(
+        chains: 1, warmup: 250, seed: seed, targetAcceptance: centred == nil ? 0.8 : 0.9)
     ) { _, attempt, stream in density.start(attempt: attempt, stream: &stream) }
     try await sampler.warmUp()
     let recorder = PosteriorRecorder(
       density: density, data: set.model.data, window: set.model.window, seed: seed, chain: 0)
     var (columns, size): ([(name: String, draws: [Double], truth: Double)], Double) = ([], 0)
-    for _ in 0..<8 where size < 1.5 * Double(Self.draws) {
-      try await sampler.extend(by: recorder.count == 0 ? 400 : recorder.count)
+    for _ in 0..<8 where size < 1.25 * Double(Self.draws) {
+      try await sampler.extend(by: recorder.count == 0 ? 300 : recorder.count)
       recorder.record(sampler.draws.chains[0], dimension: density.dimension)
       columns = Self.columns(recorder, set)
       size = columns.map { Diagnostics.summary([$0.draws]).essBulk }.min() ?? 0
@@ -162,11 +164,12 @@ struct Replications: Sendable {
   /// The true value of each quantity that is checked, by its name among the exported draws.
   static func truths(_ set: DataSet) -> [String: Double] {
     let (p, data) = (set.truth, set.model.data)
-    let contribution = set.model.design.contributions(at: p).flatMap { $0 }.reduce(0, +)
+    let contributions = set.model.design.contributions(at: p).map { $0.reduce(0, +) }
     var truth = [
-      "roi.1": p.strength[0], "roi.2": p.strength[1], "alpha.2": p.alpha[1],
+      "roi.1": contributions[0] / data.totalSpend(0),
+      "roi.2": contributions[1] / data.totalSpend(1), "alpha.2": p.alpha[1],
       "ec.2": p.halfSaturation[1], "knots.1": p.knots[0], "gamma.1": p.control[0],
-      "contribution": contribution,
+      "contribution": contributions.reduce(0, +),
     ]
     truth[p.sigma.count == 1 ? "sigma" : "sigma.1"] = p.sigma[0]
     if data.geoCount > 1 {
