@@ -46,7 +46,7 @@ struct OptionSpecificationTests {
     #expect(names(found, "channel0.prior.roi"))
     #expect(names(found, "channel0.prior.alpha", "reaches beyond 0.0 ... 1.0", "uniform[0.0, 1.0]"))
     #expect(names(found, "channel0.prior.slope", "reaches beyond"))
-    #expect(names(found, "media_mix.baseline.knots", "99 knots do not fit 30 periods"))
+    #expect(names(found, "media_mix.baseline.knots", "99 knots do not fit"))
     #expect(names(found, "media_mix.holdout", "30 periods leave 1 to fit"))
   }
 
