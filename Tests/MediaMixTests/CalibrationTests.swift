@@ -16,7 +16,7 @@ struct CalibrationTests {
     var testDescription: String { name }
   }
 
-  // The joint density of geo models is in the slow group alone: its chains take five times as long.
+  // The joint density of geo models is in the slow group alone: its chains are several times slower.
   static let cases: [Case] = [
     Case(name: "national, collapsed", replications: .init()),
     Case(name: "national, joint", replications: .init(form: .joint)),
