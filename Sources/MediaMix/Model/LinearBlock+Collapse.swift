@@ -71,7 +71,7 @@ extension LinearBlock {
     for g in 0..<geoCount {
       if hasIntercept[g] {
         var sum = 0.0
-        for t in 0..<timeCount { sum += residual[g * stride + t] }
+        vm_dots(1, n, ones.pointer, 0, residual + g * stride, &sum)
         s.b[next] = precisions[g] * interceptScale * sum
         next += 1
       }

@@ -16,6 +16,8 @@ final class LinearBlock: Sendable {
   let controlCount: Int
   /// Columns of time shared by all geos (knots, then Fourier), each a row of `stride` entries.
   let shared: FixedBuffer
+  /// The column of an intercept, a row of `stride` entries.
+  let ones: FixedBuffer
   /// Scaled controls, J x G rows of `stride` entries, unmasked.
   let controls: FixedBuffer
   /// Prior standard deviations of the border's coefficients.
@@ -66,6 +68,8 @@ final class LinearBlock: Sendable {
     for (p, column) in columns.enumerated() {
       for t in 0..<times { shared[p * stride + t] = column[t] }
     }
+    ones = FixedBuffer(count: stride)
+    ones.fill(1)
     let controls = FixedBuffer(count: controlCount * geos * stride)
     self.controls = controls
     for j in 0..<controlCount {
@@ -81,7 +85,7 @@ final class LinearBlock: Sendable {
     var border: [[Double]] = []
     var cross: [[Double]] = []
     var own: [[Double]] = []
-    let ones = [Double](repeating: 1, count: times)
+    let intercept = [Double](repeating: 1, count: times)
     let controlRows = 0..<controlCount
     for g in 0..<geos {
       let row = mask.pointer + g * stride
@@ -89,7 +93,7 @@ final class LinearBlock: Sendable {
         (0..<times).map { controls[(j * geos + g) * stride + $0] }
       }
       let borderColumns = columns + z
-      let ownColumns = (hasIntercept[g] ? [ones] : []) + (deviationCount > 0 ? z : [])
+      let ownColumns = (hasIntercept[g] ? [intercept] : []) + (deviationCount > 0 ? z : [])
       func gram(_ left: [[Double]], _ right: [[Double]]) -> [Double] {
         left.flatMap { a in
           right.map { b in

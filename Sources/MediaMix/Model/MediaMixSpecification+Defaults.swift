@@ -19,7 +19,7 @@ extension MediaMixSpecification {
     }
     knots = defaults.knots(&problems)
     fourierOrder = defaults.fourierOrder(&problems)
-    trainCount = data.timeCount - (options.holdout?.last ?? 0)
+    trainCount = defaults.trainCount(&problems)
     perGeoSigma = options.sigma == .perGeo && !data.isNational
     margin = options.target.margin ?? 1
     knotDeviation = 5
@@ -42,12 +42,6 @@ extension MediaMixSpecification {
           "log-normal geo effects need priors on positive numbers", at: "media_mix.channels",
           remedy: "Give a positive prior such as lognormal, or set geo_effects: normal."))
     }
-    if trainCount < 2 || (options.holdout?.last ?? 0) < 0 {
-      problems.append(
-        MediaMixProblem(
-          "\(data.timeCount) periods leave \(trainCount) to fit", at: "media_mix.holdout",
-          remedy: "Hold out fewer periods."))
-    }
     if !problems.isEmpty { throw .refused(problems) }
   }
 }
@@ -65,6 +59,12 @@ private struct Defaults {
   ) -> Channel? {
     let (strength, specification) = strength(channel)
     let path = "media_mix.channels.\(name)"
+    if strength == .contribution && data.totalOutcome <= 0 {
+      problems.append(
+        MediaMixProblem(
+          "the outcome adds up to \(data.totalOutcome), so a channel has no share of it",
+          at: "\(path).prior", remedy: "State what is believed as roi or coefficient instead."))
+    }
     let maxLag = channel.maxLag ?? 8
     if maxLag < 0 || maxLag >= data.timeCount {
       problems.append(
@@ -74,13 +74,18 @@ private struct Defaults {
     }
     func prior(
       _ key: String, _ given: PriorSpecification?, _ standard: PriorSpecification,
-      within bounds: ClosedRange<Double>? = nil
+      within bounds: ClosedRange<Double>? = nil, isPositive: Bool = false
     ) -> (any UnivariateDistribution)? {
       let specification = given ?? standard
       do {
         let family = try DistributionFamily(named: specification.family)
         let distribution = try family.distribution(specification.parameters)
-        if let bounds, !distribution.isWithin(bounds) {
+        if isPositive && distribution.support.upper <= 0 {
+          problems.append(
+            MediaMixProblem(
+              "\(specification.parameters) is not positive", at: "\(path).prior.\(key)",
+              remedy: "Give a number above 0, or a prior on such numbers."))
+        } else if let bounds, !distribution.isWithin(bounds) {
           problems.append(
             MediaMixProblem(
               "\(specification.family)\(specification.parameters) reaches beyond"
@@ -103,9 +108,11 @@ private struct Defaults {
       let alpha = prior("alpha", channel.prior.alpha, .init("uniform", [0, 1]), within: 0...1),
       let half = prior(
         "half_saturation", channel.prior.halfSaturation,
-        .init("truncatednormal", [0.8, 0.8, 0.1, 10]), within: 0...Double.infinity),
+        .init("truncatednormal", [0.8, 0.8, 0.1, 10]), within: 0...Double.infinity,
+        isPositive: true),
       let slope = prior(
-        "slope", channel.prior.slope, .init("fixed", [1]), within: 0...Double.infinity),
+        "slope", channel.prior.slope, .init("fixed", [1]), within: 0...Double.infinity,
+        isPositive: true),
       let spread = prior(
         "geo_spread", nil,
         data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0]))
@@ -143,13 +150,25 @@ private struct Defaults {
     return .init("lognormal", [mean, variance.squareRoot()])
   }
 
+  /// The number of periods before the holdout; all of them where the holdout does not fit.
+  func trainCount(_ problems: inout [MediaMixProblem]) -> Int {
+    let heldOut = options.holdout?.last ?? 0
+    let most = max(0, data.timeCount - 2)
+    if (0...most).contains(heldOut) { return data.timeCount - heldOut }
+    problems.append(
+      MediaMixProblem(
+        "\(heldOut) of \(data.timeCount) periods cannot be held out", at: "media_mix.holdout",
+        remedy: "Give a number from 0 to \(most)."))
+    return data.timeCount
+  }
+
   /// Knots over the periods that are fitted.
   ///
   /// One that no data inform would make a forecast of held-out periods as wide as its prior.
   /// Meridian spreads them over all periods.
   func knots(_ problems: inout [MediaMixProblem]) -> [Int] {
     let heldOut = options.preset == .meridian ? 0 : options.holdout?.last ?? 0
-    let count = max(1, data.timeCount - heldOut)
+    let count = data.timeCount - min(max(heldOut, 0), data.timeCount - 1)
     switch options.baseline.knots {
     case .count(let knots):
       if knots < 1 || knots > count {
@@ -198,7 +217,7 @@ private struct Defaults {
       guard let perYear, Double(order) <= perYear / 2 else {
         problems.append(
           MediaMixProblem(
-            "\(order) yearly Fourier pairs need dated periods, at least \(2 * order) a year",
+            "\(order) yearly Fourier pairs need dated periods, at least twice as many a year",
             at: "media_mix.baseline.fourier", remedy: "Give fewer pairs, or 0."))
         return 0
       }
@@ -212,7 +231,7 @@ private struct Defaults {
 
 extension UnivariateDistribution {
   /// Whether all of the distribution's mass is on positive numbers.
-  var isPositive: Bool { isWithin(0...Double.infinity) }
+  var isPositive: Bool { isWithin(0...Double.infinity) && support.upper > 0 }
 
   /// Whether all of the distribution's mass is in a range.
   func isWithin(_ range: ClosedRange<Double>) -> Bool {
