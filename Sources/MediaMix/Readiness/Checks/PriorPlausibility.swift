@@ -6,7 +6,7 @@ import Probability
 /// A prior on ROI near 1 cannot fit where the KPI is 17,000 times the spend, say because the two are
 /// in different units.
 enum PriorPlausibility: ReadinessCheck {
-  /// Shares of the outcome between which the priors' 5 ... 95 % range should reach.
+  /// Shares of the outcome between which the priors' range from 5 to 95 % should reach.
   static let smallest = 0.001
   static let largest = 1.0
   private static let draws = 4000
