@@ -72,50 +72,17 @@ private struct Defaults {
           "a last lag of \(maxLag) does not fit \(data.timeCount) periods", at: "\(path).max_lag",
           remedy: "Give a number from 0 to \(data.timeCount - 1)."))
     }
-    func prior(
-      _ key: String, _ given: PriorSpecification?, _ standard: PriorSpecification,
-      within bounds: ClosedRange<Double>? = nil, isPositive: Bool = false
-    ) -> (any UnivariateDistribution)? {
-      let specification = given ?? standard
-      do {
-        let family = try DistributionFamily(named: specification.family)
-        let distribution = try family.distribution(specification.parameters)
-        if isPositive && distribution.support.upper <= 0 {
-          problems.append(
-            MediaMixProblem(
-              "\(specification.parameters) is not positive", at: "\(path).prior.\(key)",
-              remedy: "Give a number above 0, or a prior on such numbers."))
-        } else if let bounds, !distribution.isWithin(bounds) {
-          problems.append(
-            MediaMixProblem(
-              "\(specification.family)\(specification.parameters) reaches beyond"
-                + " \(bounds.lowerBound) ... \(bounds.upperBound)", at: "\(path).prior.\(key)",
-              remedy:
-                "Give a prior on that range, such as \(standard.family)\(standard.parameters)."
-            ))
-        }
-        return distribution
-      } catch {
-        problems.append(
-          MediaMixProblem(
-            "\(error)", at: "\(path).prior.\(key)",
-            remedy: "Write a prior as in {lognormal: [0.2, 0.9]}."))
-        return nil
-      }
-    }
+    var reader = PriorReader(path: "\(path).prior")
+    defer { problems += reader.problems }
     guard
-      let strengthPrior = prior(strength.rawValue, specification, specification),
-      let alpha = prior("alpha", channel.prior.alpha, .init("uniform", [0, 1]), within: 0...1),
-      let half = prior(
-        "half_saturation", channel.prior.halfSaturation,
-        .init("truncatednormal", [0.8, 0.8, 0.1, 10]), within: 0...Double.infinity,
-        isPositive: true),
-      let slope = prior(
-        "slope", channel.prior.slope, .init("fixed", [1]), within: 0...Double.infinity,
-        isPositive: true),
-      let spread = prior(
-        "geo_spread", nil,
-        data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0]))
+      let strengthPrior = reader.read(strength.rawValue, specification),
+      let alpha = reader.read("alpha", channel.prior.alpha ?? .init("uniform", [0, 1]), .share),
+      let half = reader.read(
+        "half_saturation",
+        channel.prior.halfSaturation ?? .init("truncatednormal", [0.8, 0.8, 0.1, 10]), .positive),
+      let slope = reader.read("slope", channel.prior.slope ?? .init("fixed", [1]), .positive),
+      let spread = reader.read(
+        "geo_spread", data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0]))
     else { return nil }
     return Channel(
       name: name, adstock: channel.adstock ?? .geometric, maxLag: max(0, maxLag),
@@ -226,15 +193,5 @@ private struct Defaults {
     if options.preset == .meridian { return 0 }
     guard let perYear, Double(data.timeCount) >= perYear else { return 0 }
     return min(2, Int(perYear / 2))
-  }
-}
-
-extension UnivariateDistribution {
-  /// Whether all of the distribution's mass is on positive numbers.
-  var isPositive: Bool { isWithin(0...Double.infinity) && support.upper > 0 }
-
-  /// Whether all of the distribution's mass is in a range.
-  func isWithin(_ range: ClosedRange<Double>) -> Bool {
-    range.contains(support.lower) && range.contains(support.upper)
   }
 }
