@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Inference
 import MediaMix
 import Tables
 import Testing
