@@ -64,33 +64,33 @@ extension FindingWriter {
   }
 
   private func metrics(_ id: String, _ metrics: FitMetrics, _ period: Period) -> [Finding] {
-    let named: [(String, Double?, Unit, Phrase)] = [
-      ("r2", metrics.rSquared, .one, Phrase(en: "R² is", de: "R² beträgt")),
+    let named: [(String, Unit, Phrase)] = [
+      ("r2", .one, Phrase(en: "R² is", de: "R² beträgt")),
       (
-        "mape", metrics.mape, .one,
+        "mape", .one,
         Phrase(en: "The mean absolute error is", de: "Der mittlere absolute Fehler beträgt")
       ),
       (
-        "wmape", metrics.wmape, .one,
+        "wmape", .one,
         Phrase(
           en: "The sum of absolute errors over the outcome is",
           de: "Die Summe absoluter Fehler je Ergebnis beträgt")
       ),
       (
-        "crps", metrics.crps, units.outcome,
+        "crps", units.outcome,
         Phrase(
           en: "The continuous ranked probability score is",
           de: "Der Continuous Ranked Probability Score beträgt")
       ),
       (
-        "coverage", metrics.coverage, .one,
+        "coverage", .one,
         Phrase(
           en: "The predictive interval covers", de: "Das Vorhersageintervall überdeckt")
       ),
     ]
-    return named.compactMap { metric, value, unit, words in
-      // An error relative to an outcome of zero does not exist.
-      guard let value else { return nil }
+    return named.compactMap { metric, unit, words in
+      // There is no error relative to an outcome of zero, and no R² of a single period.
+      guard let value = metrics.value(of: metric) else { return nil }
       return finding(
         id, ["metric": metric], value: value, unit, grade: .model, period: period
       ) { Phrase(en: "\(words.en) \($0)", de: "\(words.de) \($0)") }
