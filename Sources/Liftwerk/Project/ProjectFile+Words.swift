@@ -13,7 +13,8 @@ extension ProjectFile {
     else { return nil }
     let word = String(match.2)
     guard let known = words[String(match.1)] else { return "\"\(word)\" is not known here." }
-    let hint = StrictDecoding.nearest(to: word, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+    let hint =
+      StrictDecoding.nearest(to: word, in: known).map { "; did you mean \"\($0)\"?" } ?? "."
     return "\"\(word)\" is not known here\(hint) Known are: \(known.joined(separator: ", "))."
   }
 
@@ -23,6 +24,7 @@ extension ProjectFile {
       entry(MediaMixOptions.Target.Kind.self), entry(MediaMixOptions.Preset.self),
       entry(MediaMixOptions.GeoEffects.self), entry(MediaMixOptions.ResidualScale.self),
       entry(AdstockFamily.self), entry(SaturationFamily.self), entry(TableLocale.self),
+      entry(TextEncoding.self),
       entry(Language.self), entry(ReportOptions.Audience.self), entry(PanelPeriod.self),
       entry(Weekday.self),
     ])
