@@ -28,7 +28,9 @@ public enum StrictDecoding {
   /// The candidate with the smallest edit distance, if it is near enough to be a slip of the pen.
   public static func nearest(to word: String, in candidates: [String]) -> String? {
     let scored = candidates.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }
-    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(2, word.count / 3) else {
+    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(2, word.count / 3),
+      best.1 < word.count
+    else {
       return nil
     }
     return best.0
