@@ -6,7 +6,7 @@ extension MediaMixSpecification {
   /// Fills in what the options leave open.
   ///
   /// Liftwerk's own defaults: a knot about every thirteen periods, two yearly Fourier pairs where
-  /// the data span a year, geometric adstock over 8 lags, Hill saturation of slope 1, and, as the
+  /// the data span a year, geometric adstock over 8 lags (fewer where the data are shorter), Hill saturation of slope 1, and, as the
   /// statement of a channel's strength, an ROI prior where the outcome is money and a prior on the
   /// share of the outcome where it is not. The `meridian` preset has Meridian's defaults instead.
   ///
@@ -65,7 +65,7 @@ private struct Defaults {
   ) -> Channel? {
     let (strength, specification) = strength(channel)
     let path = "media_mix.channels.\(name)"
-    let maxLag = channel.maxLag ?? 8
+    let maxLag = channel.maxLag ?? min(8, data.timeCount - 1)
     if maxLag < 0 || maxLag >= data.timeCount {
       problems.append(
         MediaMixProblem(
