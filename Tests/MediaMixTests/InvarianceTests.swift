@@ -11,7 +11,7 @@ import Testing
 struct InvarianceTests {
   @Test("rows, columns, channels and controls in another order give the same bytes")
   func order() async throws {
-    let export = Export()
+    let export = PermutedExport()
     let expected = try await export.fit().bytes()
     var shuffled = export
     shuffled.rowOrder = { ($0 * 37 + 5) % $1 }
@@ -22,7 +22,7 @@ struct InvarianceTests {
 
   @Test("the rows of one geo after those of another give the same bytes")
   func geoOrder() async throws {
-    let export = Export()
+    let export = PermutedExport()
     var grouped = export
     // Weeks vary fastest, and the geos come in another order.
     grouped.rowOrder = { row, count in
@@ -34,7 +34,7 @@ struct InvarianceTests {
 
   @Test("one thread and two give the same bytes, and another seed gives others")
   func threads() async throws {
-    let export = Export()
+    let export = PermutedExport()
     let expected = try await export.fit(threads: 1).bytes()
     #expect(try await export.fit(threads: 2).bytes() == expected)
     var other = export
@@ -51,14 +51,14 @@ struct InvarianceTests {
   /// A prior on the share of the outcome knows no units.
   @Test("under a contribution prior KPI and spend scale apart, exactly")
   func partsScaled() async throws {
-    var export = Export()
+    var export = PermutedExport()
     export.isShareStated = true
     try await expectScaled(export, kpi: 8, spend: 2)
     try await expectScaled(export, kpi: 0.5, spend: 4)
   }
 
   private func expectScaled(
-    _ export: Export = Export(), kpi: Double, spend: Double
+    _ export: PermutedExport = PermutedExport(), kpi: Double, spend: Double
   ) async throws {
     var scaled = export
     (scaled.kpiFactor, scaled.spendFactor) = (kpi, spend)
@@ -76,7 +76,7 @@ struct InvarianceTests {
 
   @Test("a year later the same data give the same numbers")
   func timeShifted() async throws {
-    let export = Export()
+    let export = PermutedExport()
     var later = export
     later.firstDay += 364
     let before = try await export.fit().findings()
@@ -90,7 +90,7 @@ struct InvarianceTests {
   // comparisons.
   @Test("geos under other names give the same posterior")
   func relabelled() async throws {
-    var export = Export()
+    var export = PermutedExport()
     export.sampler = .init(chains: 2, warmup: 300, draws: .count(1000), seed: 4)
     var renamed = export
     renamed.geoNames = ["west", "east", "north"]
@@ -104,7 +104,7 @@ struct InvarianceTests {
 }
 
 /// A small export of three geos, and the ways in which a test may write it.
-private struct Export {
+private struct PermutedExport {
   var geoNames = ["geo2", "geo10", "geo3"]
   var firstDay = 18_631  // Monday, 2021-01-04
   var kpiFactor = 1.0

@@ -6,7 +6,7 @@ struct MediaMixDataOptionTests {
   private func refused(
     _ texts: String..., change: (inout MediaMixOptions) -> Void
   ) throws -> Bool {
-    let problems = try Export().problems(options: Export.options(change))
+    let problems = try WeeklyExport().problems(options: WeeklyExport.options(change))
     return problems.contains { problem in
       texts.allSatisfy { problem.description.contains($0) } && problem.remedy.hasSuffix(".")
     }

@@ -3,7 +3,7 @@ import Tables
 import Testing
 
 /// A small weekly export, cell by cell, that a test can spoil.
-struct Export {
+struct WeeklyExport {
   var names: [String]
   var rows: [[String]]
 
@@ -65,7 +65,7 @@ struct Export {
   }
 
   func data(
-    columns: MediaMixData.Columns? = nil, options: MediaMixOptions = Export.options(),
+    columns: MediaMixData.Columns? = nil, options: MediaMixOptions = WeeklyExport.options(),
     currency: String? = nil
   ) throws -> MediaMixData {
     let table = try TableReader.read(bytes: Array(csv.utf8), source: "weekly.csv")
@@ -75,7 +75,7 @@ struct Export {
 
   /// What the data are refused for; empty if they are accepted.
   func problems(
-    columns: MediaMixData.Columns? = nil, options: MediaMixOptions = Export.options(),
+    columns: MediaMixData.Columns? = nil, options: MediaMixOptions = WeeklyExport.options(),
     currency: String? = nil
   ) throws -> [MediaMixProblem] {
     do {

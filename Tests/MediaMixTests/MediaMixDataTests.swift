@@ -6,7 +6,7 @@ import Testing
 struct MediaMixDataTests {
   @Test("a clean export becomes a panel in canonical order")
   func clean() throws {
-    let export = Export(regions: ["north10", "north2"])
+    let export = WeeklyExport(regions: ["north10", "north2"])
     let data = try export.data(currency: "EUR")
     #expect(data.geos == ["north2", "north10"])
     #expect(data.channels == ["search", "tv"])
@@ -19,7 +19,7 @@ struct MediaMixDataTests {
 
   @Test("the order of rows does not matter")
   func shuffled() throws {
-    let export = Export(regions: ["a", "b"])
+    let export = WeeklyExport(regions: ["a", "b"])
     var reversed = export
     reversed.rows.reverse()
     let (one, two) = (try export.data(), try reversed.data())
@@ -29,13 +29,13 @@ struct MediaMixDataTests {
 
   @Test("a single region is national data")
   func oneRegion() throws {
-    #expect(try Export(regions: ["only"]).data().isNational)
+    #expect(try WeeklyExport(regions: ["only"]).data().isNational)
   }
 
   @Test("periods of media before the first KPI are kept as history")
   func leadIn() throws {
     for regions in [[], ["a", "b"]] {
-      var export = Export(regions: regions)
+      var export = WeeklyExport(regions: regions)
       let skipped = 3 * max(1, regions.count)
       for row in 0..<skipped {
         for column in ["revenue", "tv_spend", "price", "inhabitants"] { export[column, row] = "" }
@@ -51,7 +51,7 @@ struct MediaMixDataTests {
 
   @Test("exposure may not be missing in the lead-in")
   func leadInExposure() throws {
-    var export = Export()
+    var export = WeeklyExport()
     export["revenue", 0] = ""
     export["tv_impressions", 0] = ""
     export["search_spend", 0] = ""
@@ -64,7 +64,7 @@ struct MediaMixDataTests {
   @Test("an empty KPI in the middle or at the end is refused with its line")
   func emptyKPI() throws {
     for row in [4, 9] {
-      var export = Export()
+      var export = WeeklyExport()
       export["revenue", row] = ""
       let problems = try export.problems()
       #expect(problems.count == 1)
@@ -72,14 +72,14 @@ struct MediaMixDataTests {
         names(problems, "weekly.csv, line \(row + 2), column \"revenue\"", "the KPI is empty"))
     }
     // One region starts later than the other.
-    var export = Export(regions: ["a", "b"])
+    var export = WeeklyExport(regions: ["a", "b"])
     export["revenue", 1] = ""
     #expect(names(try export.problems(), "line 3", "revenue", "before the first KPI of any geo"))
   }
 
   @Test("a duplicated period is refused, and the geo column suggested")
   func duplicatedWeek() throws {
-    var export = Export()
+    var export = WeeklyExport()
     export.rows.append(export.rows[2])
     #expect(
       names(
@@ -88,7 +88,7 @@ struct MediaMixDataTests {
 
   @Test("duplicated geo-weeks are refused, each with both lines")
   func duplicatedGeoWeek() throws {
-    var export = Export(regions: ["a", "b"])
+    var export = WeeklyExport(regions: ["a", "b"])
     export.rows += [export.rows[3], export.rows[8]]
     let problems = try export.problems()
     #expect(problems.count == 2)
@@ -98,7 +98,7 @@ struct MediaMixDataTests {
 
   @Test("a missing week is named, and duplicates beside it are too")
   func missingWeek() throws {
-    var export = Export()
+    var export = WeeklyExport()
     export.rows.remove(at: 4)
     #expect(names(try export.problems(), "weekly.csv", "week", "1 missing period", "2024-01-29"))
     export.rows.append(export.rows[0])
@@ -109,7 +109,7 @@ struct MediaMixDataTests {
 
   @Test("a missing geo-week is named")
   func missingGeoWeek() throws {
-    var export = Export(regions: ["a", "b"])
+    var export = WeeklyExport(regions: ["a", "b"])
     export.rows.remove(at: 7)
     let problems = try export.problems()
     #expect(problems.count == 1)
@@ -118,15 +118,15 @@ struct MediaMixDataTests {
 
   @Test("an empty region is refused")
   func emptyRegion() throws {
-    var export = Export(regions: ["a", "b"])
+    var export = WeeklyExport(regions: ["a", "b"])
     export["region", 5] = ""
     #expect(names(try export.problems(), "line 7", "region", "the geo is empty"))
   }
 
   @Test("fewer than two periods are refused")
   func tooFewPeriods() throws {
-    #expect(names(try Export(weeks: 1).problems(), "week", "only one period"))
-    var export = Export(weeks: 4)
+    #expect(names(try WeeklyExport(weeks: 1).problems(), "week", "only one period"))
+    var export = WeeklyExport(weeks: 4)
     for row in 0..<3 { export["revenue", row] = "" }
     #expect(names(try export.problems(), "revenue", "fewer than 2 periods have a KPI"))
     export["revenue", 3] = ""
@@ -135,13 +135,13 @@ struct MediaMixDataTests {
 
   @Test("all problems are told at once, also where rows find no place")
   func allAtOnce() throws {
-    var export = Export(regions: ["a", "b"])
+    var export = WeeklyExport(regions: ["a", "b"])
     export["tv_spend", 3] = "-4"
     export["tv_impressions", 5] = ""
     export["revenue", 6] = ""
     export["inhabitants", 8] = "7"
     export["price", 9] = "NaN"
-    let options = Export.options {
+    let options = WeeklyExport.options {
       $0.level = 1.5
       $0.channels["radio"] = .init(spend: "radio_spend")
     }
