@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C and SIGTERM, turned into the cancellation of the work under way.
+/// Ctrl-C, SIGTERM and the closing of the terminal, turned into the cancellation of the work under way.
 ///
 /// The work is cancelled and given most of a second to stop by itself and to remove what it has
 /// written. If it does not, the clean-up steps registered here run and the process ends.
@@ -27,7 +27,7 @@ public final class Interruption: Sendable {
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task(operation: work)
-    let sources = [SIGINT, SIGTERM].map { number in
+    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { self.trigger(task) }

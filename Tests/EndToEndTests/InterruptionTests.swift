@@ -21,7 +21,9 @@ struct InterruptionTests {
     return running
   }
 
-  @Test("by Ctrl-C or SIGTERM ends with 130 and leaves the earlier run alone", arguments: [2, 15])
+  @Test(
+    "by Ctrl-C, SIGTERM or a closed terminal ends with 130 and leaves the earlier run alone",
+    arguments: [1, 2, 15])
   func interrupted(signal: Int32) throws {
     let before = folder.text("out/run/findings.json")
     let running = try start()

@@ -1,6 +1,7 @@
 import Foundation
 import Liftwerk
 import MediaMix
+import Tables
 import Testing
 
 @Suite("A project file")
@@ -102,6 +103,32 @@ struct ProjectFileTests {
       media_mix: {target: {column: revenue}, channels: {search: {spend: search_spend}}}
       """)
     #expect(project.inputPaths == ["a.csv", "b.csv", "map.csv", "shop.csv"])
+  }
+
+  @Test("states the encoding of a file or of all")
+  func encodings() throws {
+    let project = try read(
+      """
+      project: x
+      encoding: windows-1252
+      data: {weekly: {path: a.csv, time: week, encoding: utf-8}}
+      """)
+    #expect(project.encoding == .windows1252)
+    guard case .wide(let source) = project.data["weekly"] else {
+      Issue.record("the source is not wide")
+      return
+    }
+    #expect(source.encoding == .utf8)
+    #expect(refusal("project: x\nencoding: cp1252\n").contains("windows-1252"))
+  }
+
+  @Test("errors of syntax say the line and the remedy, and quote nothing of the file")
+  func syntax() {
+    let twice = refusal("project: secret\ncurrency: EUR\nproject: other\n")
+    #expect(twice.contains("more than one \"project\"") && !twice.contains("secret"))
+    #expect(refusal("project: x\n\tdata: y\n").contains("Use spaces."))
+    let deep = refusal("a: " + String(repeating: "[", count: 20_000))
+    #expect(deep.contains("nested too deep") && deep.count < 200)
   }
 
   @Test("cannot grow by aliases")

@@ -34,6 +34,16 @@ struct OptionSpecificationTests {
     #expect(names(found, "channel1.prior.half_saturation", "rate is -2.0"))
   }
 
+  @Test("the default lags fit data of any length, a stated lag must")
+  func lags() throws {
+    #expect(try problems(periods: 5) { $0.baseline.knots = .count(1) }.isEmpty)
+    let stated = try problems(periods: 5) {
+      $0.baseline.knots = .count(1)
+      $0.channels["channel0"]?.maxLag = 5
+    }
+    #expect(names(stated, "channel0.max_lag", "does not fit 5 periods"))
+  }
+
   @Test("priors of one channel are all told at once")
   func severalPriors() throws {
     let found = try problems {
@@ -44,8 +54,8 @@ struct OptionSpecificationTests {
       $0.holdout = .init(last: 29)
     }
     #expect(names(found, "channel0.prior.roi"))
-    #expect(names(found, "channel0.prior.alpha", "reaches beyond 0.0 ... 1.0", "uniform[0.0, 1.0]"))
-    #expect(names(found, "channel0.prior.slope", "reaches beyond"))
+    #expect(names(found, "channel0.prior.alpha", "reaches beyond 0 ... 1", "uniform[0, 1]"))
+    #expect(names(found, "channel0.prior.slope", "not positive"))
     #expect(names(found, "media_mix.baseline.knots", "99 knots do not fit"))
     #expect(names(found, "media_mix.holdout", "30 periods leave 1 to fit"))
   }

@@ -18,6 +18,13 @@ struct TileSpansTests {
     #expect(fills(small.dropFirst(2).map(width)))
   }
 
+  @Test("a long list takes a row, and the small tiles fill theirs", arguments: 1...12)
+  func longList(_ count: Int) {
+    let spans = TileSpans([true] + Array(repeating: false, count: count), isLong: true)
+    #expect(spans.tiles.first == "list full")
+    #expect(fills((spans.tiles.dropFirst() + [spans.verdict]).map(width)))
+  }
+
   private func width(_ span: String) -> Int { span == "full" ? 6 : span == "half" ? 3 : 2 }
 
   private func fills(_ widths: [Int]) -> Bool {

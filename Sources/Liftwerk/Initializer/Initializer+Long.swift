@@ -36,7 +36,8 @@ extension Initializer {
     named.value = nil
     return ProjectText(
       name: shop.stem, exports: self.exports, currency: statedCurrency(exports), locale: locale,
-      data: data, source: "media", outcome: named, channels: channels, controls: [],
+      encoding: encoding, data: data, source: "media", outcome: named, channels: channels,
+      controls: [],
       leftovers: [], absurdReturn: nil)
   }
 

@@ -23,7 +23,7 @@ extension Initializer {
     }
     return ProjectText(
       name: export.stem, exports: exports, currency: statedCurrency([export]), locale: locale,
-      data: data, source: "weekly", outcome: outcome, channels: roles.channels,
+      encoding: encoding, data: data, source: "weekly", outcome: outcome, channels: roles.channels,
       controls: roles.controls, leftovers: roles.leftovers,
       absurdReturn: absurdReturn(outcome, roles.channels, export))
   }

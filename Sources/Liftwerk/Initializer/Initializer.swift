@@ -20,17 +20,20 @@ public struct Initializer: Sendable {
   public let projectPath: String
   /// How the exports are read, if stated.
   public let locale: TableLocale?
+  /// How the exports store text, if stated.
+  public let encoding: TextEncoding?
   /// The currency of money, if stated.
   public let currency: String?
 
   /// Prepares to look at exports.
   public init(
     exports: [String], projectPath: String = ProjectFile.defaultName, locale: TableLocale? = nil,
-    currency: String? = nil
+    encoding: TextEncoding? = nil, currency: String? = nil
   ) {
     self.exports = exports
     self.projectPath = projectPath
     self.locale = locale
+    self.encoding = encoding
     self.currency = currency
   }
 
@@ -71,7 +74,8 @@ public struct Initializer: Sendable {
   }
 
   private func look(_ path: String) throws -> Export {
-    let table = try TableReader.read(path: path, options: ReadOptions(locale: locale))
+    let table = try TableReader.read(
+      path: path, options: ReadOptions(locale: locale, encoding: encoding))
     let columns = try ColumnProfile.all(of: table)
     return Export(
       path: path, table: table, columns: columns, roles: RoleGuesser.guess(columns))

@@ -10,6 +10,8 @@ struct ProjectText {
   var currency: String?
   /// The locale the files need.
   var locale: TableLocale?
+  /// The encoding the files need.
+  var encoding: TextEncoding?
   /// The lines of the `data` section, without indentation of their own.
   var data: [String]
   /// The name of the data source.
@@ -43,6 +45,7 @@ struct ProjectText {
       lines.append("# currency: EUR          # say it, and the report shows amounts in it")
     }
     if let locale { lines.append("locale: \(locale.rawValue)") }
+    if let encoding { lines.append("encoding: \(encoding.rawValue)") }
     return lines
   }
 

@@ -51,6 +51,8 @@ public struct WideSource: Codable, Sendable, Equatable {
   public var population: String?
   /// How the file is read, if not as the project says.
   public var locale: TableLocale?
+  /// How the file stores text, if not as the project says.
+  public var encoding: TextEncoding?
 
   /// Makes a source.
   public init(
@@ -64,7 +66,9 @@ public struct WideSource: Codable, Sendable, Equatable {
     self.locale = locale
   }
 
-  enum CodingKeys: String, CodingKey, CaseIterable { case path, time, geo, population, locale }
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case path, time, geo, population, locale, encoding
+  }
 
   /// Reads a source; an unknown key is an error.
   public init(from decoder: any Decoder) throws {
@@ -75,5 +79,6 @@ public struct WideSource: Codable, Sendable, Equatable {
     geo = try container.decodeIfPresent(String.self, forKey: .geo)
     population = try container.decodeIfPresent(String.self, forKey: .population)
     locale = try container.decodeIfPresent(TableLocale.self, forKey: .locale)
+    encoding = try container.decodeIfPresent(TextEncoding.self, forKey: .encoding)
   }
 }

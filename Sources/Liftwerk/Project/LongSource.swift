@@ -60,6 +60,8 @@ public struct LongSource: Codable, Sendable, Equatable {
     public var to: String?
     /// How the file is read, if not as the project says.
     public var locale: TableLocale?
+    /// How the file stores text, if not as the project says.
+    public var encoding: TextEncoding?
 
     /// Makes an export.
     public init(
@@ -75,7 +77,7 @@ public struct LongSource: Codable, Sendable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case path, time, channel, spend, exposure, key, from, to, locale
+      case path, time, channel, spend, exposure, key, from, to, locale, encoding
     }
 
     /// Reads an export; an unknown key is an error.
@@ -91,6 +93,7 @@ public struct LongSource: Codable, Sendable, Equatable {
       from = try container.decodeIfPresent(String.self, forKey: .from)
       to = try container.decodeIfPresent(String.self, forKey: .to)
       locale = try container.decodeIfPresent(TableLocale.self, forKey: .locale)
+      encoding = try container.decodeIfPresent(TextEncoding.self, forKey: .encoding)
     }
   }
 
@@ -108,6 +111,8 @@ public struct LongSource: Codable, Sendable, Equatable {
     public var columns: [String]
     /// How the file is read, if not as the project says.
     public var locale: TableLocale?
+    /// How the file stores text, if not as the project says.
+    public var encoding: TextEncoding?
 
     /// Makes an outcome.
     public init(
@@ -131,7 +136,7 @@ public struct LongSource: Codable, Sendable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case path, time, revenue, conversions, columns, locale
+      case path, time, revenue, conversions, columns, locale, encoding
     }
 
     /// Reads an outcome; an unknown key, or no column at all, is an error.
@@ -144,11 +149,12 @@ public struct LongSource: Codable, Sendable, Equatable {
       conversions = try container.decodeIfPresent(String.self, forKey: .conversions)
       columns = try container.decodeIfPresent([String].self, forKey: .columns) ?? []
       locale = try container.decodeIfPresent(TableLocale.self, forKey: .locale)
+      encoding = try container.decodeIfPresent(TextEncoding.self, forKey: .encoding)
       if named.isEmpty {
         throw DecodingError.dataCorrupted(
           .init(
             codingPath: decoder.codingPath,
-            debugDescription: "name the KPI's column under revenue, conversions or columns"))
+            debugDescription: "name the KPI's column under revenue, conversions or columns."))
       }
     }
   }

@@ -13,7 +13,7 @@ extension Project {
   ) throws -> (table: Table, columns: MediaMixData.Columns) {
     switch try mediaMixSource(options) {
     case .wide(let source):
-      let table = try read(source.path, source.locale, directory)
+      let table = try read(source.path, source.locale, source.encoding, directory)
       return (
         table,
         .init(time: source.time, geo: source.geo, population: source.population)
@@ -46,21 +46,23 @@ extension Project {
     return source
   }
 
-  private func read(_ path: String, _ own: TableLocale?, _ directory: String) throws -> Table {
+  private func read(
+    _ path: String, _ ownLocale: TableLocale?, _ ownEncoding: TextEncoding?, _ directory: String
+  ) throws -> Table {
     try TableReader.read(
       path: place(of: path, from: directory), source: path,
-      options: ReadOptions(locale: own ?? locale))
+      options: ReadOptions(locale: ownLocale ?? locale, encoding: ownEncoding ?? encoding))
   }
 
   private func panel(_ source: LongSource, _ directory: String) throws -> Table {
     let sources = try source.sources.map { export in
       try LongPanel.Source(
-        mediaSource(export), read(export.path, export.locale, directory),
+        mediaSource(export), read(export.path, export.locale, export.encoding, directory),
         rules: rules(export.channel, directory))
     }
     let kpi = LongPanel.KPI(
-      try read(source.kpi.path, source.kpi.locale, directory), time: source.kpi.time,
-      columns: source.kpi.named)
+      try read(source.kpi.path, source.kpi.locale, source.kpi.encoding, directory),
+      time: source.kpi.time, columns: source.kpi.named)
     return try LongPanel.collapse(
       sources: sources, kpi: kpi, every: source.every, weekStart: source.weekStart ?? .monday,
       unmatched: source.unmatched ?? .refuse)
@@ -89,6 +91,6 @@ extension Project {
 
   private func rules(_ channel: ChannelRule, _ directory: String) throws -> ChannelRules? {
     guard case .column(_, let map) = channel else { return nil }
-    return try ChannelRules(read(map, nil, directory))
+    return try ChannelRules(read(map, nil, nil, directory))
   }
 }

@@ -11,6 +11,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var currency: String?
   /// How files are read unless a source says otherwise; nil lets each file decide.
   public var locale: TableLocale?
+  /// How files store text unless a source says otherwise; nil lets each file decide.
+  public var encoding: TextEncoding?
   /// Where the data are, by the name other sections use.
   public var data: [String: DataSource]
   /// The media-mix model.
@@ -23,12 +25,13 @@ public struct Project: Codable, Sendable, Equatable {
   /// Makes a project.
   public init(
     name: String, currency: String? = nil, locale: TableLocale? = nil,
-    data: [String: DataSource] = [:], mediaMix: MediaMixOptions? = nil,
-    report: ReportOptions = ReportOptions()
+    encoding: TextEncoding? = nil, data: [String: DataSource] = [:],
+    mediaMix: MediaMixOptions? = nil, report: ReportOptions = ReportOptions()
   ) {
     self.name = name
     self.currency = currency
     self.locale = locale
+    self.encoding = encoding
     self.data = data
     self.mediaMix = mediaMix
     self.report = report
@@ -36,7 +39,7 @@ public struct Project: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case project, currency, locale, data
+    case project, currency, locale, encoding, data
     case mediaMix = "media_mix"
     case report
     // Sections of methods that are not there yet: known, so that a project written for a later
@@ -56,6 +59,7 @@ public struct Project: Codable, Sendable, Equatable {
     name = try container.decode(String.self, forKey: .project)
     currency = try container.decodeIfPresent(String.self, forKey: .currency)
     locale = try container.decodeIfPresent(TableLocale.self, forKey: .locale)
+    encoding = try container.decodeIfPresent(TextEncoding.self, forKey: .encoding)
     data = try container.decodeIfPresent([String: DataSource].self, forKey: .data) ?? [:]
     mediaMix = try container.decodeIfPresent(MediaMixOptions.self, forKey: .mediaMix)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
@@ -69,6 +73,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encode(name, forKey: .project)
     try container.encodeIfPresent(currency, forKey: .currency)
     try container.encodeIfPresent(locale, forKey: .locale)
+    try container.encodeIfPresent(encoding, forKey: .encoding)
     try container.encode(data, forKey: .data)
     try container.encodeIfPresent(mediaMix, forKey: .mediaMix)
     try container.encode(report, forKey: .report)
@@ -84,7 +89,7 @@ public struct Project: Codable, Sendable, Equatable {
     throw DecodingError.dataCorrupted(
       .init(
         codingPath: decoder.codingPath + [CodingKeys.currency],
-        debugDescription: "a currency is three capital letters, as in EUR; found \"\(currency)\""))
+        debugDescription: "a currency is three capital letters, as in EUR; found \"\(currency)\"."))
   }
 }
 

@@ -8,7 +8,8 @@ extension ProjectFile {
     switch error {
     case .dataCorrupted(let context):
       let message = unknownWord(context.debugDescription) ?? context.debugDescription
-      return (place(context.codingPath, in: root), message)
+      let isClosed = message.hasSuffix(".") || message.hasSuffix("?")
+      return (place(context.codingPath, in: root), isClosed ? message : message + ".")
     case .keyNotFound(let key, let context):
       return (
         place(context.codingPath, in: root), "the key \"\(key.stringValue)\" is missing. Add it."

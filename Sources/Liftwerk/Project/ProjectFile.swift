@@ -58,7 +58,7 @@ public struct ProjectFile: Sendable, Equatable {
     } catch let error as LiftwerkError {
       throw error
     } catch {
-      throw LiftwerkError(.badProject, "\(path): \(error)".trimmingCharacters(in: .newlines))
+      throw LiftwerkError(.badProject, path + describe(syntax: error))
     }
     var count = 0
     try checkNodes(root, count: &count, path: path)

@@ -28,7 +28,8 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let path = options.project ?? ProjectFile.defaultName
     try Initializer(
-      exports: exports, projectPath: path, locale: options.locale, currency: options.currency
+      exports: exports, projectPath: path, locale: options.locale,
+      encoding: options.encoding, currency: options.currency
     ).write(replacing: options.force)
     try StandardOutput.write("Wrote \(path). Read its comments, then: liftwerk check\n")
   }

@@ -11,6 +11,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension TableLocale: ExpressibleByArgument {}
+extension TextEncoding: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 
 /// The options of every command.
@@ -39,6 +40,9 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(help: "How files write numbers and dates.")
   var locale: TableLocale?
+
+  @Option(help: "How files store text, where they do not tell.")
+  var encoding: TextEncoding?
 
   @Option(help: "The currency of money, such as EUR.")
   var currency: String?
@@ -79,6 +83,7 @@ extension GlobalOptions {
     if let seed { project.mediaMix?.sampler.seed = seed }
     if let level { project.mediaMix?.level = level }
     if let locale { project.locale = locale }
+    if let encoding { project.encoding = encoding }
     if let currency { project.currency = currency }
     if let language { project.report.language = language }
     return project

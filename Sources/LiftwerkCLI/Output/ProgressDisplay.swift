@@ -60,11 +60,14 @@ final class ProgressDisplay: Sendable {
     }
     state.lastDrawn = now
     state.hasBar = true
-    let width = 24
+    let columns = StandardError.width
+    let width = columns < 80 ? 8 : 24
     let filled = sampling.total > 0 ? min(width, width * sampling.done / sampling.total) : 0
     let bar =
       String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    StandardError.writeRaw("\r\u{1B}[K\(bar) \(text(sampling, since: started, now: now))")
+    // A bar that fills the last column would wrap, and could not be drawn over.
+    let line = "\(bar) \(text(sampling, since: started, now: now))".prefix(columns - 1)
+    StandardError.writeRaw("\r\u{1B}[K\(line)")
   }
 
   /// A line for each quarter of the way.
@@ -87,7 +90,7 @@ final class ProgressDisplay: Sendable {
     let share = sampling.total > 0 ? 100 * sampling.done / sampling.total : 0
     let divergences = sampling.divergences == 1 ? "divergence" : "divergences"
     var text =
-      "\(share) %, \(sampling.done) of \(sampling.total) iterations, "
+      "\(share)%, \(sampling.done) of \(sampling.total) iterations, "
       + "\(sampling.divergences) \(divergences)"
     let seconds = (now - started) / .seconds(1)
     if sampling.done > 0, sampling.done < sampling.total, seconds > 0.2 {

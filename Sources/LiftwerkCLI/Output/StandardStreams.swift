@@ -21,15 +21,22 @@ enum StandardOutput {
 
   /// The width of the terminal; nil if the answer does not go to one.
   static var width: Int? {
-    guard isatty(STDOUT_FILENO) == 1 else { return nil }
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    isatty(STDOUT_FILENO) == 1 ? columns(of: STDOUT_FILENO) : nil
   }
+}
+
+/// The width of a terminal; 80 if it does not tell.
+private func columns(of descriptor: Int32) -> Int {
+  var size = winsize()
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
+  return Int(size.ws_col)
 }
 
 /// Progress and errors.
 enum StandardError {
+  /// The width of the terminal; 80 if there is none.
+  static var width: Int { columns(of: STDERR_FILENO) }
+
   /// Writes a line; texts from data cannot steer the terminal.
   static func write(_ line: String) {
     let clean = String(

@@ -6,7 +6,7 @@ extension MediaMixSpecification {
   /// Fills in what the options leave open.
   ///
   /// Liftwerk's own defaults: a knot about every thirteen periods, two yearly Fourier pairs where
-  /// the data span a year, geometric adstock over 8 lags, Hill saturation of slope 1, and, as the
+  /// the data span a year, geometric adstock over 8 lags (fewer where the data are shorter), Hill saturation of slope 1, and, as the
   /// statement of a channel's strength, an ROI prior where the outcome is money and a prior on the
   /// share of the outcome where it is not. The `meridian` preset has Meridian's defaults instead.
   ///
@@ -65,7 +65,7 @@ private struct Defaults {
           "the outcome adds up to \(data.totalOutcome), so a channel has no share of it",
           at: "\(path).prior", remedy: "State what is believed as roi or coefficient instead."))
     }
-    let maxLag = channel.maxLag ?? 8
+    let maxLag = channel.maxLag ?? min(8, data.timeCount - 1)
     if maxLag < 0 || maxLag >= data.timeCount {
       problems.append(
         MediaMixProblem(
@@ -191,7 +191,7 @@ private struct Defaults {
         return 0
       }
       guard let perYear, Double(order) <= perYear / 2 else {
-        refuse("\(order) yearly Fourier pairs need dated periods, at least \(2 * order) a year")
+        refuse("\(order) yearly Fourier pairs need dated periods, at least twice as many a year")
         return 0
       }
       return order

@@ -60,11 +60,10 @@ extension FigureMaker {
       id: "mmm.roi", kind: .points,
       title: Phrase(en: "Return on spend", de: "Rendite der Ausgaben"),
       caption: Phrase(
-        en: "Dots are posterior means with their intervals; beside them, what was believed before"
+        en: "Dots are means, bars \(levelText(.en)) intervals; in grey, what was believed before"
           + " the data. Where the two look alike, the data said little.",
-        de:
-          "Punkte sind Posteriormittel mit Intervall; daneben, was vor den Daten angenommen wurde."
-          + " Wo beide sich gleichen, sagten die Daten wenig."),
+        de: "Punkte sind Mittelwerte, Balken \(levelText(.de))-Intervalle; in Grau, was vor den"
+          + " Daten angenommen wurde. Wo beide sich gleichen, sagten die Daten wenig."),
       description: Phrase(
         en: "Intervals of the return of each channel, posterior beside prior.",
         de: "Intervalle der Rendite je Kanal, Posterior neben Prior."),
@@ -75,7 +74,7 @@ extension FigureMaker {
         .init("mean", numbers: summaries.map(\.mean)),
         .init("lower", numbers: summaries.map(\.lower)),
         .init("upper", numbers: summaries.map(\.upper)),
-        .init("prior", numbers: priors.map { $0?.median }),
+        .init("prior", numbers: priors.map { $0?.mean }),
         .init("prior lower", numbers: priors.map { $0?.lower }),
         .init("prior upper", numbers: priors.map { $0?.upper }),
       ],

@@ -68,13 +68,15 @@ extension FindingWriter {
       ("r2", .one, Phrase(en: "R² is", de: "R² beträgt")),
       (
         "mape", .one,
-        Phrase(en: "The mean absolute error is", de: "Der mittlere absolute Fehler beträgt")
+        Phrase(
+          en: "The mean absolute error, relative to each period's outcome, is",
+          de: "Der mittlere absolute Fehler, relativ zum Ergebnis jeder Periode, beträgt")
       ),
       (
         "wmape", .one,
         Phrase(
-          en: "The sum of absolute errors over the outcome is",
-          de: "Die Summe absoluter Fehler je Ergebnis beträgt")
+          en: "The sum of absolute errors, relative to the sum of outcomes, is",
+          de: "Die Summe der absoluten Fehler, relativ zur Summe der Ergebnisse, beträgt")
       ),
       (
         "crps", units.outcome,
@@ -85,7 +87,9 @@ extension FindingWriter {
       (
         "coverage", .one,
         Phrase(
-          en: "The predictive interval covers", de: "Das Vorhersageintervall überdeckt")
+          en: "The share of outcomes in their \(NumberStyle(.en).level(level)) interval is",
+          de:
+            "Der Anteil der Ergebnisse in ihrem \(NumberStyle(.de).level(level))-Intervall beträgt")
       ),
     ]
     return named.compactMap { metric, unit, words in

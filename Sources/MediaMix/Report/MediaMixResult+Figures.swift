@@ -43,14 +43,19 @@ struct FigureMaker {
     return Figure.Axis(label: label, unit: units.outcome)
   }
 
+  /// The level of intervals, as a reader of a language writes it.
+  func levelText(_ language: Language) -> String {
+    NumberStyle(language).level(result.model.options.level)
+  }
+
   /// The observed outcome over time.
   func outcome() -> Figure {
     Figure(
       id: "mmm.data.outcome", kind: .line,
       title: Phrase(en: "Outcome in the data", de: "Ergebnis in den Daten"),
       caption: Phrase(
-        en: "The outcome of each period, summed over regions.",
-        de: "Das Ergebnis jeder Periode, über Regionen summiert."),
+        en: "The outcome of each period\(data.geoCount > 1 ? ", summed over regions" : "").",
+        de: "Das Ergebnis jeder Periode\(data.geoCount > 1 ? ", über Regionen summiert" : "")."),
       description: Phrase(
         en: "Line of the observed outcome over time.",
         de: "Linie des beobachteten Ergebnisses über die Zeit."),
@@ -102,7 +107,8 @@ struct FigureMaker {
     var marks = [
       Figure.Mark(
         .band, role: .model,
-        label: Phrase(en: "Interval of a new outcome", de: "Intervall eines neuen Ergebnisses"),
+        label: Phrase(
+          en: "\(levelText(.en)) of new outcomes", de: "\(levelText(.de)) neuer Ergebnisse"),
         x: "period", y: "lower", y2: "upper"),
       Figure.Mark(
         .line, role: .model, label: Phrase(en: "Model", de: "Modell"), x: "period", y: "expected"),
@@ -125,8 +131,8 @@ struct FigureMaker {
       id: "mmm.fit", kind: .band,
       title: Phrase(en: "Model against data", de: "Modell und Daten"),
       caption: Phrase(
-        en: "The observed outcome should leave the band about as often as its level says.",
-        de: "Das Beobachtete sollte das Band etwa so oft verlassen, wie sein Niveau sagt."),
+        en: "About \(levelText(.en)) of the observed outcomes should lie in the band.",
+        de: "Etwa \(levelText(.de)) der beobachteten Ergebnisse sollten im Band liegen."),
       description: Phrase(
         en: "Observed outcome and the model's expectation over time, with a predictive band.",
         de: "Beobachtetes Ergebnis und Erwartung des Modells über die Zeit, mit Band."),

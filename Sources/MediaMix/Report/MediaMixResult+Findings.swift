@@ -118,13 +118,14 @@ struct FindingWriter {
     _ id: String, _ subject: [String: String], value: Double?, _ unit: Unit, grade: EvidenceGrade,
     period: Period? = nil, text: (String) -> Phrase
   ) -> Finding {
-    let shown = value.map { number($0, unit, id + (subject["metric"] ?? "")) } ?? ""
+    let shown = value.map { number($0, unit, "\(id).\(subject["metric"] ?? "")") } ?? ""
     return Finding(
       id: id, subject: subject, period: period, value: value, unit: unit, grade: grade,
       text: text(shown)[language] + ".")
   }
 
   func number(_ value: Double, _ unit: Unit, _ name: String) -> String {
+    if unit == units.roi { return returned(value) }
     let form = NumberForm(unit, name: name)
     let text = style.quantity(value, as: form)
     guard form == .plain, let heading = style.heading(of: unit) else { return text }
@@ -135,7 +136,7 @@ struct FindingWriter {
     let form = NumberForm(unit, name: name)
     let lower = style.quantity(summary.lower, as: form)
     let upper = style.quantity(summary.upper, as: form)
-    let share = style.quantity(level, as: .share, decimals: 0)
+    let share = style.level(level)
     return language == .de
       ? " (\(share)-Intervall \(lower) bis \(upper))" : " (\(share) interval \(lower) to \(upper))"
   }

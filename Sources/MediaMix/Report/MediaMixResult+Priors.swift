@@ -27,9 +27,9 @@ extension MediaMixResult {
     return list
   }
 
-  /// The prior of a channel's ROI: median and interval, where the prior states one directly or by
+  /// The prior of a channel's ROI: mean (nil where it has none) and interval, where the prior states one directly or by
   /// the channel's share of the outcome.
-  func priorROI(_ c: Int) -> (median: Double, lower: Double, upper: Double)? {
+  func priorROI(_ c: Int) -> (mean: Double?, lower: Double, upper: Double)? {
     let channel = model.design.specification.channels[c]
     let tail = (1 - model.options.level) / 2
     let scale: Double
@@ -41,7 +41,8 @@ extension MediaMixResult {
     }
     let prior = channel.strengthPrior
     return (
-      scale * prior.quantile(0.5), scale * prior.quantile(tail), scale * prior.quantile(1 - tail)
+      prior.mean.isFinite ? scale * prior.mean : nil, scale * prior.quantile(tail),
+      scale * prior.quantile(1 - tail)
     )
   }
 }

@@ -174,7 +174,19 @@ struct SectionMaker {
           Grid(
             id: "mmm.roi", title: Phrase(en: "Return on spend", de: "Rendite der Ausgaben"),
             columns: columns, rows: rows)),
-      ])
+      ] + profitNotes)
+  }
+
+  /// That returns are profit, where the project states a margin.
+  private var profitNotes: [Section.Block] {
+    guard let margin = result.model.options.target.margin else { return [] }
+    func share(_ language: Language) -> String {
+      NumberStyle(language).quantity(margin, as: .share)
+    }
+    let text = Phrase(
+      en: "Returns are profit: contributions are counted at a margin of \(share(.en)).",
+      de: "Renditen sind Gewinn: Beiträge zählen mit einer Marge von \(share(.de)).")
+    return [.note(Section.Note(.information, text))]
   }
 
   private func responseSection() -> Section {

@@ -57,7 +57,8 @@ enum PageStyle {
     .kicker{font-size:.8rem;font-weight:600;letter-spacing:.05em;text-transform:uppercase;\
     color:var(--accent);margin-bottom:4px}
     h1{font-size:1.85rem;font-weight:680;letter-spacing:-.02em;line-height:1.2;overflow-wrap:anywhere}
-    .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:12px 28px}
+    .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:12px 28px}
+    .facts .wide{grid-column:1/-1}
     .top .facts{margin-top:18px}
     .facts dt{font-size:.78rem;color:var(--muted)}
     .facts dd{font-weight:550;font-size:.95rem;overflow-wrap:anywhere}
@@ -70,6 +71,7 @@ enum PageStyle {
     .tile.list{grid-column:span 4;grid-row:span 2}
     .tile.half{grid-column:span 3}
     .tile.full{grid-column:span 6}
+    .tile.list.full{grid-row:auto;order:1}
     .tile h2{font-size:.82rem;font-weight:600;color:var(--muted);line-height:1.35}
     .big{font-size:1.75rem;font-weight:650;letter-spacing:-.02em;line-height:1.25;margin-top:4px;\
     font-variant-numeric:tabular-nums;overflow-wrap:anywhere}

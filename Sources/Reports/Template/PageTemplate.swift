@@ -94,7 +94,7 @@ enum PageTemplate {
     {{#hasFacts}}
     <dl class="facts" aria-label="{{words.asked}}">
     {{#facts}}
-    <div><dt>{{label}}</dt><dd>{{content}}</dd></div>
+    <div{{#isLong}} class="wide"{{/isLong}}><dt>{{label}}</dt><dd>{{content}}</dd></div>
     {{/facts}}
     </dl>
     {{/hasFacts}}

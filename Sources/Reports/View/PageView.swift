@@ -34,7 +34,9 @@ struct PageView {
     words = Self.words(language)
     facts = report.facts.map { FactView($0, language) }
     hasFacts = !facts.isEmpty
-    let spans = TileSpans(report.tiles.map { $0.entries.count != 1 })
+    let spans = TileSpans(
+      report.tiles.map { $0.entries.count != 1 },
+      isLong: report.tiles.contains { $0.entries.count > 12 })
     tiles = zip(report.tiles, spans.tiles).map { tile, span in
       TileView(tile, span, index, language, report.palette)
     }
@@ -64,10 +66,13 @@ struct PageView {
 struct FactView {
   let label: String
   let content: String
+  /// Whether it takes a row of its own.
+  let isLong: Bool
 
   init(_ fact: HTMLReport.Fact, _ language: Language) {
     label = fact.label[language]
     content = fact.value[language]
+    isLong = content.count > 90
   }
 }
 

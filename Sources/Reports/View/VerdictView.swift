@@ -50,7 +50,7 @@ struct NoteView {
 
   private init(_ first: Finding, number: Int, _ words: ReportWords) {
     tone = first.status.rawValue
-    word = words.count(number, first.status)
+    word = words.count(number, first.status) + ":"
     message = first.reason ?? ""
     remedy = first.remedy
   }

@@ -84,7 +84,7 @@ public enum LongPanel {
     }
     return Table(
       source: kpi.table.source, columns: columns, currency: currency,
-      skipped: target.skipped + sums.skipped + lists.map(\.line))
+      skipped: target.skipped + exports.flatMap(\.skipped) + sums.skipped + lists.map(\.line))
   }
 
   /// The currency all files share.

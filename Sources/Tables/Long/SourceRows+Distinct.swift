@@ -35,7 +35,7 @@ extension SourceRows {
   }
 
   /// All columns of text, and those that hold ids.
-  private static func keyColumns(
+  static func keyColumns(
     _ table: Table, _ options: MediaSource
   ) throws(TableError) -> [String] {
     var measures: Set<String> = [options.time, options.spend]

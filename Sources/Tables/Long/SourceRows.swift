@@ -15,13 +15,17 @@ struct SourceRows {
   let rows: [Row]
   /// The days the export was made for.
   let covered: ClosedRange<CivilDate>
+  /// Rows that sum up others.
+  let skipped: [SkippedLine]
 
   /// - Throws: what the rows are refused for.
   init(_ source: LongPanel.Source, _ calendar: PeriodCalendar) throws(TableError) {
     let table = source.table
     let options = source.options
     self.source = table.source
-    let days = try Self.days(table, time: options.time, calendar)
+    let days = try Self.days(table, time: options.time)
+    let summaries = try Self.summaries(table, options, days, calendar)
+    try Self.checkRanges(table, options, days, calendar, except: summaries)
     let spend = try table.millionths(options.spend)
     let exposure = try options.exposure.map { (name) throws(TableError) in
       try table.millionths(name)
@@ -30,7 +34,7 @@ struct SourceRows {
     try Self.checkDistinct(table, options, days)
     var rows: [Row] = []
     rows.reserveCapacity(table.rowCount)
-    for row in 0..<table.rowCount {
+    for row in 0..<table.rowCount where !summaries.contains(row) {
       let (spent, seen) = (spend[row] ?? 0, exposure?[row] ?? 0)
       guard spent >= 0, seen >= 0 else {
         throw TableError(
@@ -46,6 +50,13 @@ struct SourceRows {
     }
     self.rows = rows
     covered = Self.covered(table, options, days)
+    skipped = summaries.sorted().map { row in
+      SkippedLine(
+        line: table.line(ofRow: row),
+        text: "\(table.source): \(days[row].lowerBound) to \(days[row].upperBound), "
+          + "\(options.spend) \(shortest(Double(spend[row] ?? 0) / 1e6))",
+        reason: .total)
+    }
   }
 
   // MARK: Days
@@ -57,7 +68,7 @@ struct SourceRows {
   ]
 
   private static func days(
-    _ table: Table, time: String, _ calendar: PeriodCalendar
+    _ table: Table, time: String
   ) throws(TableError) -> [ClosedRange<CivilDate>] {
     var days: [ClosedRange<CivilDate>] = []
     for (row, point) in try table.times(time).enumerated() {
@@ -76,15 +87,45 @@ struct SourceRows {
         days[row] = days[row].lowerBound...last
       }
     }
+    return days
+  }
+
+  /// Rows that sum up the others: they span more than a period, and every column that tells rows
+  /// apart is empty there. Meta's exports end with one.
+  private static func summaries(
+    _ table: Table, _ options: MediaSource, _ days: [ClosedRange<CivilDate>],
+    _ calendar: PeriodCalendar
+  ) throws(TableError) -> Set<Int> {
+    var rows = Set(
+      days.indices.filter {
+        !calendar.period(of: days[$0].lowerBound).contains(days[$0].upperBound)
+      }
+    )
+    if rows.isEmpty || rows.count == days.count { return [] }
+    let ranges = rangeColumns.flatMap { [$0.0, $0.1] }
+    let names = try keyColumns(table, options).filter { !ranges.contains($0) }
+    if names.isEmpty { return [] }
+    for name in names {
+      let texts = try table.texts(name)
+      rows = rows.filter { (texts[$0] ?? "").isEmpty }
+    }
+    return rows
+  }
+
+  private static func checkRanges(
+    _ table: Table, _ options: MediaSource, _ days: [ClosedRange<CivilDate>],
+    _ calendar: PeriodCalendar, except summaries: Set<Int>
+  ) throws(TableError) {
     for (row, range) in days.enumerated()
-    where !calendar.period(of: range.lowerBound).contains(range.upperBound) {
+    where !summaries.contains(row)
+      && !calendar.period(of: range.lowerBound).contains(range.upperBound)
+    {
       throw TableError(
-        .wholeRangeExport, source: table.source, line: table.line(ofRow: row), column: time,
+        .wholeRangeExport, source: table.source, line: table.line(ofRow: row), column: options.time,
         value: "\(range.lowerBound) to \(range.upperBound)",
         "the row stands for more than one \(calendar.every.rawValue)",
         remedy: "export again with a breakdown by day")
     }
-    return days
   }
 
   /// From the first to the last day of rows, options and the ranges that the file states.

@@ -106,6 +106,19 @@ struct MarkTests {
         ##"<rect class="sep f-posterior" x="113.72" y="56" width="48.03" height="45"/>"##))
   }
 
+  @Test("a heat map of many columns stands its names upright and shows all numbers or none")
+  func manyColumns() {
+    let names = (0..<25).map { "channel_\($0)" }
+    let pairs = names.flatMap { first in names.map { (first, $0) } }
+    var figure = Gallery.heatMap
+    figure.columns = [
+      .init("a", texts: pairs.map(\.0)), .init("b", texts: pairs.map(\.1)),
+      .init("r", numbers: pairs.map { $0.0 == $0.1 ? 1 : $0.0 < $0.1 ? 0.1 : -0.1 }),
+    ]
+    let svg = MiniFigure.svg(figure)
+    #expect(svg.contains("rotate(-90") && !svg.contains(">0.10<") && !svg.contains(">1.00<"))
+  }
+
   @Test("a heat map shades by strength and sign") func heat() {
     let svg = MiniFigure.svg(Gallery.heatMap)
     #expect(

@@ -221,6 +221,21 @@ import Testing
     #expect(error?.remedy?.contains("breakdown by day") == true)
   }
 
+  @Test("the row that sums up Meta's others is left out and listed") func summaryRow() throws {
+    let export = try table(
+      "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR)\n"
+        + "2024-01-01,2024-01-01,a,5\n2024-01-09,2024-01-09,b,6\n2024-01-01,2024-01-14,,11\n")
+    let source = LongPanel.Source(
+      MediaSource(
+        path: "meta", time: "Reporting starts", channel: .fixed("social"),
+        spend: "Amount spent (EUR)"), export)
+    let panel = try LongPanel.collapse(
+      sources: [source], kpi: try shop(from: "2024-01-01", days: 14), every: .week)
+    #expect(try panel.numbers("social_spend") == [5, 6])
+    let left = try #require(panel.skipped.first { $0.reason == .total })
+    #expect(left.line == 4 && left.text.contains("2024-01-01 to 2024-01-14"))
+  }
+
   @Test("a breakdown by day states the range it was made for") func dailyBreakdown() throws {
     let export = try table(
       "Reporting starts,Reporting ends,Day,Amount spent (EUR)\n"
