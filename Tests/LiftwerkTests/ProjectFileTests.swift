@@ -1,6 +1,7 @@
 import Foundation
 import Liftwerk
 import MediaMix
+import Tables
 import Testing
 
 @Suite("A project file")
@@ -102,6 +103,16 @@ struct ProjectFileTests {
       media_mix: {target: {column: revenue}, channels: {search: {spend: search_spend}}}
       """)
     #expect(project.inputPaths == ["a.csv", "b.csv", "map.csv", "shop.csv"])
+  }
+
+  @Test("a folder in its place is not called missing")
+  func folder() {
+    #expect(throws: LiftwerkError.self) { try ProjectFile(path: "/") }
+    do {
+      _ = try ProjectFile(path: "/")
+    } catch {
+      #expect(error.code == .inputMissing && error.description.contains("cannot be read"))
+    }
   }
 
   @Test("states the encoding of a file or of all")
