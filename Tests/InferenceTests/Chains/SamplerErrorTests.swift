@@ -24,7 +24,8 @@ private struct SlowNormal: LogDensity {
 }
 
 @Suite("Sampler errors") struct SamplerErrorTests {
-  @Test("cancellation ends a run that would take hours", arguments: [Duration.zero, .milliseconds(5)])
+  @Test(
+    "cancellation ends a run that would take hours", arguments: [Duration.zero, .milliseconds(5)])
   func cancellation(pause: Duration) async throws {
     let task = Task {
       _ = try await sample(SlowNormal(pause: pause), .init(warmup: 5_000_000, threads: 2))
