@@ -65,9 +65,10 @@ public struct TableError: Error, Sendable, Equatable, CustomStringConvertible {
     if let line { place += ", line \(line)" }
     if let column { place += ", column '\(displayed(column))'" }
     if let value { place += ", value '\(value)'" }
-    let text = "\(place): \(problem)"
-    guard let remedy else { return text }
-    return text + (text.hasSuffix(".") ? " " : "; ") + remedy
+    let sentences = [problem, remedy.map { $0.prefix(1).uppercased() + $0.dropFirst() }]
+    return "\(place): "
+      + sentences.compactMap { $0 }.map { $0.hasSuffix(".") || $0.hasSuffix("?") ? $0 : $0 + "." }
+      .joined(separator: " ")
   }
 }
 

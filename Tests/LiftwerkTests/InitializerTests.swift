@@ -96,6 +96,7 @@ struct InitializerTests {
     }
     #expect(source.time == "Woche" && source.geo == "Bundesland")
     #expect(source.population == "Einwohner" && project.locale == .de)
+    #expect(project.report.language == .de)
     #expect(project.currency == "EUR")
     let model = try #require(project.mediaMix)
     #expect(model.target.column == "Umsatz" && model.target.kind == .revenue)

@@ -105,6 +105,16 @@ struct ProjectFileTests {
     #expect(project.inputPaths == ["a.csv", "b.csv", "map.csv", "shop.csv"])
   }
 
+  @Test("a folder in its place is not called missing")
+  func folder() {
+    #expect(throws: LiftwerkError.self) { try ProjectFile(path: "/") }
+    do {
+      _ = try ProjectFile(path: "/")
+    } catch {
+      #expect(error.code == .inputMissing && error.description.contains("cannot be read"))
+    }
+  }
+
   @Test("states the encoding of a file or of all")
   func encodings() throws {
     let project = try read(

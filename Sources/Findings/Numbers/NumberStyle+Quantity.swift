@@ -51,6 +51,13 @@ extension NumberStyle {
     return quantity(level, as: .share, decimals: decimals)
   }
 
+  /// What an interval of a level is called: `90% interval`, in German `90-%-Intervall`.
+  public func intervalName(_ level: Double) -> String {
+    let shown = self.level(level)
+    if language == .en { return shown + " interval" }
+    return shown.replacing(Self.space, with: "-") + "-Intervall"
+  }
+
   private func withCurrency(_ amount: String, _ currency: String?) -> String {
     guard let currency else { return amount }
     let sign = Self.sign(of: currency)

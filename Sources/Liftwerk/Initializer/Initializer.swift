@@ -1,3 +1,4 @@
+public import Findings
 import Foundation
 public import Tables
 
@@ -24,17 +25,20 @@ public struct Initializer: Sendable {
   public let encoding: TextEncoding?
   /// The currency of money, if stated.
   public let currency: String?
+  /// The language of the report, if stated.
+  public let language: Language?
 
   /// Prepares to look at exports.
   public init(
     exports: [String], projectPath: String = ProjectFile.defaultName, locale: TableLocale? = nil,
-    encoding: TextEncoding? = nil, currency: String? = nil
+    encoding: TextEncoding? = nil, currency: String? = nil, language: Language? = nil
   ) {
     self.exports = exports
     self.projectPath = projectPath
     self.locale = locale
     self.encoding = encoding
     self.currency = currency
+    self.language = language
   }
 
   /// The text of the project file, which reads without an error.
@@ -44,7 +48,11 @@ public struct Initializer: Sendable {
   public func text() throws(LiftwerkError) -> String {
     do {
       let looked = try exports.map(look)
-      let text = try projectText(looked).text
+      var project = try projectText(looked)
+      // Whoever exports with decimal commas reads German.
+      let isGerman = looked.contains { $0.table.locale == .de }
+      project.language = language ?? (isGerman ? .de : .en)
+      let text = project.text
       // What is written must be readable; a fault here is ours, and better found now.
       _ = try ProjectFile(text: text, path: projectPath)
       return text

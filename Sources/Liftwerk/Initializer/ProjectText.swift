@@ -1,3 +1,4 @@
+import Findings
 import Tables
 
 /// The commented project file that `init` writes.
@@ -12,6 +13,8 @@ struct ProjectText {
   var locale: TableLocale?
   /// The encoding the files need.
   var encoding: TextEncoding?
+  /// The language of the report.
+  var language = Language.en
   /// The lines of the `data` section, without indentation of their own.
   var data: [String]
   /// The name of the data source.
@@ -114,7 +117,7 @@ struct ProjectText {
       "  # holdout: {last: 13}   # keep the last periods out of the fit, to test it",
       "",
       "report:",
-      "  language: en           # en | de",
+      "  language: \(language.rawValue)           # en | de",
     ]
   }
 

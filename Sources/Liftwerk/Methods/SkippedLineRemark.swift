@@ -19,6 +19,7 @@ struct SkippedLineRemark {
         Phrase(en: "a campaign without a channel", de: "eine Kampagne ohne Kanal")
       }
     let text = String(line.text.prefix(80))
+    let source = line.source ?? source
     phrase = Phrase(
       en: "\(source), line \(line.line), was left out as \(reason.en): \(text)",
       de: "\(source), Zeile \(line.line), wurde ausgelassen: \(reason.de): \(text)")

@@ -25,6 +25,11 @@ public struct ProjectFile: Sendable, Equatable {
   ///   line, key path and remedy if it cannot be read as a project.
   public init(path: String) throws(LiftwerkError) {
     guard let data = FileManager.default.contents(atPath: path) else {
+      if FileManager.default.fileExists(atPath: path) {
+        throw LiftwerkError(
+          .inputMissing,
+          "\(path): cannot be read. Check that it is a file and that you may read it.")
+      }
       throw LiftwerkError(
         .inputMissing,
         "\(path): no such project file. Write one with `liftwerk init EXPORT.csv`, or name "

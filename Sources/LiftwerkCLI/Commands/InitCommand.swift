@@ -29,7 +29,8 @@ struct InitCommand: ParsableCommand {
     let path = options.project ?? ProjectFile.defaultName
     try Initializer(
       exports: exports, projectPath: path, locale: options.locale,
-      encoding: options.encoding, currency: options.currency
+      encoding: options.encoding, currency: options.currency,
+      language: options.language
     ).write(replacing: options.force)
     try StandardOutput.write("Wrote \(path). Read its comments, then: liftwerk check\n")
   }

@@ -12,7 +12,9 @@ final class ProgressDisplay: Sendable {
   }
 
   private let isQuiet: Bool
-  private let isTerminal = isatty(STDERR_FILENO) == 1
+  /// Whether a bar can be drawn: a terminal that is there and understands control characters.
+  private let isTerminal =
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   private let state = Mutex(State())
 
   init(isQuiet: Bool) { self.isQuiet = isQuiet }

@@ -60,9 +60,9 @@ extension FigureMaker {
       id: "mmm.roi", kind: .points,
       title: Phrase(en: "Return on spend", de: "Rendite der Ausgaben"),
       caption: Phrase(
-        en: "Dots are means, bars \(levelText(.en)) intervals; in grey, what was believed before"
+        en: "Dots are means, bars \(intervalName(.en))s; in grey, what was believed before"
           + " the data. Where the two look alike, the data said little.",
-        de: "Punkte sind Mittelwerte, Balken \(levelText(.de))-Intervalle; in Grau, was vor den"
+        de: "Punkte sind Mittelwerte, Balken \(intervalName(.de))e; in Grau, was vor den"
           + " Daten angenommen wurde. Wo beide sich gleichen, sagten die Daten wenig."),
       description: Phrase(
         en: "Intervals of the return of each channel, posterior beside prior.",

@@ -87,9 +87,9 @@ extension FindingWriter {
       (
         "coverage", .one,
         Phrase(
-          en: "The share of outcomes in their \(NumberStyle(.en).level(level)) interval is",
+          en: "The share of outcomes in their \(NumberStyle(.en).intervalName(level)) is",
           de:
-            "Der Anteil der Ergebnisse in ihrem \(NumberStyle(.de).level(level))-Intervall beträgt")
+            "Der Anteil der Ergebnisse in ihrem \(NumberStyle(.de).intervalName(level)) beträgt")
       ),
     ]
     return named.compactMap { metric, unit, words in

@@ -48,6 +48,11 @@ struct FigureMaker {
     NumberStyle(language).level(result.model.options.level)
   }
 
+  /// What intervals of the level are called in a language.
+  func intervalName(_ language: Language) -> String {
+    NumberStyle(language).intervalName(result.model.options.level)
+  }
+
   /// The observed outcome over time.
   func outcome() -> Figure {
     Figure(

@@ -136,8 +136,7 @@ struct FindingWriter {
     let form = NumberForm(unit, name: name)
     let lower = style.quantity(summary.lower, as: form)
     let upper = style.quantity(summary.upper, as: form)
-    let share = style.level(level)
-    return language == .de
-      ? " (\(share)-Intervall \(lower) bis \(upper))" : " (\(share) interval \(lower) to \(upper))"
+    let name = style.intervalName(level)
+    return " (\(name) \(lower) \(language == .de ? "bis" : "to") \(upper))"
   }
 }

@@ -34,7 +34,6 @@ struct ReportWords {
   var passed: String { pick("passed", "bestanden") }
   var failed: String { pick("not passed", "nicht bestanden") }
   var overridden: String { pick("overridden", "übergangen") }
-  var interval: String { pick("interval", "Intervall") }
   var remedy: String { pick("What to do", "Was zu tun ist") }
   var information: String { pick("Note", "Hinweis") }
   var warning: String { pick("Warning", "Warnung") }

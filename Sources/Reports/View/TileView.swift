@@ -32,7 +32,7 @@ struct TileView {
     let levels = Set(shown.compactMap { $0.interval?.level })
     let level =
       isList && levels.count == 1
-      ? levels.first.map { CellView.level($0, language) } : nil
+      ? levels.first.map { NumberStyle(language).intervalName($0) } : nil
     let heading = isList ? NumberStyle(language).heading(of: findings.first?.unit ?? .one) : nil
     let parts = [heading, level, tile.note?[language]].compactMap(\.self)
     remark = parts.isEmpty ? nil : parts.joined(separator: " · ")
@@ -58,16 +58,8 @@ struct CellView {
     bound = cell.bound
     let interval = finding?.status == .withheld ? nil : finding?.interval
     range = interval.map { format.text($0, style) }
-    level = interval.map { Self.level($0.level, language) } ?? ""
+    level = interval.map { style.intervalName($0.level) } ?? ""
     unitText = finding?.status == .withheld ? nil : finding.flatMap { style.heading(of: $0.unit) }
-  }
-
-  /// `90% interval`.
-  static func level(_ level: Double, _ language: Language) -> String {
-    let style = NumberStyle(language)
-    let joint = language == .de ? "-" : " "
-    return style.level(level).replacing("\u{A0}", with: language == .de ? "-" : "") + joint
-      + ReportWords(language).interval
   }
 }
 

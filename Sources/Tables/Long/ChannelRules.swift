@@ -30,6 +30,12 @@ public struct ChannelRules: Sendable, Equatable {
   ///
   /// - Throws: `missingColumn`, or `badChannelMap` for an empty cell or a broken expression.
   public init(_ table: Table) throws(TableError) {
+    for name in ["pattern", "channel"] where !table.has(name) {
+      throw TableError(
+        .missingColumn, source: table.source, column: name,
+        "a channel map has the columns pattern and channel; this one has no \(name)",
+        remedy: "write it as in: pattern,channel, then a line such as Brand*,search")
+    }
     let patterns = try table.texts("pattern")
     let channels = try table.texts("channel")
     var rules: [Rule] = []

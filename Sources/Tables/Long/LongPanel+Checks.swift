@@ -8,7 +8,7 @@ extension LongPanel {
 
     var text: String { "'\(displayed(campaign))' \(shortest(Double(spend) / 1e6))" }
     var line: SkippedLine {
-      SkippedLine(line: firstLine, text: "\(source): \(text)", reason: .unmatchedCampaign)
+      SkippedLine(line: firstLine, text: text, reason: .unmatchedCampaign, source: source)
     }
   }
 

@@ -43,8 +43,8 @@ struct PanelSums {
       skipped.append(
         SkippedLine(
           line: outside.line,
-          text: "\(export.source): spend \(amount) on days outside the panel",
-          reason: .outsidePanel))
+          text: "spend \(amount) on days outside the panel",
+          reason: .outsidePanel, source: export.source))
     }
   }
 

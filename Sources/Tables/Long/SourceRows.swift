@@ -53,9 +53,9 @@ struct SourceRows {
     skipped = summaries.sorted().map { row in
       SkippedLine(
         line: table.line(ofRow: row),
-        text: "\(table.source): \(days[row].lowerBound) to \(days[row].upperBound), "
+        text: "\(days[row].lowerBound) to \(days[row].upperBound), "
           + "\(options.spend) \(shortest(Double(spend[row] ?? 0) / 1e6))",
-        reason: .total)
+        reason: .total, source: table.source)
     }
   }
 
@@ -90,8 +90,9 @@ struct SourceRows {
     return days
   }
 
-  /// Rows that sum up the others: they span more than a period, and every column that tells rows
-  /// apart is empty there. Meta's exports end with one.
+  /// Rows that sum up the others, as Meta's exports end with one.
+  ///
+  /// They span more than a period, and every column that tells rows apart is empty there.
   private static func summaries(
     _ table: Table, _ options: MediaSource, _ days: [ClosedRange<CivilDate>],
     _ calendar: PeriodCalendar

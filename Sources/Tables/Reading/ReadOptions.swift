@@ -52,4 +52,6 @@ public struct SkippedLine: Sendable, Hashable {
   public let text: String
   /// Why it was left out.
   public let reason: Reason
+  /// The file, where it is another than the table's.
+  public var source: String?
 }

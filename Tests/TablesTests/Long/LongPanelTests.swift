@@ -67,7 +67,8 @@ import Testing
     #expect(partial.map(\.text) == ["2023-12-25 to 2023-12-31", "2024-01-15 to 2024-01-21"])
     #expect(partial.map(\.line) == [2, 18])
     let outside = panel.skipped.filter { $0.reason == .outsidePanel }
-    #expect(outside.map(\.text) == ["google.csv: spend 11 on days outside the panel"])
+    #expect(outside.map(\.text) == ["spend 11 on days outside the panel"])
+    #expect(outside.map(\.source) == ["google.csv"])
   }
 
   @Test("weeks may start on another day") func weekStart() throws {
@@ -159,7 +160,7 @@ import Testing
       sources: [source], kpi: kpi, every: .week, unmatched: .drop)
     #expect(
       panel.skipped.filter { $0.reason == .unmatchedCampaign }.map(\.text)
-        == ["meta.csv: 'Third' 8", "meta.csv: 'Other' 6.5"])
+        == ["'Third' 8", "'Other' 6.5"])
     #expect(try panel.numbers("brand_spend") == [1, 0])
   }
 
