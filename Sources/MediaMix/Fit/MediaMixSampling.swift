@@ -108,9 +108,15 @@ package struct MediaMixSampler: Sendable {
       try await recorders.record(sampler.draws, threads: threads)
       let sampling = try summarise(
         sampler, recorders, pilotGradients: pilotGradients, cpuSeconds: timer.seconds)
-      let isFinal = options.draws != .auto || kept >= Self.limit
+      let isFinal = options.draws != .auto || kept >= limit(recorders.numbersPerDraw)
       if sampling.verdict.passed || isFinal || !sampling.verdict.mayImprove { return sampling }
     }
+  }
+
+  /// The most draws a chain keeps under `draws: auto`: fewer where a draw holds so many numbers that
+  /// all together would pass 40 million (320 MB).
+  private func limit(_ numbersPerDraw: Int) -> Int {
+    min(Self.limit, max(2 * Self.firstBlock, 40_000_000 / (options.chains * numbersPerDraw)))
   }
 
   /// Decides, channel by channel, whether geo deviations are sampled as they are: a short pilot in
@@ -210,6 +216,7 @@ private final class RecorderBox: @unchecked Sendable {
   var quantities: [[Double]] { recorders.map(\.quantities) }
   var parameterIndex: ParameterIndex { recorders[0].parameterIndex }
   var quantityIndex: QuantityIndex { recorders[0].quantityIndex }
+  var numbersPerDraw: Int { parameterIndex.count + quantityIndex.count }
 
   func record(_ draws: Draws, threads: Int) async throws {
     _ = try await inParallel(recorders.count, width: threads) { [self] chain in
