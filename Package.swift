@@ -50,7 +50,7 @@ let package = Package(
     room("Probability"),
     room("Findings"),
     // floor 2
-    room("Tables"),
+    room("Tables", ["Findings"]),
     room("Interchange", ["Findings"]),
     room("Inference", ["LinearAlgebra", "Probability"]),
     // floor 3

@@ -1,3 +1,5 @@
+import Findings
+
 /// Decoding of user-written settings in which an unknown key is an error that names the nearest
 /// known one.
 public enum StrictDecoding {
@@ -21,35 +23,8 @@ public enum StrictDecoding {
 
   /// The message for an unknown key.
   public static func unknownKey(_ key: String, known: [String]) -> String {
-    let hint = nearest(to: key, in: known).map { "; did you mean \"\($0)\"?" } ?? "."
-    return "unknown key \"\(key)\"\(hint) Known keys: \(known.joined(separator: ", "))."
-  }
-
-  /// The candidate with the smallest edit distance, if it is near enough to be a slip of the pen.
-  public static func nearest(to word: String, in candidates: [String]) -> String? {
-    let scored = candidates.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }
-    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(2, word.count / 3),
-      best.1 < word.count
-    else {
-      return nil
-    }
-    return best.0
-  }
-
-  /// Levenshtein's distance.
-  static func editDistance(_ first: String, _ second: String) -> Int {
-    let target = Array(second)
-    var row = Array(0...target.count)
-    for (i, character) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in target.enumerated() {
-        let substitution = diagonal + (character == other ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substitution, row[j] + 1, diagonal + 1)
-      }
-    }
-    return row[target.count]
+    let hint = nearestNames(to: key, among: known).first.map { "; did you mean \"\($0)\"?" }
+    return "unknown key \"\(key)\"\(hint ?? ".") Known keys: \(known.joined(separator: ", "))."
   }
 
   private struct AnyKey: CodingKey {

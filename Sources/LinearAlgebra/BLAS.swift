@@ -46,30 +46,12 @@ extension BLAS {
       stride(strideA ?? columns), x, 1, beta, y, 1)
   }
 
-  /// y <- alpha A x + beta y, where A is symmetric, n x n, and only its lower triangle is read.
-  package static func symv(
-    _ n: Int, alpha: Double = 1, _ a: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
-    beta: Double = 0, _ y: UnsafeMutablePointer<Double>
-  ) {
-    cblas_dsymv(CblasRowMajor, CblasLower, Int32(n), alpha, a, stride(n), x, 1, beta, y, 1)
-  }
-
   /// Solves op(L) x = b in place, where L is lower triangular, n x n; x enters as b.
   package static func trsv(
     _ n: Int, lower l: UnsafePointer<Double>, _ x: UnsafeMutablePointer<Double>,
     transposed: Bool = false
   ) {
     cblas_dtrsv(
-      CblasRowMajor, CblasLower, transposed ? CblasTrans : CblasNoTrans, CblasNonUnit, Int32(n), l,
-      stride(n), x, 1)
-  }
-
-  /// x <- op(L) x in place, where L is lower triangular, n x n.
-  package static func trmv(
-    _ n: Int, lower l: UnsafePointer<Double>, _ x: UnsafeMutablePointer<Double>,
-    transposed: Bool = false
-  ) {
-    cblas_dtrmv(
       CblasRowMajor, CblasLower, transposed ? CblasTrans : CblasNoTrans, CblasNonUnit, Int32(n), l,
       stride(n), x, 1)
   }

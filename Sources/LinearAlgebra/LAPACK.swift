@@ -8,7 +8,6 @@ import COpenBLAS
 /// speed.
 package enum LAPACK {
   private static let upper = CChar(UInt8(ascii: "U"))
-  private static let nonUnit = CChar(UInt8(ascii: "N"))
 
   /// Replaces the lower triangle of a symmetric n x n matrix by its Cholesky factor L, A = L L'.
   ///
@@ -36,12 +35,5 @@ package enum LAPACK {
     for i in 0..<n {
       for j in 0..<i { l[j * n + i] = l[i * n + j] }
     }
-  }
-
-  /// Replaces a lower-triangular n x n matrix, with no zero on its diagonal, by its inverse.
-  ///
-  /// The strict upper triangle is neither read nor written.
-  package static func invertLowerInPlace(_ n: Int, _ l: UnsafeMutablePointer<Double>) {
-    _ = LAPACKE_dtrtri(LAPACK_COL_MAJOR, upper, nonUnit, Int32(n), l, BLAS.stride(n))
   }
 }

@@ -26,12 +26,14 @@ public struct MediaMixResult: Sendable {
     self.sampling = sampling
     verdict = sampling.verdict
     let level = model.options.level
-    quantities = (0..<sampling.quantityIndex.count).map { index in
+    quantities = try (0..<sampling.quantityIndex.count).map { index in
+      try Task.checkCancellation()
       let column = MediaMixSampling.column(
         sampling.quantities, index, of: sampling.quantityIndex.count)
       return Summary(column.flatMap { $0 }, level: level)
     }
-    parameters = (0..<sampling.parameterIndex.count).map { index in
+    parameters = try (0..<sampling.parameterIndex.count).map { index in
+      try Task.checkCancellation()
       let column = MediaMixSampling.column(
         sampling.parameters, index, of: sampling.parameterIndex.count)
       return Summary(column.flatMap { $0 }, level: level)
@@ -82,6 +84,9 @@ public struct MediaMixResult: Sendable {
 
   /// The unit of outcomes: money, or the KPI where it has no value in money.
   var outcomeUnit: Unit { MediaMixUnits(model).outcome }
+
+  /// Channels with spend in the window: only these have a return.
+  var returningChannels: [Int] { data.channels.indices.filter { window.spend[$0] > 0 } }
 
   func quantity(_ c: Int, _ which: Int) -> Summary {
     quantities[sampling.quantityIndex.channel(c, which)]

@@ -23,11 +23,11 @@ public enum DistributionFamily: String, CaseIterable, Sendable {
 
   /// Finds a family by name; case, spaces, `-` and `_` do not matter.
   ///
-  /// - Throws: `unknownFamily` with the nearest name.
+  /// - Throws: `unknownFamily`, which lists the known ones.
   public init(named name: String) throws(ProbabilityError) {
     let plain = name.lowercased().filter { !"-_ ".contains($0) }
     guard let family = DistributionFamily(rawValue: plain) else {
-      throw .unknownFamily(name: name, nearest: Self.nearest(to: plain)?.rawValue)
+      throw .unknownFamily(name: name)
     }
     self = family
   }
@@ -74,28 +74,5 @@ public enum DistributionFamily: String, CaseIterable, Sendable {
     case .laplace: return try Laplace(location: first, scale: parameters[1])
     case .fixed: return try PointMass(value: first)
     }
-  }
-
-  /// The family whose name is the fewest edits away, if these are few enough for a slip.
-  private static func nearest(to name: String) -> DistributionFamily? {
-    let scored = allCases.map { (family: $0, edits: editDistance(name, $0.rawValue)) }
-    return scored.min { $0.edits < $1.edits }.flatMap {
-      $0.edits <= max(2, name.count / 3) ? $0.family : nil
-    }
-  }
-
-  /// Levenshtein's distance.
-  private static func editDistance(_ first: String, _ second: String) -> Int {
-    var row = Array(0...second.count)
-    for (i, a) in first.enumerated() {
-      var diagonal = i
-      row[0] = i + 1
-      for (j, b) in second.enumerated() {
-        let edits = min(diagonal + (a == b ? 0 : 1), row[j] + 1, row[j + 1] + 1)
-        diagonal = row[j + 1]
-        row[j + 1] = edits
-      }
-    }
-    return row[second.count]
   }
 }

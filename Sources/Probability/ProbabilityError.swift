@@ -3,7 +3,7 @@ public enum ProbabilityError: Error, Equatable, Sendable {
   /// A parameter lies outside its range.
   case invalidParameter(family: String, parameter: String, value: Double, requirement: String)
   /// A family's name is not known.
-  case unknownFamily(name: String, nearest: String?)
+  case unknownFamily(name: String)
   /// A family was given a wrong number of parameters.
   case parameterCount(family: String, expected: [String], given: Int)
 }
@@ -14,10 +14,9 @@ extension ProbabilityError: CustomStringConvertible {
     switch self {
     case .invalidParameter(let family, let parameter, let value, let requirement):
       return "\(family): \(parameter) is \(value), but it must be \(requirement)."
-    case .unknownFamily(let name, let nearest):
-      let hint = nearest.map { " Did you mean \"\($0)\"?" } ?? ""
+    case .unknownFamily(let name):
       let known = DistributionFamily.allCases.map(\.rawValue).joined(separator: ", ")
-      return "Unknown distribution \"\(name)\".\(hint) Known: \(known)."
+      return "Unknown distribution \"\(name)\". Known: \(known)."
     case .parameterCount(let family, let expected, let given):
       return "\(family) takes [\(expected.joined(separator: ", "))], \(expected.count) "
         + "\(expected.count == 1 ? "number" : "numbers"), and \(given) "

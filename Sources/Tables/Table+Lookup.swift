@@ -1,3 +1,5 @@
+import Findings
+
 extension Table {
   /// Whether a column of exactly this name exists.
   public func has(_ column: String) -> Bool {
@@ -22,7 +24,7 @@ extension Table {
     let named = columnNames.filter { !$0.isEmpty }
     let shown = named.prefix(40).map { "'\(displayed($0))'" }.joined(separator: ", ")
     let list = "the file has \(shown)\(named.count > 40 ? ", …" : "")"
-    let nearest = nearestNames(to: name, among: named).map { "'\(displayed($0))'" }
+    let nearest = nearestNames(to: name, among: named, limit: 3).map { "'\(displayed($0))'" }
     let problem = "there is no such column"
     guard !nearest.isEmpty else {
       return TableError(
@@ -32,31 +34,4 @@ extension Table {
       .missingColumn, source: source, column: name,
       "\(problem) (did you mean \(nearest.joined(separator: " or "))?)", remedy: list)
   }
-}
-
-/// Up to three names that differ from a text by few letters, case aside; the nearest first.
-func nearestNames(to text: String, among names: [String]) -> [String] {
-  let wanted = Array(text.lowercased())
-  let limit = max(1, wanted.count / 3)
-  return names.enumerated()
-    .map { (distance: editDistance(wanted, Array($1.lowercased())), order: $0, name: $1) }
-    .filter { $0.distance <= limit }
-    .sorted { ($0.distance, $0.order) < ($1.distance, $1.order) }
-    .prefix(3).map(\.name)
-}
-
-/// How many letters must be put in, left out or replaced to turn one text into the other
-/// (Levenshtein 1966).
-private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
-  var previous = Array(0...right.count)
-  for (row, letter) in left.enumerated() {
-    var current = [row + 1]
-    current.reserveCapacity(right.count + 1)
-    for (column, other) in right.enumerated() {
-      let replaced = previous[column] + (letter == other ? 0 : 1)
-      current.append(min(replaced, previous[column + 1] + 1, current[column] + 1))
-    }
-    previous = current
-  }
-  return previous[right.count]
 }

@@ -68,20 +68,10 @@ import Testing
     }
   }
 
-  @Test("symv reads the lower triangle only") func symv() throws {
-    let symmetric = Matrix(rows: 4, columns: 4) { lower[max($0, $1), min($0, $1)] }
-    let x: [Double] = [1, 2, -1, 0.25]
-    var y = Array(repeating: 0.0, count: 4)
-    BLAS.symv(4, lower.elements, x, &y)
-    #expect(agree(y, try symmetric * x))
-  }
-
-  @Test("trsv undoes trmv, also transposed", arguments: [false, true])
+  @Test("trsv undoes the product, also transposed", arguments: [false, true])
   func triangularVector(transposed: Bool) throws {
     let x: [Double] = [1, -2, 3, 0.5]
-    var y = x
-    BLAS.trmv(4, lower: lower.elements, &y, transposed: transposed)
-    #expect(agree(y, try (transposed ? onlyLower.transposed : onlyLower) * x))
+    var y = try (transposed ? onlyLower.transposed : onlyLower) * x
     BLAS.trsv(4, lower: lower.elements, &y, transposed: transposed)
     #expect(agree(y, x))
   }

@@ -36,14 +36,6 @@ import Testing
     #expect(agree(naiveProduct(a, inverse), .identity(9), 1e-12))
   }
 
-  @Test("the inverse of a lower triangle inverts it") func invertLower() throws {
-    let a = try samplePositiveDefinite(6)
-    let l = try Cholesky(a).factor
-    var work = l.elements
-    LAPACK.invertLowerInPlace(6, &work)
-    #expect(agree(naiveProduct(l, try Matrix(rows: 6, columns: 6, elements: work)), .identity(6)))
-  }
-
   @Test("an empty matrix is positive definite") func empty() {
     var work: [Double] = [0]
     #expect(LAPACK.choleskyInPlace(0, &work))

@@ -33,7 +33,7 @@ struct CoverageTests {
   }
 
   static let cases = [
-    Case("national", geos: 1, periods: 30), Case("geo", geos: 3, periods: 20),
+    Case("national", geos: 1, periods: 30), Case("geo", geos: 2, periods: 16),
   ]
 
   @Test("90 % intervals hold the truth as often as they say, quick group", arguments: cases)

@@ -111,7 +111,7 @@ struct RecoveryTests {
     let panel = try SmallPanel.data(geos: geos, periods: periods)
     let options = SmallPanel.options(panel) {
       $0.baseline = .init(knots: .count(2), fourier: 0)
-      $0.sampler = .init(chains: 4, warmup: 300, draws: .auto, seed: 2)
+      $0.sampler = .init(chains: 2, warmup: 300, draws: .auto, seed: 2)
     }
     let scaling = MediaMixScaling(
       kpiMean: 500, kpiDeviation: 12,

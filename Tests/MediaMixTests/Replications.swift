@@ -118,7 +118,8 @@ struct Replications: Sendable {
     var sampler = try Sampler(
       density: sampled,
       options: SamplerOptions(
-        chains: 1, warmup: 250, seed: seed, targetAcceptance: centred == nil ? 0.8 : 0.9)
+        chains: 1, warmup: geos > 1 ? 400 : 250, seed: seed,
+        targetAcceptance: centred == nil ? 0.8 : 0.9)
     ) { _, attempt, stream in density.start(attempt: attempt, stream: &stream) }
     try await sampler.warmUp()
     let recorder = PosteriorRecorder(

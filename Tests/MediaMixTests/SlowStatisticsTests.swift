@@ -2,7 +2,7 @@ import MediaMix
 import TestSupport
 import Testing
 
-/// Calibration and coverage at full size: 15 minutes of CPU.
+/// Calibration and coverage at full size; CPU budget: 15 minutes.
 ///
 /// One after the other, so that each line of the log gives the cost of its own study. The seeds of
 /// the studies differ, so that their results are independent.

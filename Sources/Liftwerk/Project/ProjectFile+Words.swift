@@ -1,6 +1,5 @@
 // The words that a project file may use where only some are known.
 import Findings
-import Interchange
 import MediaMix
 import Tables
 
@@ -13,9 +12,9 @@ extension ProjectFile {
     else { return nil }
     let word = String(match.2)
     guard let known = words[String(match.1)] else { return "\"\(word)\" is not known here." }
-    let hint =
-      StrictDecoding.nearest(to: word, in: known).map { "; did you mean \"\($0)\"?" } ?? "."
-    return "\"\(word)\" is not known here\(hint) Known are: \(known.joined(separator: ", "))."
+    let hint = nearestNames(to: word, among: known).first.map { "; did you mean \"\($0)\"?" }
+    return
+      "\"\(word)\" is not known here\(hint ?? ".") Known are: \(known.joined(separator: ", "))."
   }
 
   /// The known words of each type, by the type's name.

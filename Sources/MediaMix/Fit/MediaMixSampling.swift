@@ -106,7 +106,7 @@ package struct MediaMixSampler: Sendable {
       timer.pause()
       kept += block
       try await recorders.record(sampler.draws, threads: threads)
-      let sampling = summarise(
+      let sampling = try summarise(
         sampler, recorders, pilotGradients: pilotGradients, cpuSeconds: timer.seconds)
       let isFinal = options.draws != .auto || kept >= Self.limit
       if sampling.verdict.passed || isFinal || !sampling.verdict.mayImprove { return sampling }
@@ -132,6 +132,7 @@ package struct MediaMixSampler: Sendable {
     let scratch = density.makeScratch()
     var information = [[Double]](repeating: [], count: specification.channels.count)
     for chain in 0..<options.chains {
+      try Task.checkCancellation()
       for draw in 0..<pilot.draws.count {
         pilot.draws.withPosition(chain: chain, draw: draw) { position in
           guard let x = position.baseAddress else { return }
@@ -151,17 +152,19 @@ package struct MediaMixSampler: Sendable {
   private func summarise(
     _ sampler: Sampler<MediaMixDensity>, _ recorders: RecorderBox, pilotGradients: Int,
     cpuSeconds: Double
-  ) -> MediaMixSampling {
+  ) throws -> MediaMixSampling {
     let parameters = recorders.parameters
     let quantities = recorders.quantities
     let (parameterIndex, quantityIndex) = (recorders.parameterIndex, recorders.quantityIndex)
     let diagnostics = Diagnostics(chains: options.chains, draws: sampler.draws.count)
     var summaries: [(name: String, summary: ConvergenceSummary)] = []
     for (index, entry) in parameterIndex.entries.enumerated() {
+      try Task.checkCancellation()
       let column = MediaMixSampling.column(parameters, index, of: parameterIndex.count)
       summaries.append((entry.name, diagnostics.summary(column)))
     }
     for index in 0..<quantityIndex.count {
+      try Task.checkCancellation()
       let column = MediaMixSampling.column(quantities, index, of: quantityIndex.count)
       summaries.append((quantityIndex.name(index, model.data), diagnostics.summary(column)))
     }
@@ -211,6 +214,7 @@ private final class RecorderBox: @unchecked Sendable {
   func record(_ draws: Draws, threads: Int) async throws {
     _ = try await inParallel(recorders.count, width: threads) { [self] chain in
       recorders[chain].record(draws.chains[chain], dimension: draws.dimension)
+      try Task.checkCancellation()
     }
   }
 }

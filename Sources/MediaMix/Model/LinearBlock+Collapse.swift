@@ -71,7 +71,7 @@ extension LinearBlock {
     for g in 0..<geoCount {
       if hasIntercept[g] {
         var sum = 0.0
-        for t in 0..<timeCount { sum += residual[g * stride + t] }
+        vm_dots(1, n, ones.pointer, 0, residual + g * stride, &sum)
         s.b[next] = precisions[g] * interceptScale * sum
         next += 1
       }
@@ -89,9 +89,9 @@ extension LinearBlock {
       for q in 0...p {
         var gram = 0.0
         if isShared {
-          gram = precisions[0] * borderGramSum[p * border + q]
+          gram = precisions[0] * grams.borderSum[p * border + q]
         } else {
-          for g in 0..<geoCount { gram += precisions[g] * borderGram[g][p * border + q] }
+          for g in 0..<geoCount { gram += precisions[g] * grams.border[g][p * border + q] }
         }
         s.schur[p * border + q] = borderScale[p] * borderScale[q] * gram
       }
@@ -115,7 +115,7 @@ extension LinearBlock {
       let own = s.own.pointer + ownAt
       let cross = s.cross.pointer + row * border
       let w = precisions[g]
-      ownGram[g].withUnsafeBufferPointer { gram in
+      grams.own[g].withUnsafeBufferPointer { gram in
         for o in 0..<size {
           for q in 0...o {
             own[o * size + q] = w * s.ownScale[o] * s.ownScale[q] * gram[o * size + q]
@@ -123,7 +123,7 @@ extension LinearBlock {
           own[o * size + o] += 1
         }
       }
-      crossGram[g].withUnsafeBufferPointer { gram in
+      grams.cross[g].withUnsafeBufferPointer { gram in
         for o in 0..<size {
           let scale = w * s.ownScale[o]
           for p in 0..<border {
@@ -239,7 +239,7 @@ extension LinearBlock {
       for q in 0..<border {
         trace +=
           borderScale[p] * borderScale[q] * s.inverse[p * border + q]
-          * borderGram[g][p * border + q]
+          * grams.border[g][p * border + q]
       }
     }
     guard size > 0 else { return trace * precision }
@@ -251,7 +251,7 @@ extension LinearBlock {
         // M^-1 between own row o and border column p is -(solved inverse).
         trace -=
           2 * s.ownScale[o] * borderScale[p] * s.product[(row + o) * border + p]
-          * crossGram[g][p * size + o]
+          * grams.cross[g][p * size + o]
       }
     }
     for o in 0..<size {
@@ -263,7 +263,7 @@ extension LinearBlock {
           s.small[q]
           + BLAS.dot(
             border, s.solved.pointer + (row + o) * border, s.product.pointer + (row + q) * border)
-        trace += s.ownScale[o] * s.ownScale[q] * covariance * ownGram[g][o * size + q]
+        trace += s.ownScale[o] * s.ownScale[q] * covariance * grams.own[g][o * size + q]
       }
     }
     return trace * precision

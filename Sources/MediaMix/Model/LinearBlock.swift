@@ -16,6 +16,8 @@ final class LinearBlock: Sendable {
   let controlCount: Int
   /// Columns of time shared by all geos (knots, then Fourier), each a row of `stride` entries.
   let shared: FixedBuffer
+  /// The column of an intercept, a row of `stride` entries.
+  let ones: FixedBuffer
   /// Scaled controls, J x G rows of `stride` entries, unmasked.
   let controls: FixedBuffer
   /// Prior standard deviations of the border's coefficients.
@@ -26,12 +28,7 @@ final class LinearBlock: Sendable {
   let hasIntercept: [Bool]
   /// Control deviations of each geo: J in geo models, else none.
   let deviationCount: Int
-  /// Gram matrices over the masked cells of geo g: border x border, border x own, own x own.
-  let borderGram: [[Double]]
-  let crossGram: [[Double]]
-  let ownGram: [[Double]]
-  /// The sum of `borderGram` over geos.
-  let borderGramSum: [Double]
+  let grams: BlockGrams
 
   var sharedCount: Int { knotCount + fourierCount }
   var borderCount: Int { sharedCount + controlCount }
@@ -66,49 +63,37 @@ final class LinearBlock: Sendable {
     for (p, column) in columns.enumerated() {
       for t in 0..<times { shared[p * stride + t] = column[t] }
     }
-    let controls = FixedBuffer(count: controlCount * geos * stride)
+    ones = FixedBuffer(count: stride)
+    ones.fill(1)
+    let controls = Self.scaledControls(data, scaling, stride: stride)
     self.controls = controls
-    for j in 0..<controlCount {
-      for g in 0..<geos {
-        for t in 0..<times {
-          controls[(j * geos + g) * stride + t] =
-            (data.controlValues[j][g * times + t] - scaling.controlMean[j])
-            / scaling.controlDeviation[j]
-        }
-      }
-    }
 
-    var border: [[Double]] = []
-    var cross: [[Double]] = []
-    var own: [[Double]] = []
-    let ones = [Double](repeating: 1, count: times)
-    let controlRows = 0..<controlCount
+    var grams = BlockGrams()
+    let intercept = [Double](repeating: 1, count: times)
     for g in 0..<geos {
-      let row = mask.pointer + g * stride
-      let z = controlRows.map { j in
-        (0..<times).map { controls[(j * geos + g) * stride + $0] }
+      let z = (0..<controlCount).map { j in
+        (0..<times).map { t in controls[(j * geos + g) * stride + t] }
       }
-      let borderColumns = columns + z
-      let ownColumns = (hasIntercept[g] ? [ones] : []) + (deviationCount > 0 ? z : [])
-      func gram(_ left: [[Double]], _ right: [[Double]]) -> [Double] {
-        left.flatMap { a in
-          right.map { b in
-            var sum = 0.0
-            for t in 0..<times { sum += a[t] * b[t] * row[t] }
-            return sum
-          }
-        }
-      }
-      border.append(gram(borderColumns, borderColumns))
-      cross.append(gram(borderColumns, ownColumns))
-      own.append(gram(ownColumns, ownColumns))
+      let own = (hasIntercept[g] ? [intercept] : []) + (deviationCount > 0 ? z : [])
+      grams.append(border: columns + z, own: own, mask: mask.pointer + g * stride)
     }
-    borderGram = border
-    crossGram = cross
-    ownGram = own
-    var sum = [Double](repeating: 0, count: borderScale.count * borderScale.count)
-    for gram in border { for (index, value) in gram.enumerated() { sum[index] += value } }
-    borderGramSum = sum
+    self.grams = grams
+  }
+
+  /// Controls less their mean, over their standard deviation, J x G rows of `stride` entries.
+  private static func scaledControls(
+    _ data: MediaMixData, _ scaling: MediaMixScaling, stride: Int
+  ) -> FixedBuffer {
+    let (geos, times) = (data.geoCount, data.timeCount)
+    let rows = FixedBuffer(count: data.controls.count * geos * stride)
+    for (j, values) in data.controlValues.enumerated() {
+      for cell in values.indices {
+        let (g, t) = cell.quotientAndRemainder(dividingBy: times)
+        rows[(j * geos + g) * stride + t] =
+          (values[cell] - scaling.controlMean[j]) / scaling.controlDeviation[j]
+      }
+    }
+    return rows
   }
 
   func controlRow(_ control: Int, _ geo: Int) -> UnsafePointer<Double> {

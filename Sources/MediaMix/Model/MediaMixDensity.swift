@@ -1,3 +1,4 @@
+import CVectorMath
 import Foundation
 import Inference
 
@@ -123,8 +124,9 @@ package struct MediaMixDensity: LogDensity {
   }
 
   private func square(_ row: UnsafePointer<Double>) -> Double {
+    // The residual is zero in the padding.
     var sum = 0.0
-    for t in 0..<design.timeCount { sum += row[t] * row[t] }
+    vm_dots(1, Int32(design.stride), row, 0, row, &sum)
     return sum
   }
 

@@ -19,7 +19,7 @@ extension MediaMixSpecification {
     }
     knots = defaults.knots(&problems)
     fourierOrder = defaults.fourierOrder(&problems)
-    trainCount = data.timeCount - (options.holdout?.last ?? 0)
+    trainCount = defaults.trainCount(&problems)
     perGeoSigma = options.sigma == .perGeo && !data.isNational
     margin = options.target.margin ?? 1
     knotDeviation = 5
@@ -42,12 +42,6 @@ extension MediaMixSpecification {
           "log-normal geo effects need priors on positive numbers", at: "media_mix.channels",
           remedy: "Give a positive prior such as lognormal, or set geo_effects: normal."))
     }
-    if trainCount < 2 || (options.holdout?.last ?? 0) < 0 {
-      problems.append(
-        MediaMixProblem(
-          "\(data.timeCount) periods leave \(trainCount) to fit", at: "media_mix.holdout",
-          remedy: "Hold out fewer periods."))
-    }
     if !problems.isEmpty { throw .refused(problems) }
   }
 }
@@ -65,6 +59,12 @@ private struct Defaults {
   ) -> Channel? {
     let (strength, specification) = strength(channel)
     let path = "media_mix.channels.\(name)"
+    if strength == .contribution && data.totalOutcome <= 0 {
+      problems.append(
+        MediaMixProblem(
+          "the outcome adds up to \(data.totalOutcome), so a channel has no share of it",
+          at: "\(path).prior", remedy: "State what is believed as roi or coefficient instead."))
+    }
     let maxLag = channel.maxLag ?? min(8, data.timeCount - 1)
     if maxLag < 0 || maxLag >= data.timeCount {
       problems.append(
@@ -72,42 +72,17 @@ private struct Defaults {
           "a last lag of \(maxLag) does not fit \(data.timeCount) periods", at: "\(path).max_lag",
           remedy: "Give a number from 0 to \(data.timeCount - 1)."))
     }
-    func prior(
-      _ key: String, _ given: PriorSpecification?, _ standard: PriorSpecification,
-      within bounds: ClosedRange<Double>? = nil
-    ) -> (any UnivariateDistribution)? {
-      let specification = given ?? standard
-      do {
-        let family = try DistributionFamily(named: specification.family)
-        let distribution = try family.distribution(specification.parameters)
-        if let bounds, !distribution.isWithin(bounds) {
-          problems.append(
-            MediaMixProblem(
-              "\(specification.family)\(specification.parameters) reaches beyond"
-                + " \(bounds.lowerBound) ... \(bounds.upperBound)", at: "\(path).prior.\(key)",
-              remedy:
-                "Give a prior on that range, such as \(standard.family)\(standard.parameters)."
-            ))
-        }
-        return distribution
-      } catch {
-        problems.append(
-          MediaMixProblem(
-            "\(error)", at: "\(path).prior.\(key)",
-            remedy: "Write a prior as in {lognormal: [0.2, 0.9]}."))
-        return nil
-      }
-    }
     // All are looked at before one is missed, so that every problem is told.
-    let strengthPrior = prior(strength.rawValue, specification, specification)
-    let alpha = prior("alpha", channel.prior.alpha, .init("uniform", [0, 1]), within: 0...1)
-    let half = prior(
-      "half_saturation", channel.prior.halfSaturation,
-      .init("truncatednormal", [0.8, 0.8, 0.1, 10]), within: 0...Double.infinity)
-    let slope = prior(
-      "slope", channel.prior.slope, .init("fixed", [1]), within: 0...Double.infinity)
-    let spread = prior(
-      "geo_spread", nil, data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0]))
+    var reader = PriorReader(path: "\(path).prior")
+    let strengthPrior = reader.read(strength.rawValue, specification)
+    let alpha = reader.read("alpha", channel.prior.alpha ?? .init("uniform", [0, 1]), .share)
+    let half = reader.read(
+      "half_saturation",
+      channel.prior.halfSaturation ?? .init("truncatednormal", [0.8, 0.8, 0.1, 10]), .positive)
+    let slope = reader.read("slope", channel.prior.slope ?? .init("fixed", [1]), .positive)
+    let spread = reader.read(
+      "geo_spread", data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0]))
+    problems += reader.problems
     guard let strengthPrior, let alpha, let half, let slope, let spread else { return nil }
     return Channel(
       name: name, adstock: channel.adstock ?? .geometric, maxLag: max(0, maxLag),
@@ -142,13 +117,25 @@ private struct Defaults {
     return .init("lognormal", [mean, variance.squareRoot()])
   }
 
+  /// The number of periods before the holdout; all of them where the holdout does not fit.
+  func trainCount(_ problems: inout [MediaMixProblem]) -> Int {
+    let heldOut = options.holdout?.last ?? 0
+    let most = max(0, data.timeCount - 2)
+    if (0...most).contains(heldOut) { return data.timeCount - heldOut }
+    problems.append(
+      MediaMixProblem(
+        "\(heldOut) of \(data.timeCount) periods cannot be held out", at: "media_mix.holdout",
+        remedy: "Give a number from 0 to \(most)."))
+    return data.timeCount
+  }
+
   /// Knots over the periods that are fitted.
   ///
   /// One that no data inform would make a forecast of held-out periods as wide as its prior.
   /// Meridian spreads them over all periods.
   func knots(_ problems: inout [MediaMixProblem]) -> [Int] {
     let heldOut = options.preset == .meridian ? 0 : options.holdout?.last ?? 0
-    let count = max(1, data.timeCount - heldOut)
+    let count = data.timeCount - min(max(heldOut, 0), data.timeCount - 1)
     switch options.baseline.knots {
     case .count(let knots):
       if knots < 1 || knots > count {
@@ -212,15 +199,5 @@ private struct Defaults {
     if options.preset == .meridian { return 0 }
     guard let perYear, Double(data.timeCount) >= perYear else { return 0 }
     return min(2, Int(perYear / 2))
-  }
-}
-
-extension UnivariateDistribution {
-  /// Whether all of the distribution's mass is on positive numbers.
-  var isPositive: Bool { isWithin(0...Double.infinity) }
-
-  /// Whether all of the distribution's mass is in a range.
-  func isWithin(_ range: ClosedRange<Double>) -> Bool {
-    range.contains(support.lower) && range.contains(support.upper)
   }
 }

@@ -2,16 +2,31 @@ import Foundation
 
 /// How close a model's outcomes are to the observed ones, over some periods.
 package struct FitMetrics: Sendable {
-  /// 1 - residual variance / outcome variance, of national sums.
+  /// 1 - residual variance / outcome variance, of national sums; not finite where the outcome does
+  /// not vary.
   package var rSquared: Double
   /// Mean absolute error relative to each outcome; nil if an outcome is zero.
   package var mape: Double?
-  /// Sum of absolute errors over the sum of outcomes.
+  /// Sum of absolute errors over the sum of absolute outcomes; not finite where all are zero.
   package var wmape: Double
   /// Continuous ranked probability score of the predictive draws, in outcome units.
   package var crps: Double
   /// The share of outcomes inside the predictive interval.
   package var coverage: Double
+
+  /// A measure by the name that findings give it; nil where these outcomes do not have it.
+  func value(of metric: String) -> Double? {
+    let value: Double? =
+      switch metric {
+      case "r2": rSquared
+      case "mape": mape
+      case "wmape": wmape
+      case "crps": crps
+      case "coverage": coverage
+      default: nil
+      }
+    return value.flatMap { $0.isFinite ? $0 : nil }
+  }
 
   /// Measures national sums.
   ///

@@ -20,6 +20,8 @@ package final class PosteriorRecorder {
   private let scratch: MediaMixScratch
   private let seed: UInt64
   private let chain: Int
+  /// Money spent on each channel in all periods, C.
+  private let allSpend: [Double]
 
   /// Draw-major: parameters of a draw stand next to each other.
   package private(set) var parameters: [Double] = []
@@ -34,6 +36,7 @@ package final class PosteriorRecorder {
     self.window = window
     self.seed = seed
     self.chain = chain
+    allSpend = data.channels.indices.map { data.totalSpend($0) }
     scratch = density.makeScratch()
     quantityIndex = QuantityIndex(
       channelCount: data.channels.count, geoCount: data.geoCount, yearCount: window.years.count)
@@ -47,11 +50,11 @@ package final class PosteriorRecorder {
     RandomStream(seed: seed, stream: 1 << 32 | UInt64(chain), index: UInt64(draw) << 24)
   }
 
-  /// Rebuilds the draws that are not recorded yet.
+  /// Rebuilds the draws that are not recorded yet; stops early where the task is cancelled.
   package func record(_ draws: Draws.Chain, dimension: Int) {
     draws.positions.withUnsafeBufferPointer { positions in
       guard let base = positions.baseAddress else { return }
-      while count < draws.count {
+      while count < draws.count && !Task.isCancelled {
         var stream = stream(of: count)
         _ = density.reconstruct(base + count * dimension, stream: &stream, scratch)
         appendParameters()
@@ -64,7 +67,6 @@ package final class PosteriorRecorder {
   private func appendParameters() {
     let (s, layout, block) = (scratch, density.layout, design.block)
     let (channels, geos) = (design.channelCount, design.geoCount)
-    let allSpend = (0..<channels).map { data.totalSpend($0) }
     for c in 0..<channels {
       parameters.append(
         outcome(c, 0...(design.timeCount - 1)) * design.specification.margin / allSpend[c])
@@ -138,15 +140,17 @@ package final class PosteriorRecorder {
         if quantityIndex.reportsGeos { quantities[start + quantityIndex.geo(c, g)] = part }
       }
       total += contribution
-      let spend = ReportWindow.spend(data, c, window.periods)
-      let margin = design.specification.margin
       func set(_ which: Int, _ value: Double) {
         quantities[start + quantityIndex.channel(c, which)] = value
       }
       set(QuantityIndex.contribution, contribution)
       set(QuantityIndex.contributionInKPI, contributionInKPI(c))
-      set(QuantityIndex.roi, contribution * margin / spend)
-      set(QuantityIndex.mroi, step(c) * margin / (0.01 * spend))
+      // Where nothing was spent there is no return; zeros keep the place and are not reported.
+      if window.spend[c] > 0 {
+        let perMoney = design.specification.margin / window.spend[c]
+        set(QuantityIndex.roi, contribution * perMoney)
+        set(QuantityIndex.mroi, (outcomes(c, [1.01])[0] - contribution) * perMoney / 0.01)
+      }
       for (y, year) in window.years.enumerated() {
         quantities[start + quantityIndex.year(c, y)] = outcome(c, year.first...year.last)
       }
@@ -166,38 +170,36 @@ package final class PosteriorRecorder {
     return total * design.scaling.kpiDeviation
   }
 
-  /// The outcome of 1 % more exposure in every period.
-  private func step(_ c: Int) -> Double {
-    var total = 0.0
-    for g in 0..<design.geoCount {
-      let change = response(c, g, factor: 1.01) - response(c, g, factor: 1)
-      total += scratch.coefficients[c * design.geoCount + g] * change
-    }
-    return total
-  }
-
-  /// Outcome in the window of a coefficient of 1, with exposure times `factor`.
-  private func response(_ c: Int, _ g: Int, factor: Double) -> Double {
+  /// The outcome of a channel in the window, in all geos, at multiples of its exposure.
+  private func outcomes(_ c: Int, _ factors: [Double]) -> [Double] {
     let (n, layout) = (design.stride, density.layout)
     let channel = design.specification.channels[c]
     channel.adstock.fillWeights(
       alpha: scratch.values[layout.scalar(c, ParameterLayout.alpha)], maxLag: channel.maxLag,
       weights: scratch.weights.pointer, derivatives: scratch.weightSlopes.pointer)
-    for lag in 0...channel.maxLag { scratch.weights[lag] *= factor }
     let filtered = scratch.filtered.pointer
-    vm_convolve_pair(
-      design.exposureRow(c, g), scratch.weights.pointer, scratch.weightSlopes.pointer,
-      Int32(channel.maxLag + 1), Int32(n), filtered, filtered + n)
-    channel.saturation.curve.fill(
-      n: n, exposure: filtered, exposureSlope: filtered + n,
-      halfSaturation: scratch.values[layout.scalar(c, ParameterLayout.halfSaturation)],
-      slope: scratch.values[layout.scalar(c, ParameterLayout.slope)], withSlope: false,
-      rows: scratch.raised.pointer, stride: n)
-    var sum = 0.0
-    vm_dots(
-      1, Int32(window.periods.count), scratch.raised.pointer + window.first, 0,
-      design.outcomeWeight.pointer + g * n + window.first, &sum)
-    return sum
+    let scaled = filtered + 2 * n
+    var outcomes = [Double](repeating: 0, count: factors.count)
+    for g in 0..<design.geoCount {
+      vm_convolve_pair(
+        design.exposureRow(c, g), scratch.weights.pointer, scratch.weightSlopes.pointer,
+        Int32(channel.maxLag + 1), Int32(n), filtered, filtered + n)
+      for (k, factor) in factors.enumerated() {
+        for t in 0..<n { scaled[t] = factor * filtered[t] }
+        // The curve's derivatives are not used, so any slope of the exposure will do.
+        channel.saturation.curve.fill(
+          n: n, exposure: scaled, exposureSlope: filtered + n,
+          halfSaturation: scratch.values[layout.scalar(c, ParameterLayout.halfSaturation)],
+          slope: scratch.values[layout.scalar(c, ParameterLayout.slope)], withSlope: false,
+          rows: scratch.raised.pointer, stride: n)
+        var sum = 0.0
+        vm_dots(
+          1, Int32(window.periods.count), scratch.raised.pointer + window.first, 0,
+          design.outcomeWeight.pointer + g * n + window.first, &sum)
+        outcomes[k] += scratch.coefficients[c * design.geoCount + g] * sum
+      }
+    }
+    return outcomes
   }
 
   /// Series of one draw, summed over geos.
@@ -237,14 +239,7 @@ package final class PosteriorRecorder {
         }
       }
     }
-    for c in 0..<channels {
-      for multiplier in Self.multipliers {
-        series.curves.append(
-          (0..<geos).reduce(0) { sum, g in
-            sum + scratch.coefficients[c * geos + g] * response(c, g, factor: multiplier)
-          })
-      }
-    }
+    for c in 0..<channels { series.curves += outcomes(c, Self.multipliers) }
     return series
   }
 
@@ -253,7 +248,8 @@ package final class PosteriorRecorder {
     let (s, block, layout) = (scratch, design.block, density.layout)
     let (geos, times, n) = (design.geoCount, design.timeCount, design.stride)
     let mean = FixedBuffer(count: geos * n)
-    let everything = FixedBuffer([Double](repeating: 1, count: geos * n))
+    let everything = FixedBuffer(count: geos * n)
+    everything.fill(1)
     for c in 0..<design.channelCount {
       for g in 0..<geos {
         vm_add_scaled(

@@ -1,4 +1,4 @@
-/// The order in which a draw's reported quantities and model parameters are stored.
+/// The order in which a draw's reported quantities are stored.
 package struct QuantityIndex: Sendable {
   let channelCount: Int
   let geoCount: Int
@@ -28,87 +28,6 @@ package struct QuantityIndex: Sendable {
       + channelCount * yearCount
   }
   package var count: Int { total + 1 }
-}
-
-/// Names of the model parameters in the order a draw stores them, as in the exported draws.
-package struct ParameterIndex: Sendable {
-  /// What a stored parameter is.
-  package struct Entry: Sendable {
-    /// The name in `draws/*.csv`: base name and 1-based indices.
-    package var name: String
-    /// The base name: roi, alpha, ec, slope, eta, beta, sigma, xi, knots, fourier, gamma, tau,
-    /// gamma_geo.
-    package var parameter: String
-    var channel: String?
-    var geo: String?
-    var control: String?
-  }
-
-  package let entries: [Entry]
-
-  init(data: MediaMixData, specification: MediaMixSpecification, design: MediaMixDesign) {
-    var entries: [Entry] = []
-    let (channels, geos, controls) = (data.channels, data.geos, data.controls)
-    func perChannel(_ parameter: String) {
-      for (c, channel) in channels.enumerated() {
-        entries.append(
-          Entry(name: "\(parameter).\(c + 1)", parameter: parameter, channel: channel))
-      }
-    }
-    perChannel("roi")
-    perChannel("alpha")
-    perChannel("ec")
-    perChannel("slope")
-    if geos.count > 1 {
-      perChannel("eta")
-      for (g, geo) in geos.enumerated() {
-        for (c, channel) in channels.enumerated() {
-          entries.append(
-            Entry(
-              name: "beta.\(g + 1).\(c + 1)", parameter: "beta", channel: channel, geo: geo))
-        }
-      }
-    } else {
-      perChannel("beta")
-    }
-    if specification.perGeoSigma {
-      for (g, geo) in geos.enumerated() {
-        entries.append(Entry(name: "sigma.\(g + 1)", parameter: "sigma", geo: geo))
-      }
-    } else {
-      entries.append(Entry(name: "sigma", parameter: "sigma"))
-    }
-    if geos.count > 1 {
-      for (j, control) in controls.enumerated() {
-        entries.append(Entry(name: "xi.\(j + 1)", parameter: "xi", control: control))
-      }
-    }
-    for k in 0..<design.block.knotCount {
-      entries.append(Entry(name: "knots.\(k + 1)", parameter: "knots"))
-    }
-    for k in 0..<design.block.fourierCount {
-      entries.append(Entry(name: "fourier.\(k + 1)", parameter: "fourier"))
-    }
-    for (j, control) in controls.enumerated() {
-      entries.append(Entry(name: "gamma.\(j + 1)", parameter: "gamma", control: control))
-    }
-    if geos.count > 1 {
-      for (g, geo) in geos.enumerated() {
-        entries.append(Entry(name: "tau.\(g + 1)", parameter: "tau", geo: geo))
-      }
-      for (g, geo) in geos.enumerated() {
-        for (j, control) in controls.enumerated() {
-          entries.append(
-            Entry(
-              name: "gamma_geo.\(g + 1).\(j + 1)", parameter: "gamma_geo", geo: geo,
-              control: control))
-        }
-      }
-    }
-    self.entries = entries
-  }
-
-  package var count: Int { entries.count }
 }
 
 extension QuantityIndex {

@@ -2,6 +2,8 @@ import Tables
 
 /// The part of the time axis that totals are reported for, and what was spent in it.
 package struct ReportWindow: Sendable {
+  /// Money spent on each channel in it, C.
+  let spend: [Double]
   /// First and last period, 0-based, both included.
   let first: Int
   let last: Int
@@ -29,6 +31,9 @@ package struct ReportWindow: Sendable {
           "the window ends before it begins", at: "media_mix.window", remedy: "Swap from and to.")
       ])
     }
+    let periods = first...last
+    spend = data.channels.indices.map { Self.spend(data, $0, periods) }
+    if options.window != nil { try Self.check(data, periods, spend) }
     var years: [(label: String, first: Int, last: Int)] = []
     if times.isCalendar {
       for t in first...last {
@@ -44,6 +49,26 @@ package struct ReportWindow: Sendable {
   }
 
   var periods: ClosedRange<Int> { first...last }
+
+  /// Refuses a window in which there is nothing to relate to: returns need spend, and shares need an
+  /// outcome.
+  private static func check(
+    _ data: MediaMixData, _ periods: ClosedRange<Int>, _ spend: [Double]
+  ) throws(MediaMixError) {
+    var problems: [MediaMixProblem] = []
+    let remedy = "Choose another window."
+    if spend.allSatisfy({ $0 == 0 }) {
+      problems.append(
+        MediaMixProblem(
+          "no channel spent anything in the window", at: "media_mix.window", remedy: remedy))
+    }
+    if outcome(data, periods) == 0 {
+      problems.append(
+        MediaMixProblem(
+          "the outcome of the window adds up to 0", at: "media_mix.window", remedy: remedy))
+    }
+    if !problems.isEmpty { throw .refused(problems) }
+  }
 
   /// Spend of a channel over periods, in all geos or one.
   static func spend(

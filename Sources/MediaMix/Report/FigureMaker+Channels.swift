@@ -53,8 +53,9 @@ extension FigureMaker {
 
   /// ROI of each channel with its interval, beside the prior's.
   func returns() -> Figure {
-    let summaries = data.channels.indices.map { result.quantity($0, QuantityIndex.roi) }
-    let priors = data.channels.indices.map { result.priorROI($0) }
+    let channels = result.returningChannels.map { data.channels[$0] }
+    let summaries = result.returningChannels.map { result.quantity($0, QuantityIndex.roi) }
+    let priors = result.returningChannels.map { result.priorROI($0) }
     return Figure(
       id: "mmm.roi", kind: .points,
       title: Phrase(en: "Return on spend", de: "Rendite der Ausgaben"),
@@ -69,7 +70,7 @@ extension FigureMaker {
       x: .init(label: Phrase(en: "Channel", de: "Kanal"), scale: .category),
       y: .init(label: Phrase(en: "Return", de: "Rendite"), unit: units.roi),
       columns: [
-        .init("channel", texts: data.channels),
+        .init("channel", texts: channels),
         .init("mean", numbers: summaries.map(\.mean)),
         .init("lower", numbers: summaries.map(\.lower)),
         .init("upper", numbers: summaries.map(\.upper)),
@@ -86,18 +87,18 @@ extension FigureMaker {
           .point, role: .posterior, label: Phrase(en: "Posterior", de: "Posterior"), x: "channel",
           y: "mean"),
       ],
-      findings: data.channels.map { key("mmm.roi", ["channel": $0]) })
+      findings: channels.map { key("mmm.roi", ["channel": $0]) })
   }
 
   /// One response curve a channel, with today's spend marked and what lies beyond it shaded.
   func responses() -> [Figure] {
-    data.channels.indices.map(response)
+    result.returningChannels.map(response)
   }
 
   private func response(_ c: Int) -> Figure {
     let name = data.channels[c]
     let curve = result.series.curves[c]
-    let spend = ReportWindow.spend(data, c, result.window.periods)
+    let spend = result.window.spend[c]
     let points = PosteriorRecorder.multipliers.map { $0 * spend }
     let beyond = extrapolation(c) * spend
     let last = points.last ?? spend

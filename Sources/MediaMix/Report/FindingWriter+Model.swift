@@ -64,37 +64,36 @@ extension FindingWriter {
   }
 
   private func metrics(_ id: String, _ metrics: FitMetrics, _ period: Period) -> [Finding] {
-    let named: [(String, Double?, Unit, Phrase)] = [
-      ("r2", metrics.rSquared, .one, Phrase(en: "R² is", de: "R² beträgt")),
+    let named: [(String, Unit, Phrase)] = [
+      ("r2", .one, Phrase(en: "R² is", de: "R² beträgt")),
       (
-        "mape", metrics.mape, .one,
+        "mape", .one,
         Phrase(
           en: "The mean absolute error, relative to each period's outcome, is",
           de: "Der mittlere absolute Fehler, relativ zum Ergebnis jeder Periode, beträgt")
       ),
       (
-        "wmape", metrics.wmape, .one,
+        "wmape", .one,
         Phrase(
           en: "The sum of absolute errors, relative to the sum of outcomes, is",
           de: "Die Summe der absoluten Fehler, relativ zur Summe der Ergebnisse, beträgt")
       ),
       (
-        "crps", metrics.crps, units.outcome,
+        "crps", units.outcome,
         Phrase(
           en: "The continuous ranked probability score is",
           de: "Der Continuous Ranked Probability Score beträgt")
       ),
       (
-        "coverage", metrics.coverage, .one,
+        "coverage", .one,
         Phrase(
           en: "The share of outcomes in their \(NumberStyle(.en).intervalName(level)) is",
-          de:
-            "Der Anteil der Ergebnisse in ihrem \(NumberStyle(.de).intervalName(level)) beträgt")
+          de: "Der Anteil der Ergebnisse in ihrem \(NumberStyle(.de).intervalName(level)) beträgt")
       ),
     ]
-    return named.compactMap { metric, value, unit, words in
-      // An error relative to an outcome of zero does not exist.
-      guard let value else { return nil }
+    return named.compactMap { metric, unit, words in
+      // There is no error relative to an outcome of zero, and no R² of a single period.
+      guard let value = metrics.value(of: metric) else { return nil }
       return finding(
         id, ["metric": metric], value: value, unit, grade: .model, period: period
       ) { Phrase(en: "\(words.en) \($0)", de: "\(words.de) \($0)") }

@@ -5,9 +5,7 @@ extension FindingWriter {
   func totals() -> [Finding] {
     let draws = result.draws(ofQuantity: index.total)
     let outcome = ReportWindow.outcome(data, result.window.periods)
-    let spend = data.channels.indices.reduce(0) {
-      $0 + ReportWindow.spend(data, $1, result.window.periods)
-    }
+    let spend = result.window.spend.reduce(0, +)
     let margin = result.model.design.specification.margin
     func summary(_ change: (Double) -> Double) -> Summary {
       Summary(draws.map(change), level: level)
@@ -36,16 +34,17 @@ extension FindingWriter {
   /// Each channel's totals, measure by measure.
   func channels() -> [Finding] {
     let outcome = ReportWindow.outcome(data, result.window.periods)
-    func each(_ make: (Int, String) -> Finding) -> [Finding] {
-      data.channels.enumerated().map { make($0.offset, $0.element) }
+    func each(_ channels: [Int], _ make: (Int, String) -> Finding) -> [Finding] {
+      channels.map { make($0, data.channels[$0]) }
     }
-    let contributions = each { c, name in
+    let all = Array(data.channels.indices)
+    let contributions = each(all) { c, name in
       finding(
         "mmm.contribution", ["channel": name], result.quantity(c, QuantityIndex.contribution),
         units.outcome, period: period
       ) { Phrase(en: "\(name) caused \($0)", de: "\(name) bewirkte \($0)") }
     }
-    let shares = each { c, name in
+    let shares = each(all) { c, name in
       let draws = result.draws(ofQuantity: index.channel(c, QuantityIndex.contribution))
       return finding(
         "mmm.contribution_share", ["channel": name],
@@ -56,13 +55,13 @@ extension FindingWriter {
           de: "Auf \(name) entfallen \($0) des Ergebnisses")
       }
     }
-    let returns = each { c, name in
+    let returns = each(result.returningChannels) { c, name in
       finding(
         "mmm.roi", ["channel": name], result.quantity(c, QuantityIndex.roi), units.roi,
         period: period
       ) { Phrase(en: "\(name) returned \($0)", de: "\(name) brachte \($0)") }
     }
-    let marginal = each { c, name in
+    let marginal = each(result.returningChannels) { c, name in
       finding(
         "mmm.mroi", ["channel": name], result.quantity(c, QuantityIndex.mroi), units.roi,
         period: period
@@ -78,8 +77,8 @@ extension FindingWriter {
   /// What a unit of the KPI costs, where the KPI is not money itself.
   private func costs() -> [Finding] {
     guard result.model.options.target.kind != .revenue else { return [] }
-    return data.channels.enumerated().map { c, name in
-      let spend = ReportWindow.spend(data, c, result.window.periods)
+    return result.returningChannels.map { c in
+      let (name, spend) = (data.channels[c], result.window.spend[c])
       let draws = result.draws(ofQuantity: index.channel(c, QuantityIndex.contributionInKPI))
       return finding(
         "mmm.cost_per_kpi", ["channel": name], Summary(draws.map { spend / $0 }, level: level),

@@ -18,7 +18,9 @@ extension MediaMixResult {
       (share, [(share, maker.key("mmm.contribution_share"))]),
       (
         Phrase(en: "Return on spend", de: "Rendite der Ausgaben"),
-        data.channels.map { (Phrase($0), maker.key("mmm.roi", $0)) }
+        returningChannels.map {
+          (Phrase(data.channels[$0]), maker.key("mmm.roi", data.channels[$0]))
+        }
       ),
       (fit, [(fit, maker.fitKey("mmm.fit", "r2"))]),
     ]
@@ -32,6 +34,8 @@ struct SectionMaker {
   let showsNumbers: Bool
 
   private var data: MediaMixData { result.data }
+  /// Stands where a number does not exist, such as the return of no spend.
+  private static let absent = Grid.Cell.text(Phrase("–"))
   private var writer: FindingWriter { FindingWriter(result: result, language: .en) }
 
   func key(_ id: String, _ channel: String? = nil, geo: String? = nil) -> FindingKey {
@@ -63,7 +67,7 @@ struct SectionMaker {
 
   private func dataSection() -> Section {
     let rows = data.channels.enumerated().map { c, name -> [Grid.Cell] in
-      let spend = ReportWindow.spend(data, c, result.window.periods)
+      let spend = result.window.spend[c]
       let active = result.window.periods.count { ReportWindow.spend(data, c, $0...$0) > 0 }
       return [
         .text(Phrase(name)), .number(spend, writer.units.money),
@@ -89,12 +93,11 @@ struct SectionMaker {
       ("coverage", Phrase(en: "Coverage of the interval", de: "Überdeckung des Intervalls")),
     ]
     for (metric, name) in names {
-      if metric == "mape" && (result.training.mape == nil) { continue }
-      var row: [Grid.Cell] = [.text(name), .value(fitKey("mmm.fit", metric))]
-      if let holdout = result.holdout {
-        let missing = metric == "mape" && holdout.mape == nil
-        row.append(missing ? .text(Phrase("")) : .value(fitKey("mmm.holdout", metric)))
+      func cell(_ id: String, _ metrics: FitMetrics) -> Grid.Cell {
+        metrics.value(of: metric) == nil ? Self.absent : .value(fitKey(id, metric))
       }
+      var row: [Grid.Cell] = [.text(name), cell("mmm.fit", result.training)]
+      if let holdout = result.holdout { row.append(cell("mmm.holdout", holdout)) }
       rows.append(row)
     }
     var columns = [Phrase(en: "Measure", de: "Maß"), Phrase(en: "Fitted", de: "Angepasst")]
@@ -146,7 +149,10 @@ struct SectionMaker {
       Phrase(en: "Marginal return", de: "Grenzrendite"), interval,
     ]
     if hasCosts { columns += [Phrase(en: "Cost per KPI", de: "Kosten je Einheit"), interval] }
-    let rows = data.channels.map { name -> [Grid.Cell] in
+    let rows = data.channels.enumerated().map { c, name -> [Grid.Cell] in
+      guard result.window.spend[c] > 0 else {
+        return [.text(Phrase(name))] + columns.dropFirst().map { _ in Self.absent }
+      }
       var row: [Grid.Cell] = [
         .text(Phrase(name)), .value(key("mmm.roi", name)), .interval(key("mmm.roi", name)),
         .median(key("mmm.roi", name)), .value(key("mmm.mroi", name)),
@@ -187,7 +193,7 @@ struct SectionMaker {
     Section(
       id: "response",
       title: Phrase(en: "Where does each channel saturate?", de: "Wo sättigt jeder Kanal?"),
-      blocks: data.channels.map { .figure("mmm.response.\($0)") })
+      blocks: result.returningChannels.map { .figure("mmm.response.\(data.channels[$0])") })
   }
 
   private func shapeSection() -> Section {
@@ -204,7 +210,7 @@ struct SectionMaker {
       [.text(Phrase(geo))]
         + data.channels.indices.map { c in
           ReportWindow.spend(data, c, result.window.periods, geo: g) > 0
-            ? .value(key("mmm.roi", data.channels[c], geo: geo)) : .text(Phrase("–"))
+            ? .value(key("mmm.roi", data.channels[c], geo: geo)) : Self.absent
         }
     }
     return Section(
@@ -226,7 +232,7 @@ struct SectionMaker {
       [.text(Phrase(name))]
         + years.map { year in
           guard ReportWindow.spend(data, c, year.first...year.last) > 0 else {
-            return .text(Phrase("–"))
+            return Self.absent
           }
           return .value(
             FindingKey(

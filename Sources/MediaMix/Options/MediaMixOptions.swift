@@ -2,7 +2,7 @@ import Interchange
 
 /// What the user chooses about a media-mix model: the `media_mix` section of the project file.
 ///
-/// Everything but `target` and `channels` has a default; see `MediaMixOptions+Defaults.swift`.
+/// Everything but `target` and `channels` has a default; see `MediaMixSpecification+Defaults.swift`.
 public struct MediaMixOptions: Codable, Sendable, Equatable {
   /// The name of the data source in the project file's `data` section.
   public var data: String?

@@ -58,13 +58,16 @@ extension PanelReader {
   }
 
   private mutating func checkSampler(_ sampler: MediaMixOptions.Sampler) {
-    if sampler.chains < 1 || sampler.warmup < 20 {
+    func check(_ count: Int, _ range: ClosedRange<Int>, _ key: String, usually usual: String) {
+      guard !range.contains(count) else { return }
       refuse(
-        "the sampler needs a chain and 20 iterations of warm-up", "sampler",
-        "Leave chains and warmup at their defaults, 4 and 500.")
+        "\(count) is not in \(range.lowerBound) ... \(range.upperBound)", "sampler.\(key)",
+        "Give \(usual).")
     }
-    if case .count(let draws) = sampler.draws, draws < 4 {
-      refuse("\(draws) draws are too few", "sampler.draws", "Give auto, or 1000.")
+    check(sampler.chains, 1...100, "chains", usually: "4")
+    check(sampler.warmup, 20...100_000, "warmup", usually: "500")
+    if case .count(let draws) = sampler.draws {
+      check(draws, 4...100_000, "draws", usually: "auto, or 1000")
     }
   }
 

@@ -1,0 +1,64 @@
+import Probability
+
+/// Makes distributions of the priors of one channel, and gathers what is wrong with them.
+struct PriorReader {
+  /// The numbers that a parameter may be.
+  enum Range {
+    case any, share, positive
+  }
+
+  /// The key of the project file that the priors stand under.
+  let path: String
+  private(set) var problems: [MediaMixProblem] = []
+
+  init(path: String) { self.path = path }
+
+  /// The distribution of a parameter; nil if there is no such distribution.
+  mutating func read(
+    _ key: String, _ prior: PriorSpecification, _ range: Range = .any
+  ) -> (any UnivariateDistribution)? {
+    do {
+      let family = try DistributionFamily(named: prior.family)
+      let distribution = try family.distribution(prior.parameters)
+      check(distribution, key, "\(prior.family)\(prior.parameters)", range)
+      return distribution
+    } catch {
+      report("\(error)", key, "Write a prior as in {lognormal: [0.2, 0.9]}.")
+      return nil
+    }
+  }
+
+  private mutating func check(
+    _ distribution: any UnivariateDistribution, _ key: String, _ shown: String, _ range: Range
+  ) {
+    switch range {
+    case .any: break
+    case .share:
+      if !distribution.isWithin(0...1) {
+        report(
+          "\(shown) reaches beyond 0 ... 1", key,
+          "Give a prior on that range, such as uniform[0, 1].")
+      }
+    case .positive:
+      if !distribution.isPositive {
+        report(
+          "\(shown) reaches numbers that are not positive", key,
+          "Give a prior on positive numbers, such as lognormal[0, 0.5].")
+      }
+    }
+  }
+
+  private mutating func report(_ what: String, _ key: String, _ remedy: String) {
+    problems.append(MediaMixProblem(what, at: "\(path).\(key)", remedy: remedy))
+  }
+}
+
+extension UnivariateDistribution {
+  /// Whether the distribution's mass is on positive numbers; a bound of 0 may be open or closed.
+  var isPositive: Bool { isWithin(0...Double.infinity) && support.upper > 0 }
+
+  /// Whether all of the distribution's mass is in a range.
+  func isWithin(_ range: ClosedRange<Double>) -> Bool {
+    range.contains(support.lower) && range.contains(support.upper)
+  }
+}
