@@ -54,10 +54,10 @@ struct OptionSpecificationTests {
       $0.holdout = .init(last: 29)
     }
     #expect(names(found, "channel0.prior.roi"))
-    #expect(names(found, "channel0.prior.alpha", "reaches beyond 0.0 ... 1.0", "uniform[0.0, 1.0]"))
-    #expect(names(found, "channel0.prior.slope", "reaches beyond"))
+    #expect(names(found, "channel0.prior.alpha", "reaches beyond 0 ... 1", "uniform[0, 1]"))
+    #expect(names(found, "channel0.prior.slope", "not positive"))
     #expect(names(found, "media_mix.baseline.knots", "99 knots do not fit"))
-    #expect(names(found, "media_mix.holdout", "30 periods leave 1 to fit"))
+    #expect(names(found, "media_mix.holdout", "29 of 30 periods"))
   }
 
   @Test("log-normal geo effects need positive priors")

@@ -17,8 +17,10 @@ struct ChainRun {
     var slot = try place(state.position, in: &sampler)
     var reporter = ProgressReporter(progress, chain: chain, total: count, isWarmup: false)
     var draws = Draws.Chain()
-    draws.positions.reserveCapacity(count * dimension)
-    draws.statistics.reserveCapacity(count)
+    // More than anybody waits for is not set aside in advance.
+    let expected = min(count, 10_000)
+    draws.positions.reserveCapacity(expected * dimension)
+    draws.statistics.reserveCapacity(expected)
     for _ in 0..<count {
       try Task.checkCancellation()
       let (next, statistics) = try sampler.transition(from: slot, stepSize: state.stepSize)

@@ -67,7 +67,7 @@ extension PanelReader {
     check(sampler.chains, 1...100, "chains", usually: "4")
     check(sampler.warmup, 20...100_000, "warmup", usually: "500")
     if case .count(let draws) = sampler.draws {
-      check(draws, 4...100_000, "draws", usually: "auto, or 1000")
+      check(draws, 4...10_000_000, "draws", usually: "auto, or 1000")
     }
   }
 

@@ -191,7 +191,7 @@ private struct Defaults {
         return 0
       }
       guard let perYear, Double(order) <= perYear / 2 else {
-        refuse("\(order) yearly Fourier pairs need dated periods, at least \(2 * order) a year")
+        refuse("\(order) yearly Fourier pairs need dated periods, at least twice as many a year")
         return 0
       }
       return order

@@ -1,3 +1,4 @@
+import Findings
 import Probability
 
 /// Makes distributions of the priors of one channel, and gathers what is wrong with them.
@@ -23,9 +24,16 @@ struct PriorReader {
       check(distribution, key, "\(prior.family)\(prior.parameters)", range)
       return distribution
     } catch {
-      report("\(error)", key, "Write a prior as in {lognormal: [0.2, 0.9]}.")
+      report("\(error)", key, remedy(for: prior.family))
       return nil
     }
+  }
+
+  private func remedy(for family: String) -> String {
+    let known = DistributionFamily.allCases.map(\.rawValue)
+    let hint = known.contains(family) ? nil : nearestNames(to: family, among: known).first
+    let meant = hint.map { "Did you mean \"\($0)\"? " } ?? ""
+    return "\(meant)Write a prior as in {lognormal: [0.2, 0.9]}."
   }
 
   private mutating func check(

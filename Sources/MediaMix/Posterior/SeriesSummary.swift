@@ -28,12 +28,18 @@ struct SeriesSummary: Sendable {
       let recorder = PosteriorRecorder(
         density: sampling.density, data: model.data, window: model.window, seed: seed, chain: chain)
       let draws = sampling.draws.chains[chain]
-      return try Self.thinned(draws.count, to: perChain).map { draw in
+      var geoSum = [Double](repeating: 0, count: model.data.geoCount * model.data.timeCount)
+      let series = try Self.thinned(draws.count, to: perChain).map { draw in
         try Task.checkCancellation()
-        return recorder.series(draws, dimension: sampling.draws.dimension, draw: draw)
+        var one = recorder.series(draws, dimension: sampling.draws.dimension, draw: draw)
+        // Only its mean is reported, and G x T numbers for each draw would fill the memory.
+        for (cell, value) in one.geoMean.enumerated() { geoSum[cell] += value }
+        one.geoMean = []
+        return one
       }
+      return (series: series, geoSum: geoSum)
     }
-    let series = chains.flatMap { $0 }
+    let series = chains.flatMap(\.series)
     let (level, times) = (model.options.level, model.data.timeCount)
     let channels = model.data.channels.count
     contributions = (0..<channels).map { c in
@@ -53,7 +59,7 @@ struct SeriesSummary: Sendable {
       Band(series.map(\.curves), offset: c * points, count: points, level: level)
     }
     var sum = [Double](repeating: 0, count: model.data.geoCount * times)
-    for one in series { for (cell, value) in one.geoMean.enumerated() { sum[cell] += value } }
+    for chain in chains { for (cell, value) in chain.geoSum.enumerated() { sum[cell] += value } }
     geoMean = sum.map { $0 / Double(series.count) }
   }
 
