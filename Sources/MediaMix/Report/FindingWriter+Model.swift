@@ -88,8 +88,7 @@ extension FindingWriter {
         "coverage", .one,
         Phrase(
           en: "The share of outcomes in their \(NumberStyle(.en).intervalName(level)) is",
-          de:
-            "Der Anteil der Ergebnisse in ihrem \(NumberStyle(.de).intervalName(level)) beträgt")
+          de: "Der Anteil der Ergebnisse in ihrem \(NumberStyle(.de).intervalName(level)) beträgt")
       ),
     ]
     return named.compactMap { metric, unit, words in

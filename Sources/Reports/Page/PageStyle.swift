@@ -185,9 +185,9 @@ enum PageStyle {
 
     .strips .flag{display:block;width:max-content;margin-left:auto}
     .strips .num{padding-left:8px}.strips .range{font-size:.84rem}
-    .strips th{min-width:7em;max-width:8em;font-size:.88rem;white-space:normal;overflow-wrap:anywhere;\
+    .strips th{min-width:8em;max-width:9em;font-size:.88rem;white-space:normal;overflow-wrap:anywhere;\
     hyphens:auto;line-height:1.25}
-    .card tbody th{min-width:8.5em;hyphens:auto}
+    .card tbody th{min-width:9.5em;hyphens:auto}
     .card th,.card td{padding-left:9px;padding-right:9px}
     }
     @media screen and (min-width:480px) and (max-width:760px){
