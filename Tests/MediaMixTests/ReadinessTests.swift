@@ -75,8 +75,13 @@ struct ReadinessTests {
     panel.controlValues[0] = panel.kpi.map { 3 * $0 + 10 }
     panel.controlValues[1] = panel.spend[2].map { 2 * $0 }
     let found = try panel.readiness().flagged("control_correlation")
-    #expect(found.contains { $0.subject["parameter"] == "revenue" })
-    #expect(found.contains { $0.subject["parameter"] == panel.channels[2] })
+    let (price, temperature) = (panel.controls[0], panel.controls[1])
+    #expect(
+      found.contains { $0.subject["parameter"] == price && $0.subject["channel"] == nil })
+    #expect(
+      found.contains {
+        $0.subject["parameter"] == temperature && $0.subject["channel"] == panel.channels[2]
+      })
   }
 
   @Test("a nearly constant channel and one that hardly runs are flagged")

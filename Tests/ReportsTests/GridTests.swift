@@ -40,7 +40,7 @@ struct GridTests {
     let csv = try GridCSV(.en, Self.index).text(Self.grid())
     #expect(
       csv == """
-        Channel,Spend,Return,Interval (lower),Interval (upper)\r
+        Channel,Spend (EUR),Return (EUR/EUR),"Return, 90% lower (EUR/EUR)","Return, 90% upper (EUR/EUR)"\r
         TV,-1234.5,2.3125,1.84,2.83\r
         Radio,900,withheld,withheld,withheld\r
 
@@ -51,7 +51,7 @@ struct GridTests {
     let csv = try GridCSV(.de, Self.index).text(Self.grid())
     #expect(
       csv == """
-        \u{FEFF}Kanal;Ausgaben;Ertrag;Intervall (unten);Intervall (oben)\r
+        \u{FEFF}Kanal;Ausgaben (EUR);Ertrag (EUR/EUR);"Ertrag, 90\u{A0}% unten (EUR/EUR)";"Ertrag, 90\u{A0}% oben (EUR/EUR)"\r
         TV;-1234,5;2,3125;1,84;2,83\r
         Radio;900;zurückgehalten;zurückgehalten;zurückgehalten\r
 

@@ -9,13 +9,19 @@ extension MediaMixReadiness {
   ///   `observations_per_parameter`, `kpi_outliers`, `holdout_share`, `region_size_ratio`;
   /// - of a `channel`: `variation`, `active_periods`, `baseline_overlap_share`, `expected_contraction`,
   ///   `spend_exposure_mismatch_share`, `cost_outliers`;
-  /// - of a channel or control, named by `channel`: `vif`;
-  /// - of two, named by `channel` and `parameter`: `correlation` of two channels,
-  ///   `control_correlation` of a control with the KPI or a channel.
+  /// - of a `channel`, or of a control named by `parameter`: `vif`;
+  /// - of a control named by `parameter`: `control_correlation` with the KPI, or with a `channel`;
+  /// - of two channels, named by `channel` and `parameter`: `correlation`.
+  ///
+  /// What is about the whole comes first, then single channels and controls, then pairs.
   ///
   /// - Parameter language: the language of the texts.
   public func findings(language: Language) -> [Finding] {
-    items.map { item in
+    // A stable order: by how many things a finding is about, then by weight.
+    let ordered = items.enumerated().sorted {
+      ($0.element.subject.count, $0.offset) < ($1.element.subject.count, $1.offset)
+    }
+    return ordered.map(\.element).map { item in
       Finding(
         id: Self.findingID, subject: item.subject, value: item.value, interval: item.interval,
         unit: item.unit, grade: .descriptive,

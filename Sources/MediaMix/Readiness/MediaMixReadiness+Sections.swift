@@ -44,11 +44,13 @@ extension MediaMixReadiness {
       ("expected_contraction", Phrase(en: "Expected contraction", de: "Erwartete Kontraktion")),
     ]
     let known = Set(items.map(\.key))
-    let rows = (view.data.channels + view.data.controls).map { name -> [Grid.Cell] in
+    let names =
+      view.data.channels.map { ("channel", $0) } + view.data.controls.map { ("parameter", $0) }
+    let rows = names.map { kind, name -> [Grid.Cell] in
       [.text(Phrase(name))]
         + metrics.map { metric, _ in
           let key = FindingKey(
-            id: Self.findingID, subject: ["metric": metric, "channel": name])
+            id: Self.findingID, subject: ["metric": metric, kind: name])
           return known.contains(key) ? .value(key) : .text(Phrase(""))
         }
     }

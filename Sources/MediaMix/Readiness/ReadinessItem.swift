@@ -4,9 +4,10 @@ import Findings
 struct ReadinessItem: Sendable {
   /// What was measured: the `metric` of the finding's subject.
   var metric: String
-  /// The channel or control it is about.
+  /// The channel it is about.
   var channel: String?
-  /// What it is compared with: the `parameter` of the finding's subject.
+  /// The control it is about, or the channel that `channel` is compared with: the `parameter` of the
+  /// finding's subject.
   var other: String?
   /// The number.
   var value: Double

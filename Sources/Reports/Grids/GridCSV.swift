@@ -14,37 +14,46 @@ public struct GridCSV {
   }
 
   /// The table with a line of headings; numbers in full precision and base units; an interval takes
-  /// two columns, its lower and its upper end.
+  /// two columns, its lower and its upper end, named after the column before it.
   ///
   /// Withheld numbers are the word for it, never blank. Texts that a spreadsheet would take for a
   /// formula get an apostrophe before them.
   /// - Throws: `ReportError.raggedTable`.
   public func text(_ grid: Grid) throws(ReportError) -> String {
+    for (number, row) in grid.rows.enumerated() where row.count != grid.columns.count {
+      throw .raggedTable(
+        id: grid.id, row: number + 1, cells: row.count, columns: grid.columns.count)
+    }
     let isInterval = grid.columns.indices.map { column in
-      grid.rows.contains { row in
-        guard row.indices.contains(column) else { return false }
-        if case .interval = row[column] { return true } else { return false }
-      }
+      grid.rows.contains { if case .interval = $0[column] { true } else { false } }
     }
-    let words = ReportWords(language)
-    var lines: [[String]] = [
-      zip(grid.columns, isInterval).flatMap { column, isInterval in
-        let heading = PlainText.clean(column[language])
-        return isInterval
-          ? [quoted("\(heading) (\(words.lower))"), quoted("\(heading) (\(words.upper))")]
-          : [quoted(heading)]
-      }
-    ]
-    for (number, row) in grid.rows.enumerated() {
-      guard row.count == grid.columns.count else {
-        throw .raggedTable(
-          id: grid.id, row: number + 1, cells: row.count, columns: grid.columns.count)
-      }
-      lines.append(zip(row, isInterval).flatMap { fields($0, takesTwo: $1) })
-    }
+    let lines =
+      [headings(grid, isInterval).map(quoted)]
+      + grid.rows.map { row in zip(row, isInterval).flatMap { fields($0, takesTwo: $1) } }
     let separator = language == .de ? ";" : ","
     let body = lines.map { $0.joined(separator: separator) + "\r\n" }.joined()
     return (language == .de ? "\u{FEFF}" : "") + body
+  }
+
+  /// Headings with the unit of the column; the ends of an interval name the number they belong to,
+  /// and the level, so that no two columns read alike.
+  private func headings(_ grid: Grid, _ isInterval: [Bool]) -> [String] {
+    let words = ReportWords(language)
+    var owner = ""
+    return grid.columns.indices.flatMap { column in
+      let name = PlainText.clean(grid.columns[column][language])
+      let findings = grid.rows.compactMap { $0[column].finding }.compactMap { index[$0] }
+      let units = Set(findings.map(\.unit.symbol) + grid.rows.compactMap { $0[column].plainUnit })
+      let unit = units.count == 1 ? units.first.map { $0 == "1" ? "" : " (\($0))" } ?? "" : ""
+      guard isInterval[column] else {
+        owner = name
+        return [name + unit]
+      }
+      let levels = Set(findings.compactMap { $0.interval?.level })
+      let level = levels.count == 1 ? levels.first.map { NumberStyle(language).level($0) } : nil
+      let part = [owner, level].compactMap(\.self).joined(separator: ", ")
+      return ["\(part) \(words.lower)\(unit)", "\(part) \(words.upper)\(unit)"]
+    }
   }
 
   private func fields(_ cell: Grid.Cell, takesTwo: Bool) -> [String] {
@@ -78,5 +87,20 @@ public struct GridCSV {
     let safe = isFormula == true ? "'" + text : text
     let needsQuotes = safe != text || safe.contains { ",;\"\n\r".contains($0) }
     return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+  }
+}
+
+extension Grid.Cell {
+  /// The unit of a plain number.
+  fileprivate var plainUnit: String? {
+    if case .number(_, let unit) = self { unit.symbol } else { nil }
+  }
+
+  /// The finding that a cell shows, if it shows one.
+  fileprivate var finding: FindingKey? {
+    switch self {
+    case .value(let key), .median(let key), .interval(let key): key
+    case .text, .number: nil
+    }
   }
 }

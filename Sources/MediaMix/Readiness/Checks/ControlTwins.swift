@@ -32,7 +32,7 @@ enum ControlTwins: ReadinessCheck {
     _ control: String, _ other: String, _ r: Double, isKPI: Bool
   ) -> ReadinessItem {
     var item = ReadinessItem(
-      metric: "control_correlation", channel: control, other: other, value: r,
+      metric: "control_correlation", channel: isKPI ? nil : other, other: control, value: r,
       text: ReadinessText.phrase { language, style in
         let number = style.number(r, decimals: 3)
         return language == .de

@@ -15,6 +15,7 @@ enum DesignConditioning: ReadinessCheck {
 
   private struct Column {
     var name: String
+    var isControl: Bool
     var location: String
     var values: [Double]
   }
@@ -45,10 +46,10 @@ enum DesignConditioning: ReadinessCheck {
   /// nothing is left are the matter of other checks.
   private static func columns(_ view: ReadinessView) -> [Column] {
     let media = zip(view.data.channels, view.response).map { name, values in
-      Column(name: name, location: "media_mix.channels.\(name)", values: values)
+      Column(name: name, isControl: false, location: "media_mix.channels.\(name)", values: values)
     }
     let controls = zip(view.data.controls, view.controls).map { name, values in
-      Column(name: name, location: "media_mix.controls: \(name)", values: values)
+      Column(name: name, isControl: true, location: "media_mix.controls: \(name)", values: values)
     }
     return (media + controls).compactMap { column in
       let whole = Series.squares(view.basis.demeaned(column.values))
@@ -88,7 +89,8 @@ enum DesignConditioning: ReadinessCheck {
   private static func inflationItem(_ column: Column, _ value: Double) -> ReadinessItem {
     let name = column.name
     var item = ReadinessItem(
-      metric: "vif", channel: name, value: value,
+      metric: "vif", channel: column.isControl ? nil : name, other: column.isControl ? name : nil,
+      value: value,
       text: ReadinessText.phrase { language, style in
         let number = style.number(value, decimals: 1)
         return language == .de
