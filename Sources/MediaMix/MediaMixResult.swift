@@ -1,4 +1,3 @@
-import Findings
 public import Inference
 import Tables
 
@@ -81,9 +80,6 @@ public struct MediaMixResult: Sendable {
 
   var data: MediaMixData { model.data }
   var window: ReportWindow { model.window }
-
-  /// The unit of outcomes: money, or the KPI where it has no value in money.
-  var outcomeUnit: Unit { MediaMixUnits(model).outcome }
 
   /// Channels with spend in the window: only these have a return.
   var returningChannels: [Int] { data.channels.indices.filter { window.spend[$0] > 0 } }

@@ -31,6 +31,8 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var outputs: [String: String]
   /// The whole question with every option as it was used; enough to repeat the run.
   public var options: JSONValue
+  /// What a method decided by itself, by method and name: how it sampled, say.
+  public var decisions: [String: String]
   /// Wall-clock seconds of each step.
   public var seconds: [String: Double]
   /// The machine.
@@ -40,7 +42,9 @@ public struct Manifest: Codable, Sendable, Equatable {
   public init(
     run: String, command: String, version: String, started: String, outcome: Outcome,
     reasons: [String] = [], seed: UInt64, threads: Int, gradients: Int, directory: String?,
-    inputs: [Input], outputs: [String: String], options: JSONValue, seconds: [String: Double],
+    inputs: [Input], outputs: [String: String], options: JSONValue,
+    decisions: [String: String] = [:],
+    seconds: [String: Double],
     machine: Machine
   ) {
     schema = Self.currentSchema
@@ -57,6 +61,7 @@ public struct Manifest: Codable, Sendable, Equatable {
     self.inputs = inputs
     self.outputs = outputs
     self.options = options
+    self.decisions = decisions
     self.seconds = seconds
     self.machine = machine
   }

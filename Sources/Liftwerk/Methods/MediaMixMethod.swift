@@ -67,6 +67,9 @@ struct MediaMixMethod: Method {
       output.gateReasons = ["\(result.gateReason.en). \(result.gateRemedy.en)"]
     }
     output.gradients = result.gradientCount
+    for (channel, form) in result.parametrisation {
+      output.decisions["geo_deviations.\(channel)"] = form
+    }
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "fit": (hasFitted - hasRead) / .seconds(1),
       "sampling_cpu": result.samplingCPUSeconds,

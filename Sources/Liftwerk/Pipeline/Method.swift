@@ -68,6 +68,8 @@ public struct MethodOutput: Sendable {
   public var gateReasons: [String]
   /// Gradients of log densities computed.
   public var gradients: Int
+  /// What the method decided by itself, by name: how it sampled, say.
+  public var decisions: [String: String] = [:]
   /// Wall-clock seconds of each step.
   public var seconds: [String: Double]
 

@@ -9,9 +9,13 @@ extension RunWriter {
     let outcome: Manifest.Outcome =
       reasons.isEmpty ? .ok : request.isForced ? .forced : .withheld
     var seconds: [String: Double] = [:]
+    var decisions: [String: String] = [:]
     for part in outputs {
       for (step, duration) in part.output.seconds {
         seconds["\(part.method.name).\(step)"] = duration
+      }
+      for (name, decision) in part.output.decisions {
+        decisions["\(part.method.name).\(name)"] = decision
       }
     }
     seconds["total"] = Date().timeIntervalSince(request.started)
@@ -21,7 +25,8 @@ extension RunWriter {
       seed: outputs.first?.method.seed ?? 0, threads: request.threads,
       gradients: outputs.map(\.output.gradients).reduce(0, +), directory: request.directory,
       inputs: inputs, outputs: folder.outputs,
-      options: try JSONValue(encoding: RecordedQuestion(request)), seconds: seconds,
+      options: try JSONValue(encoding: RecordedQuestion(request)), decisions: decisions,
+      seconds: seconds,
       machine: .here)
   }
 }

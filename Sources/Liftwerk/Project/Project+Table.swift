@@ -75,8 +75,8 @@ extension Project {
       case .column(let column, let map): .mapped(column: column, map: map)
       }
     return MediaSource(
-      path: export.path, time: export.time, channel: channel, spend: export.spend,
-      exposure: export.exposure, key: export.key, from: try day(export.from, export.path),
+      time: export.time, channel: channel, spend: export.spend, exposure: export.exposure,
+      key: export.key, from: try day(export.from, export.path),
       to: try day(export.to, export.path))
   }
 

@@ -16,8 +16,6 @@ public struct MediaMixSimulator: Sendable {
 
   /// The channels that can be simulated, in the order they are taken.
   public static let channelNames = Profile.all.map(\.name)
-  /// The regions that can be simulated, in the order they are taken.
-  public static let regionNames = Region.all.map(\.name)
 
   /// Chooses the size of the data.
   public init(regions: Int = 8, weeks: Int = 156, channels: Int = 8, seed: UInt64 = 1) {

@@ -18,7 +18,7 @@ import Testing
       bytes: Array(("Day,Campaign,Cost,Impr.\n" + rows).utf8), source: "google.csv")
     return LongPanel.Source(
       MediaSource(
-        path: "google.csv", time: "Day", channel: .fixed("search"), spend: "Cost",
+        time: "Day", channel: .fixed("search"), spend: "Cost",
         exposure: "Impr.", key: key), table)
   }
 
@@ -29,7 +29,7 @@ import Testing
       bytes: Array(("pattern,channel\n" + rules).utf8), source: "map.csv")
     return LongPanel.Source(
       MediaSource(
-        path: "meta.csv", time: "Day", channel: .mapped(column: "Campaign name", map: "map.csv"),
+        time: "Day", channel: .mapped(column: "Campaign name", map: "map.csv"),
         spend: "Spend"), table, rules: try ChannelRules(map))
   }
 
@@ -121,7 +121,7 @@ import Testing
       "Report\n\"January 1, 2024 - January 14, 2024\"\nDay,Campaign,Cost\n2024-01-03,a,1\n"
         + "2024-01-04,a,1\n")
     let source = LongPanel.Source(
-      MediaSource(path: "g", time: "Day", channel: .fixed("search"), spend: "Cost"), export)
+      MediaSource(time: "Day", channel: .fixed("search"), spend: "Cost"), export)
     let panel = try LongPanel.collapse(
       sources: [source], kpi: try shop(from: "2024-01-01", days: 14), every: .week)
     #expect(try panel.numbers("search_spend") == [2, 0])
@@ -194,7 +194,7 @@ import Testing
     let kpi = try shop(from: "2024-01-01", days: 14)
     let export = try table(
       "Day,Hour,Cost\n2024-01-01,0,1\n2024-01-01,1,1\n2024-01-14,0,1\n")
-    var options = MediaSource(path: "g", time: "Day", channel: .fixed("x"), spend: "Cost")
+    var options = MediaSource(time: "Day", channel: .fixed("x"), spend: "Cost")
     let error = refusal { () throws(TableError) in
       _ = try LongPanel.collapse(
         sources: [LongPanel.Source(options, export)], kpi: kpi, every: .week)
@@ -212,7 +212,7 @@ import Testing
         + "2024-01-01,2024-01-14,a,5\n2024-01-01,2024-01-14,b,6\n")
     let source = LongPanel.Source(
       MediaSource(
-        path: "meta", time: "Reporting starts", channel: .fixed("social"),
+        time: "Reporting starts", channel: .fixed("social"),
         spend: "Amount spent (EUR)"), export)
     let kpi = try shop(from: "2024-01-01", days: 14)
     let error = refusal { () throws(TableError) in
@@ -228,7 +228,7 @@ import Testing
         + "2024-01-01,2024-01-01,a,5\n2024-01-09,2024-01-09,b,6\n2024-01-01,2024-01-14,,11\n")
     let source = LongPanel.Source(
       MediaSource(
-        path: "meta", time: "Reporting starts", channel: .fixed("social"),
+        time: "Reporting starts", channel: .fixed("social"),
         spend: "Amount spent (EUR)"), export)
     let panel = try LongPanel.collapse(
       sources: [source], kpi: try shop(from: "2024-01-01", days: 14), every: .week)
@@ -243,7 +243,7 @@ import Testing
         + "2024-01-01,2024-01-14,2024-01-03,5\n2024-01-01,2024-01-14,2024-01-04,6\n")
     let source = LongPanel.Source(
       MediaSource(
-        path: "meta", time: "Day", channel: .fixed("social"), spend: "Amount spent (EUR)",
+        time: "Day", channel: .fixed("social"), spend: "Amount spent (EUR)",
         key: []), export)
     let panel = try LongPanel.collapse(
       sources: [source], kpi: try shop(from: "2024-01-01", days: 14), every: .week)
@@ -260,10 +260,10 @@ import Testing
 
   @Test("currencies of several files must agree") func currencies() throws {
     let euros = LongPanel.Source(
-      MediaSource(path: "a", time: "Day", channel: .fixed("a"), spend: "Cost (EUR)"),
+      MediaSource(time: "Day", channel: .fixed("a"), spend: "Cost (EUR)"),
       try table("Day,Cost (EUR)\n2024-01-01,1\n2024-01-14,1\n"))
     let dollars = LongPanel.Source(
-      MediaSource(path: "b", time: "Day", channel: .fixed("b"), spend: "Cost (USD)"),
+      MediaSource(time: "Day", channel: .fixed("b"), spend: "Cost (USD)"),
       try table("Day,Cost (USD)\n2024-01-01,1\n2024-01-14,1\n"))
     let kpi = try shop(from: "2024-01-01", days: 14)
     #expect(try LongPanel.collapse(sources: [euros], kpi: kpi, every: .week).currency == "EUR")
@@ -322,7 +322,7 @@ import Testing
       sources: [try search(fortnight), try search(fortnight)], kpi: kpi, every: .week)
     #expect(try panel.numbers("search_spend") == [0.2, 1])
     let bare = LongPanel.Source(
-      MediaSource(path: "b", time: "Day", channel: .fixed("search"), spend: "Cost"),
+      MediaSource(time: "Day", channel: .fixed("search"), spend: "Cost"),
       try table("Day,Cost\n2024-01-01,1\n2024-01-14,1\n"))
     let sources = [try search(fortnight), bare]
     let error = refusal { () throws(TableError) in
@@ -345,25 +345,5 @@ import Testing
       sources: [other, try search(rows.reversed().joined())], kpi: kpi, every: .week)
     #expect(one.columnNames == two.columnNames)
     #expect(try one.numbers("search_spend") == two.numbers("search_spend"))
-  }
-
-  @Test("options are coded as the project file writes them") func coding() throws {
-    let json = """
-      [{"path":"a.csv","time":"Day","channel":"search","spend":"Cost","exposure":"Impr."},
-       {"path":"b.csv","time":"Day","channel":{"column":"Campaign","map":"m.csv"},"spend":"Cost",
-        "locale":"de","encoding":"windows-1252","from":"2024-01-01"}]
-      """
-    let sources = try JSONDecoder().decode([MediaSource].self, from: Data(json.utf8))
-    #expect(sources[0].channel == .fixed("search"))
-    #expect(sources[1].channel == .mapped(column: "Campaign", map: "m.csv"))
-    let project = ReadOptions(locale: .en, delimiter: ";")
-    #expect(sources[0].readOptions(project).locale == .en)
-    #expect(sources[1].readOptions(project).locale == .de)
-    #expect(sources[1].readOptions(project).encoding == .windows1252)
-    #expect(sources[1].readOptions(project).delimiter == ";")
-    #expect(sources[1].from == CivilDate(iso: "2024-01-01"))
-    let again = try JSONDecoder().decode(
-      [MediaSource].self, from: try JSONEncoder().encode(sources))
-    #expect(again == sources)
   }
 }

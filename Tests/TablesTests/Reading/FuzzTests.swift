@@ -18,7 +18,7 @@ import Testing
     _ = try? LongPanel.collapse(
       sources: [
         LongPanel.Source(
-          MediaSource(path: "f", time: "Day", channel: .fixed("x"), spend: "Cost"), table)
+          MediaSource(time: "Day", channel: .fixed("x"), spend: "Cost"), table)
       ], kpi: LongPanel.KPI(table, time: "Day", columns: [("y", "Cost")]), every: .week)
   }
 
