@@ -27,12 +27,21 @@ extension MediaMixData {
     let kpi = reader.kpi(options.target.column, panel, leadIn: leadIn)
     let value = reader.value(options.target, panel, leadIn: leadIn)
     var spend: [[Double]] = []
-    var exposure: [[Double]] = []
+    var drivers: [PanelReader.Driver] = []
     for name in channels {
       guard let channel = options.channels[name] else { continue }
-      let (money, driver) = reader.media(name, channel, panel, leadIn: leadIn)
+      let (money, driver) = reader.channel(name, channel, panel, leadIn: leadIn)
       spend.append(money)
-      exposure.append(driver)
+      drivers.append(driver)
+    }
+    let organic = options.organic.keys.sorted()
+    for name in organic {
+      guard let media = options.organic[name]?.media else { continue }
+      drivers.append(reader.driver(name, media, panel, leadIn: leadIn))
+    }
+    let treatments = options.treatments.sorted { $0.key < $1.key }
+    let treatmentValues = treatments.map {
+      reader.treatment($0.key, $0.value, panel, leadIn: leadIn)
     }
     let controlValues = controls.map { reader.control($0, panel, leadIn: leadIn) }
     let population = reader.population(panel, leadIn: leadIn)
