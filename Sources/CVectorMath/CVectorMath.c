@@ -63,9 +63,18 @@ const char *vm_kernel_name(void) {
   return names[level()];
 }
 
+void vm_convolve(const double *x, const double *w, int taps, int n, double *a) {
+  DISPATCH(convolve, x, w, taps, n, a)
+}
+
 void vm_convolve_pair(const double *x, const double *w, const double *dw, int taps, int n,
                       double *a, double *da) {
   DISPATCH(convolve_pair, x, w, dw, taps, n, a, da)
+}
+
+void vm_convolve_triple(const double *x, const double *w, const double *dw1, const double *dw2,
+                        int taps, int n, double *a, double *da1, double *da2) {
+  DISPATCH(convolve_triple, x, w, dw1, dw2, taps, n, a, da1, da2)
 }
 
 void vm_hill(int n, const double *a, const double *da, double ec, double *h, double *ha,

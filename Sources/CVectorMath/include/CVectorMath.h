@@ -10,10 +10,16 @@ extern "C" {
 /// Name of the instruction set the loops run on: "baseline", "avx2" or "avx512".
 const char *vm_kernel_name(void);
 
-/// Two causal filters of the same input: a[t] = sum_l w[l] x[t-l], da[t] = sum_l dw[l] x[t-l].
-/// x must be readable from x[-(taps - 1)].
+/// A causal filter: a[t] = sum_l w[l] x[t-l]. x must be readable from x[-(taps - 1)].
+void vm_convolve(const double *x, const double *w, int taps, int n, double *a);
+
+/// Two causal filters of the same input, as `vm_convolve`: a with w, da with dw.
 void vm_convolve_pair(const double *x, const double *w, const double *dw, int taps, int n,
                       double *a, double *da);
+
+/// Three causal filters of the same input: a with w, da1 with dw1, da2 with dw2.
+void vm_convolve_triple(const double *x, const double *w, const double *dw1, const double *dw2,
+                        int taps, int n, double *a, double *da1, double *da2);
 
 /// Hill curve of slope 1 with its derivatives along the adstock parameter and half saturation:
 /// h = a / (a + ec), ha = dh/da * da, he = dh/dec.
