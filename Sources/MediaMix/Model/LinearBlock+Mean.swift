@@ -28,7 +28,7 @@ extension LinearBlock {
     }
   }
 
-  /// The mean that all geos share: knots and Fourier terms.
+  /// The mean that all geos share: the baseline's columns.
   func fillSharedMean(u: UnsafePointer<Double>, _ s: LinearBlockScratch) {
     s.sharedMean.fill(0)
     for p in 0..<sharedCount {

@@ -27,8 +27,16 @@ extension MediaMixDesign {
     parts["halfSaturation"] = sum(p.halfSaturation, channels.map(\.halfSaturation))
     parts["slope"] = sum(p.slope, channels.map(\.slope))
     parts["sigma"] = sum(p.sigma, specification.sigma)
-    parts["knots"] = try normal(p.knots, specification.knotDeviation)
-    parts["fourier"] = try normal(p.fourier, specification.fourierDeviation)
+    for (group, values) in [
+      (.knots, p.knots), (.fourier, p.fourier), (.trend, p.trend), (.holiday, p.holiday),
+      (.event, p.event),
+    ] as [(BaselineColumn.Group, [Double])] {
+      var density = 0.0
+      for (value, column) in zip(values, block.columns.filter { $0.group == group }) {
+        density += try normal([value], column.deviation)
+      }
+      parts[group.rawValue] = density
+    }
     parts["control"] = try normal(p.control, specification.controlDeviation)
     if geoCount > 1 {
       parts["geoSpread"] = sum(p.geoSpread, channels.map(\.geoSpread))
@@ -71,17 +79,15 @@ extension MediaMixDesign {
   }
 
   private func baselineMean(at p: MediaMixParameters) -> [Double] {
-    let columns = block.sharedCount
+    let shared = p.knots + p.fourier + p.trend + p.holiday + p.event
     var mean = [Double](repeating: 0, count: geoCount * timeCount)
     var intercepts = p.geoIntercept.makeIterator()
     for g in 0..<geoCount {
       let intercept = block.hasIntercept[g] ? intercepts.next() ?? 0 : 0
       for t in 0..<timeCount {
         var sum = intercept
-        for k in 0..<columns {
-          let coefficient =
-            k < block.knotCount ? p.knots[k] : p.fourier[k - block.knotCount]
-          sum += coefficient * block.shared[k * stride + t]
+        for k in shared.indices {
+          sum += shared[k] * block.shared[k * stride + t]
         }
         for j in 0..<controlCount {
           var coefficient = p.control[j]

@@ -67,8 +67,9 @@ package final class MediaMixDesign: Sendable {
       }
     }
     block = LinearBlock(
-      data: data, specification: specification, scaling: scaling, mask: mask, stride: stride,
-      baselineGeo: baselineGeo)
+      data: data, specification: specification,
+      columns: specification.baselineColumns(data.times), scaling: scaling, mask: mask,
+      stride: stride, baselineGeo: baselineGeo)
     observationsPerGeo = [Int](repeating: specification.trainCount, count: geos)
     observationCount = specification.trainCount * geos
   }

@@ -20,6 +20,12 @@ package struct MediaMixParameters: Sendable, Equatable {
   package var knots: [Double]
   /// Coefficients of the yearly sine and cosine pairs.
   package var fourier: [Double]
+  /// Slope of the trend, then the change at each change point; empty without a trend.
+  package var trend: [Double]
+  /// Coefficient of each holiday.
+  package var holiday: [Double]
+  /// Coefficient of each event.
+  package var event: [Double]
   /// Coefficient of each scaled control, J.
   package var control: [Double]
   /// Intercept of each geo but the baseline one, in order of geo.
@@ -31,8 +37,8 @@ package struct MediaMixParameters: Sendable, Equatable {
   package init(
     strength: [Double], alpha: [Double], halfSaturation: [Double], slope: [Double],
     geoSpread: [Double], deviation: [Double], sigma: [Double], controlSpread: [Double],
-    knots: [Double], fourier: [Double], control: [Double], geoIntercept: [Double],
-    controlDeviation: [Double]
+    knots: [Double], fourier: [Double], trend: [Double] = [], holiday: [Double] = [],
+    event: [Double] = [], control: [Double], geoIntercept: [Double], controlDeviation: [Double]
   ) {
     self.strength = strength
     self.alpha = alpha
@@ -44,6 +50,9 @@ package struct MediaMixParameters: Sendable, Equatable {
     self.controlSpread = controlSpread
     self.knots = knots
     self.fourier = fourier
+    self.trend = trend
+    self.holiday = holiday
+    self.event = event
     self.control = control
     self.geoIntercept = geoIntercept
     self.controlDeviation = controlDeviation

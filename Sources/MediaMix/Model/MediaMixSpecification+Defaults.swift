@@ -5,7 +5,7 @@ import Tables
 extension MediaMixSpecification {
   /// Fills in what the options leave open.
   ///
-  /// Liftwerk's own defaults: a knot about every thirteen periods, two yearly Fourier pairs where
+  /// Liftwerk's own defaults: a knot about every thirteen periods (a constant level beside a trend), two yearly Fourier pairs where
   /// the data span a year, geometric adstock over 8 lags (fewer where the data are shorter), Hill saturation of slope 1, and, as the
   /// statement of a channel's strength, an ROI prior where the outcome is money and a prior on the
   /// share of the outcome where it is not. The `meridian` preset has Meridian's defaults instead.
@@ -20,6 +20,12 @@ extension MediaMixSpecification {
     knots = defaults.knots(&problems)
     fourierOrder = defaults.fourierOrder(&problems)
     trainCount = defaults.trainCount(&problems)
+    var baseline = BaselineReader(
+      baseline: options.baseline, times: data.times, fittedCount: trainCount)
+    trend = baseline.trend()
+    holidays = baseline.holidays()
+    events = baseline.events()
+    problems += baseline.problems
     perGeoSigma = options.sigma == .perGeo && !data.isNational
     margin = options.target.margin ?? 1
     knotDeviation = 5
@@ -43,6 +49,20 @@ extension MediaMixSpecification {
           remedy: "Give a positive prior such as lognormal, or set geo_effects: normal."))
     }
     if !problems.isEmpty { throw .refused(problems) }
+    if options.baseline.knots == .selected { try selectKnots(data) }
+  }
+
+  /// Puts knots where the data ask for them.
+  private mutating func selectKnots(_ data: MediaMixData) throws(MediaMixError) {
+    do {
+      knots = try KnotSelection(MediaMixDesign(data: data, specification: self)).knots()
+    } catch {
+      throw .refused([
+        MediaMixProblem(
+          "knots cannot be selected: \(error)", at: "media_mix.baseline.knots",
+          remedy: "Give a number, or auto.")
+      ])
+    }
   }
 }
 
@@ -149,7 +169,11 @@ private struct Defaults {
     case .at(let labels):
       return positions(labels, &problems)
     case .auto: return KnotBasis.equallySpaced(automaticKnots(count), count: count)
+    // A level, until all else is known.
+    case .selected: return [0]
     case nil:
+      // A line of its own would share one effect with the knots' line.
+      if let trend = options.baseline.trend, trend != .flat { return [0] }
       if options.preset == .meridian {
         return KnotBasis.equallySpaced(data.geoCount > 1 ? count : 1, count: count)
       }

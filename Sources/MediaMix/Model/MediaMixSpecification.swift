@@ -34,6 +34,12 @@ package struct MediaMixSpecification: Sendable {
   package var knots: [Int]
   /// Yearly sine and cosine pairs.
   package var fourierOrder: Int
+  /// A line through all fitted periods, if there is one.
+  package var trend: BaselineTrend?
+  /// Holidays with an effect, in order of name.
+  package var holidays: [Holiday]
+  /// Events with an effect, in order of name.
+  package var events: [BaselineEvent]
   package var geoEffects: MediaMixOptions.GeoEffects
   package var perGeoSigma: Bool
   /// Periods that the likelihood sees: all but the held-out last ones.

@@ -2,10 +2,10 @@
 package struct ParameterIndex: Sendable {
   /// What a stored parameter is.
   package struct Entry: Sendable {
-    /// The name in `draws/*.csv`: base name and 1-based indices.
+    /// The name in `draws/*.csv`: base name and 1-based indices, or the name of a holiday or event.
     package var name: String
-    /// The base name: roi, alpha, ec, slope, eta, beta, sigma, xi, knots, fourier, gamma, tau,
-    /// gamma_geo.
+    /// The base name: roi, alpha, ec, slope, eta, beta, sigma, xi, knots, fourier, trend, holiday, event,
+    /// gamma, tau, gamma_geo.
     package var parameter: String
     var channel: String?
     var geo: String?
@@ -27,8 +27,9 @@ package struct ParameterIndex: Sendable {
       specification.perGeoSigma
       ? names.eachGeo("sigma") : [Entry(name: "sigma", parameter: "sigma")]
     if isGeo { entries += names.eachControl("xi") }
-    entries += names.numbered("knots", design.block.knotCount)
-    entries += names.numbered("fourier", design.block.fourierCount)
+    entries += design.block.columns.map {
+      Entry(name: $0.name, parameter: $0.group.rawValue)
+    }
     entries += names.eachControl("gamma")
     if isGeo { entries += names.eachGeo("tau") + names.eachGeoAndControl("gamma_geo") }
     self.entries = entries

@@ -88,13 +88,15 @@ struct ReadinessView: Sendable {
     return left
   }
 
-  private static func medians(_ design: MediaMixDesign) -> MediaMixParameters {
+  /// The model at the median of every prior.
+  static func medians(_ design: MediaMixDesign) -> MediaMixParameters {
     let specification = design.specification
     let isGeo = design.geoCount > 1
     func each(_ prior: (MediaMixSpecification.Channel) -> any UnivariateDistribution) -> [Double] {
       specification.channels.map { prior($0).quantile(0.5) }
     }
     func zeros(_ count: Int) -> [Double] { [Double](repeating: 0, count: count) }
+    func baseline(_ group: BaselineColumn.Group) -> [Double] { zeros(design.block.count(group)) }
     return MediaMixParameters(
       strength: each(\.strengthPrior), alpha: each(\.alpha),
       halfSaturation: each(\.halfSaturation), slope: each(\.slope), geoSpread: each(\.geoSpread),
@@ -105,7 +107,8 @@ struct ReadinessView: Sendable {
       controlSpread: [Double](
         repeating: specification.controlSpread.quantile(0.5),
         count: isGeo ? design.controlCount : 0),
-      knots: zeros(design.block.knotCount), fourier: zeros(design.block.fourierCount),
+      knots: baseline(.knots), fourier: baseline(.fourier), trend: baseline(.trend),
+      holiday: baseline(.holiday), event: baseline(.event),
       control: zeros(design.controlCount), geoIntercept: zeros(isGeo ? design.geoCount - 1 : 0),
       controlDeviation: zeros(isGeo ? design.geoCount * design.controlCount : 0))
   }

@@ -10,6 +10,9 @@ extension MediaMixDesign {
     func normal(_ count: Int, _ deviation: Double) -> [Double] {
       (0..<count).map { _ in deviation * stream.standardNormal() }
     }
+    func baseline(_ group: BaselineColumn.Group) -> [Double] {
+      block.columns.filter { $0.group == group }.map { $0.deviation * stream.standardNormal() }
+    }
     let isGeo = geoCount > 1
     let spreads = isGeo ? controlCount : 0
     return MediaMixParameters(
@@ -20,8 +23,8 @@ extension MediaMixDesign {
         specification.sigma.sample(&stream)
       },
       controlSpread: (0..<spreads).map { _ in specification.controlSpread.sample(&stream) },
-      knots: normal(block.knotCount, specification.knotDeviation),
-      fourier: normal(block.fourierCount, specification.fourierDeviation),
+      knots: baseline(.knots), fourier: baseline(.fourier), trend: baseline(.trend),
+      holiday: baseline(.holiday), event: baseline(.event),
       control: normal(controlCount, specification.controlDeviation),
       geoIntercept: normal(isGeo ? geoCount - 1 : 0, specification.geoInterceptDeviation),
       controlDeviation: normal(isGeo ? geoCount * controlCount : 0, 1))
