@@ -1,3 +1,5 @@
+import Interchange
+
 /// A finished experiment as a term of the likelihood.
 ///
 /// The model's own incremental KPI of the test is the difference between the course that the panel
@@ -15,6 +17,8 @@ struct LiftTerm: Sendable {
     let geo: Int
     /// Exposure under the alternative: maxLag periods of history, then `width` periods.
     let alternative: FixedBuffer
+    /// Frequency over the same periods; nil without reach and frequency.
+    let frequency: FixedBuffer?
     /// Where its first period stands.
     let history: Int
   }
@@ -49,6 +53,7 @@ struct LiftTerm: Sendable {
         let stride = drivers.exposure[c].count / data.geoCount - lags
         let row = g * (lags + stride) + lags
         let alternative = FixedBuffer(count: lags + width)
+        let frequency = drivers.frequency[c].map { _ in FixedBuffer(count: lags + width) }
         for t in (test.measurement.lowerBound - lags)...test.measurement.upperBound
         where t >= -lags {
           let shown = drivers.exposure[c][row + t]
@@ -58,8 +63,11 @@ struct LiftTerm: Sendable {
               shown: shown,
               model: { $0 / data.population[g] / scaling.exposureScale[c] }, channel: c, geo: g)
             : shown
+          if let all = drivers.frequency[c] {
+            frequency?[lags + t - test.measurement.lowerBound] = all[row + t]
+          }
         }
-        return Part(term: c, geo: g, alternative: alternative, history: lags)
+        return Part(term: c, geo: g, alternative: alternative, frequency: frequency, history: lags)
       }
     }
   }

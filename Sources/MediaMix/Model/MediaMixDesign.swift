@@ -81,8 +81,9 @@ package final class MediaMixDesign: Sendable {
         prior: $0, anchorCount: specification.anchorCount, timeCount: times, stride: stride)
     }
     block = LinearBlock(
-      data: data, specification: specification, scaling: scaling, mask: mask, stride: stride,
-      baselineGeo: baselineGeo)
+      data: data, specification: specification,
+      columns: specification.baselineColumns(data.times), scaling: scaling, mask: mask,
+      stride: stride, baselineGeo: baselineGeo)
     experiments = specification.experiments.map {
       LiftTerm($0, data: data, specification: specification, scaling: scaling, drivers: drivers)
     }

@@ -50,6 +50,8 @@ package final class MediaMixScratch {
   let courses: FixedBuffer
   let courseLogs: FixedBuffer
   let coursePulls: FixedBuffer
+  /// Standardised coefficients of the courses, one after another.
+  let courseCoefficients: FixedBuffer
   /// What the anchor of a term that follows a course is the sum of, terms x G x stride.
   let anchorRows: FixedBuffer
 
@@ -101,6 +103,7 @@ package final class MediaMixScratch {
     courses = FixedBuffer(count: courseCount * n)
     courseLogs = FixedBuffer(count: courseCount * n)
     coursePulls = FixedBuffer(count: courseCount * n)
+    courseCoefficients = FixedBuffer(count: layout.courseTermCounts.reduce(0, +))
     anchorRows = FixedBuffer(count: courseCount > 0 ? c * g * n : 0)
     let parts = design.experiments.reduce(0) { $0 + $1.parts.count }
     lifts = FixedBuffer(count: parts * kinds)

@@ -54,12 +54,6 @@ package struct MediaMixSpecification: Sendable {
     case maximum
   }
 
-  /// The prior of seasonal coefficients.
-  package enum FourierPrior: Sendable {
-    case normal(deviation: Double)
-    case laplace(scale: Double)
-  }
-
   package var terms: [Term]
   /// What each treatment is compared with.
   package var treatmentBaselines: [MediaMixOptions.Treatment.Baseline]
@@ -68,7 +62,14 @@ package struct MediaMixSpecification: Sendable {
   package var knots: [Int]
   /// Yearly sine and cosine pairs.
   package var fourierOrder: Int
-  package var fourierPrior: FourierPrior
+  /// Whether their coefficients have a Laplace prior instead of a normal one.
+  package var fourierIsLaplace: Bool
+  /// A line through all fitted periods, if there is one.
+  package var trend: BaselineTrend?
+  /// Holidays with an effect, in order of name.
+  package var holidays: [Holiday]
+  /// Events with an effect, in order of name.
+  package var events: [BaselineEvent]
   package var perGeoSigma: Bool
   package var likelihood: MediaMixOptions.Likelihood
   /// Courses of time that effects follow.
@@ -79,11 +80,15 @@ package struct MediaMixSpecification: Sendable {
   package var anchorCount: Int
   /// Prior standard deviations of normal coefficients with mean 0, on the scaled KPI.
   package var knotDeviation: Double
+  /// Of seasonal coefficients; the scale of their Laplace prior, if they have one.
+  package var fourierDeviation: Double
   package var geoInterceptDeviation: Double
   package var controlDeviation: Double
   /// The scale over geos of a control's coefficient.
   package var controlSpread: any UnivariateDistribution
   package var sigma: any UnivariateDistribution
+  /// The scale tau of a Laplace coefficient of scale 1 as a mixture of normal ones: Rayleigh.
+  package var laplaceScale: any UnivariateDistribution
   /// Degrees of freedom of Student's t.
   package var degreesOfFreedom: any UnivariateDistribution
   /// The share of outcome money that is profit.

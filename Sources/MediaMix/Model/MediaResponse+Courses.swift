@@ -6,17 +6,19 @@ extension MediaResponse {
   /// Fills the courses and their logarithms from amplitudes, lengths and standardised coefficients.
   func fillCourses(_ s: MediaMixScratch) {
     let n = design.stride
+    var z = s.courseCoefficients.pointer
     for (k, course) in design.courses.enumerated() {
       let logs = s.courseLogs.pointer + k * n
       logs.update(repeating: 0, count: n)
       let amplitude = s.values[layout.course(k, 0)]
       let length = s.values[layout.course(k, 1)]
       for j in 0..<course.termCount {
-        let weight = amplitude * course.spectrum(j, length: length).root * s.courseWeights[k][j]
+        let weight = amplitude * course.spectrum(j, length: length).root * z[j]
         vm_add_scaled(Int32(n), weight, course.basis.pointer + j * n, logs)
       }
       let effects = s.courses.pointer + k * n
       for t in 0..<design.timeCount { effects[t] = exp(logs[t]) }
+      z += course.termCount
     }
   }
 

@@ -22,7 +22,7 @@ extension MediaResponse {
     let (c, g, n, width) = (part.term, part.geo, design.stride, experiment.width)
     let alternative = TermInput(
       exposure: UnsafePointer(part.alternative.pointer + part.history),
-      frequency: design.frequencyRow(c, g).map { $0 + experiment.first })
+      frequency: part.frequency.map { UnsafePointer($0.pointer + part.history) })
     let used = plans[c].count
     fill(c, alternative, factor: 1, n: width, rows: s.raised.pointer, stride: width, s)
     let shown = s.row(c, g, design: design) + experiment.first
@@ -46,27 +46,27 @@ extension MediaResponse {
     }
   }
 
-  /// The incremental KPI of each experiment under the scratch's coefficients.
-  func increments(_ s: MediaMixScratch) -> [Double] {
-    var index = 0
-    return design.experiments.map { experiment in
-      experiment.parts.reduce(0) { sum, part in
-        defer { index += 1 }
-        return sum + s.coefficients[part.term * design.geoCount + part.geo]
-          * s.lifts[index * MediaMixScratch.rowKinds]
-      }
+  /// The incremental KPI of experiment `k` under the scratch's coefficients.
+  func increment(_ k: Int, _ s: MediaMixScratch) -> Double {
+    var index = design.experiments[..<k].reduce(0) { $0 + $1.parts.count }
+    var sum = 0.0
+    for part in design.experiments[k].parts {
+      sum +=
+        s.coefficients[part.term * design.geoCount + part.geo]
+        * s.lifts[index * MediaMixScratch.rowKinds]
+      index += 1
     }
+    return sum
   }
 
   /// The log likelihood of the experiments; fills the pulls on their increments.
   func experimentLikelihood(_ s: MediaMixScratch) -> Double {
-    guard !design.experiments.isEmpty else { return 0 }
     var value = 0.0
-    for (k, increment) in increments(s).enumerated() {
-      let test = design.experiments[k].test
-      let z = (test.lift - increment) / test.standardError
-      value -= 0.5 * z * z + log(test.standardError) + 0.5 * log(2 * Double.pi)
-      s.liftPulls[k] = z / test.standardError
+    for (k, experiment) in design.experiments.enumerated() {
+      let error = experiment.test.standardError
+      let z = (experiment.test.lift - increment(k, s)) / error
+      value -= 0.5 * z * z + log(error) + 0.5 * log(2 * Double.pi)
+      s.liftPulls[k] = z / error
     }
     return value
   }

@@ -81,8 +81,8 @@ package struct ParameterLayout: Sendable {
     for _ in 0..<controlSpreadCount {
       coordinates.append(Self.spread(specification.controlSpread, signed: true))
     }
-    mixtureCount = design.block.mixtures.count
-    coordinates += design.block.mixtures.map { Coordinate($0) }
+    mixtureCount = design.block.laplacePlaces.count
+    coordinates += design.block.laplacePlaces.map { _ in Coordinate(specification.laplaceScale) }
     freedomCount = specification.likelihood == .studentT ? 1 : 0
     if freedomCount > 0 { coordinates.append(Coordinate(specification.degreesOfFreedom)) }
     for course in specification.courses {
