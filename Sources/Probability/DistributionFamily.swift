@@ -14,6 +14,12 @@ public enum DistributionFamily: String, CaseIterable, Sendable {
   case beta
   /// `Gamma`: shape, rate.
   case gamma
+  /// `InverseGamma`: shape, scale.
+  case inversegamma
+  /// `Weibull`: shape, scale.
+  case weibull
+  /// `Exponential`: rate.
+  case exponential
   /// `Uniform`: lower and upper bound.
   case uniform
   /// `StudentT`: degrees of freedom, location, scale.
@@ -44,6 +50,8 @@ public enum DistributionFamily: String, CaseIterable, Sendable {
     case .truncatednormal: ["mean", "standard deviation", "lower", "upper"]
     case .beta: ["a", "b"]
     case .gamma: ["shape", "rate"]
+    case .inversegamma, .weibull: ["shape", "scale"]
+    case .exponential: ["rate"]
     case .uniform: ["lower", "upper"]
     case .studentt: ["degrees of freedom", "location", "scale"]
     case .laplace: ["location", "scale"]
@@ -73,6 +81,9 @@ public enum DistributionFamily: String, CaseIterable, Sendable {
         mean: first, standardDeviation: parameters[1], lower: parameters[2], upper: parameters[3])
     case .beta: return try Beta(a: first, b: parameters[1])
     case .gamma: return try Gamma(shape: first, rate: parameters[1])
+    case .inversegamma: return try InverseGamma(shape: first, scale: parameters[1])
+    case .weibull: return try Weibull(shape: first, scale: parameters[1])
+    case .exponential: return try Exponential(rate: first)
     case .uniform: return try Uniform(lower: first, upper: parameters[1])
     case .studentt:
       return try StudentT(degreesOfFreedom: first, location: parameters[1], scale: parameters[2])
