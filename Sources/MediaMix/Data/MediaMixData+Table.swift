@@ -52,7 +52,8 @@ extension MediaMixData {
     self.init(
       source: table.source, geos: panel.geos, isNational: panel.geos.count == 1, times: times,
       leadIn: leadIn, channels: channels, controls: controls, kpi: kpi, value: value,
-      population: population, spend: spend, exposure: drivers.map(\.exposure), controlValues: controlValues,
+      population: population, spend: spend, exposure: drivers.map(\.exposure),
+      controlValues: controlValues,
       currency: currency ?? table.currency, organic: organic, treatments: treatments.map(\.key),
       frequency: drivers.map(\.frequency), treatmentValues: treatmentValues)
   }

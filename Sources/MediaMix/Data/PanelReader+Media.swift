@@ -11,40 +11,43 @@ extension PanelReader {
   mutating func channel(
     _ name: String, _ channel: MediaMixOptions.Channel, _ panel: Panel, leadIn: Int
   ) -> (spend: [Double], driver: Driver) {
-    let isOwnDriver = channel.media.reach == nil && (channel.exposure ?? channel.spend) == channel.spend
-    let driver: Driver
-    var spend: [Double]
-    if isOwnDriver {
+    let media = channel.media
+    guard media.reach != nil || (media.exposure ?? channel.spend) != channel.spend else {
       let exposure = notNegative(channel.spend, panel, from: 0, what: "the spend")
-      driver = Driver(exposure: exposure)
-      spend = observed(exposure, panel, leadIn: leadIn)
-    } else {
-      driver = self.driver(name, channel.media, panel, leadIn: leadIn)
-      spend = notNegative(channel.spend, panel, from: leadIn, what: "the spend")
+      let spend = observed(exposure, panel, leadIn: leadIn)
+      _ = isSpent(spend, name, channel)
+      return (spend, Driver(exposure: exposure))
     }
-    if !spend.isEmpty && spend.allSatisfy({ $0 == 0 }) {
-      report(
-        "channel \(name) spent nothing in any period", column: channel.spend,
-        remedy: "Leave the channel out: without variation it cannot be measured.")
-      spend = []
-    }
-    return (spend, driver)
+    let spend = notNegative(channel.spend, panel, from: leadIn, what: "the spend")
+    // A channel without spend is told once, whatever its exposure.
+    let isSpent = isSpent(spend, name, channel)
+    return (spend, driver(name, media, panel, leadIn: leadIn, mayBeSilent: !isSpent))
+  }
+
+  private mutating func isSpent(
+    _ spend: [Double], _ name: String, _ channel: MediaMixOptions.Channel
+  ) -> Bool {
+    guard !spend.isEmpty && spend.allSatisfy({ $0 == 0 }) else { return true }
+    report(
+      "channel \(name) spent nothing in any period", column: channel.spend,
+      remedy: "Leave the channel out: without variation it cannot be measured.")
+    return false
   }
 
   /// Exposure, or reach and frequency, of a medium.
   mutating func driver(
-    _ name: String, _ media: MediaMixOptions.Media, _ panel: Panel, leadIn: Int
+    _ name: String, _ media: MediaMixOptions.Media, _ panel: Panel, leadIn: Int,
+    mayBeSilent: Bool = false
   ) -> Driver {
     guard let column = media.reach ?? media.exposure else { return Driver(exposure: []) }
     let what = media.reach == nil ? "the exposure" : "the reach"
     let exposure = notNegative(column, panel, from: 0, what: what)
-    var frequency: [Double]?
-    if let column = media.frequency {
-      frequency = notNegative(column, panel, from: 0, what: "the frequency")
+    let frequency = media.frequency.map {
+      notNegative($0, panel, from: 0, what: "the frequency")
     }
-    let effective = zip(exposure, frequency ?? exposure).map { $0 * $1 }
-    let seen = observed(frequency?.isEmpty == true ? exposure : effective, panel, leadIn: leadIn)
-    if !seen.isEmpty && seen.allSatisfy({ $0 == 0 }) {
+    let contacts = zip(exposure, frequency ?? exposure).map { $0 * $1 }
+    let seen = observed(contacts, panel, leadIn: leadIn)
+    if !mayBeSilent && !seen.isEmpty && seen.allSatisfy({ $0 == 0 }) {
       report(
         "channel \(name) has no exposure in any period with a KPI", column: column,
         remedy: "Name the column of its impressions or clicks, or leave the channel out.")

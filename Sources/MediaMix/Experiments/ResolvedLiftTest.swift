@@ -27,6 +27,25 @@ package struct ResolvedLiftTest: Sendable, Equatable {
   /// Where the numbers come from.
   package var source: String?
 
+  package init(
+    name: String, kind: LiftTest.Kind, channels: [Int], geos: [Int], treatment: ClosedRange<Int>,
+    measurement: ClosedRange<Int>, spendFactor: Double, usualSpend: Double?, lift: Double,
+    standardError: Double, cells: LiftTest.PanelCells, source: String?
+  ) {
+    self.name = name
+    self.kind = kind
+    self.channels = channels
+    self.geos = geos
+    self.treatment = treatment
+    self.measurement = measurement
+    self.spendFactor = spendFactor
+    self.usualSpend = usualSpend
+    self.lift = lift
+    self.standardError = standardError
+    self.cells = cells
+    self.source = source
+  }
+
   /// The sign of a lift under which media work.
   package var expectedSign: Double {
     switch kind {

@@ -3,7 +3,7 @@ import LinearAlgebra
 /// Coordinates in which the linear block's posterior is near a standard normal, for densities that
 /// sample it: u = u0 + L^-T v with M = L L' and mean u0 of the Gaussian conditional at a reference
 /// point (residual scale of the block alone, controls that differ a little from geo to geo).
-struct BlockWhitening: Sendable {
+package struct BlockWhitening: Sendable {
   let count: Int
   private let centre: FixedBuffer
   /// L, row-major.

@@ -1,5 +1,5 @@
-import Foundation
 import Findings
+import Foundation
 import Probability
 import Tables
 
@@ -34,7 +34,8 @@ struct CourseReader {
     if !course.isEmpty && data.timeCount < Self.fewest {
       problems.append(
         MediaMixProblem(
-          "\(data.timeCount) periods cannot tell how an effect drifts", at: "media_mix.time_varying",
+          "\(data.timeCount) periods cannot tell how an effect drifts",
+          at: "media_mix.time_varying",
           remedy: "Give at least \(Self.fewest) periods, or remove time_varying."))
     }
     self.course = course

@@ -85,8 +85,10 @@ private struct UsualCourse {
     guard test.kind == .goDark else { return }
     let means = test.channels.map { c in
       test.geos.map { g in
-        (exposure: Self.mean(data, data.exposure[c], g, test.reference, lead: data.leadIn),
-          spend: Self.mean(data, data.spend[c], g, test.reference, lead: 0))
+        (
+          exposure: Self.mean(data, data.exposure[c], g, test.reference, lead: data.leadIn),
+          spend: Self.mean(data, data.spend[c], g, test.reference, lead: 0)
+        )
       }
     }
     let reference =

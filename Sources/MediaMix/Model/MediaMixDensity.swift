@@ -15,14 +15,14 @@ package struct MediaMixDensity: LogDensity {
     case collapsed, joint
   }
 
-  let design: MediaMixDesign
+  package let design: MediaMixDesign
   package let layout: ParameterLayout
-  let form: Form
+  package let form: Form
   let media: MediaResponse
   /// Coordinates of a sampled block; nil samples it in units of its prior.
-  let whitening: BlockWhitening?
+  package let whitening: BlockWhitening?
 
-  init(
+  package init(
     design: MediaMixDesign, layout: ParameterLayout, form: Form, whitening: BlockWhitening? = nil
   ) {
     self.design = design

@@ -26,14 +26,14 @@ package final class MediaMixDesign: Sendable {
   /// Each term's frequency, in the same shape; nil without reach and frequency.
   let frequency: [FixedBuffer?]
   /// What turns a term's strength into outcome: spend, 1 % of it, or the total outcome.
-  let anchorScale: [Double]
+  package let anchorScale: [Double]
   /// The courses of time that effects follow.
   let courses: [TimeCourse]
   let block: LinearBlock
   /// Experiments as terms of the likelihood.
   let experiments: [LiftTerm]
   /// The number of cells in the likelihood.
-  let observationCount: Int
+  package let observationCount: Int
   /// The number of them in each geo.
   let observationsPerGeo: [Int]
 

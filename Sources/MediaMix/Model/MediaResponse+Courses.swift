@@ -32,7 +32,9 @@ extension MediaResponse {
       let (row, pull) = (s.row(c, g, design: design), s.pull.pointer + g * n)
       let coefficient = s.coefficients[cell]
       for t in 0..<design.timeCount { pulls[t] += coefficient * row[t] * pull[t] }
-      if nu != 0 { vm_add_scaled(Int32(n), -nu * coefficient, s.anchorRows.pointer + cell * n, pulls) }
+      if nu != 0 {
+        vm_add_scaled(Int32(n), -nu * coefficient, s.anchorRows.pointer + cell * n, pulls)
+      }
     }
   }
 

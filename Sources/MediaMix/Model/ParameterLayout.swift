@@ -124,7 +124,7 @@ package struct ParameterLayout: Sendable {
   package func controlSpread(_ control: Int) -> Int { sigma(sigmaCount) + control }
   func mixture(_ column: Int) -> Int { controlSpread(controlSpreadCount) + column }
   /// The degrees of freedom of Student's t.
-  var freedom: Int { mixture(mixtureCount) }
+  package var freedom: Int { mixture(mixtureCount) }
   /// A course's amplitude (0) or length (1).
   package func course(_ course: Int, _ which: Int) -> Int {
     freedom + freedomCount + 2 * course + which

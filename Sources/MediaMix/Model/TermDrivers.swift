@@ -19,7 +19,8 @@ struct TermDrivers {
       }
       let k = c - media
       return Self.treatment(
-        data, data.treatmentValues[k].map {
+        data,
+        data.treatmentValues[k].map {
           ($0 - scaling.treatmentBaseline[k]) / scaling.treatmentDeviation[k]
         }, stride: stride)
     }

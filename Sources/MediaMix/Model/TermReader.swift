@@ -149,7 +149,9 @@ extension TermReader {
     if let contribution = prior.contribution { return (.contribution, contribution) }
     if let coefficient = prior.coefficient { return (.coefficient, coefficient) }
     if options.preset == .pymcMarketing {
-      return (.coefficient, role == .treatment ? .init("normal", [0, 2]) : .init("halfnormal", [2]))
+      return (
+        .coefficient, role == .treatment ? .init("normal", [0, 2]) : .init("halfnormal", [2])
+      )
     }
     switch role {
     case .paid: return paidStrength

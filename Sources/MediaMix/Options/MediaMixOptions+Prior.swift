@@ -54,7 +54,8 @@ extension MediaMixOptions {
     /// The keys of all families' parameters, in the order of the families, each once.
     private static let shapeKeys: [String] = {
       let all =
-        AdstockFamily.allCases.flatMap(\.parameters) + SaturationFamily.allCases.flatMap(\.parameters)
+        AdstockFamily.allCases.flatMap(\.parameters)
+        + SaturationFamily.allCases.flatMap(\.parameters)
       return all.map(\.key).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }()
 

@@ -79,7 +79,8 @@ package final class PosteriorRecorder {
     let (terms, geos) = (design.specification.terms, design.geoCount)
     for c in terms.indices { parameters.append(outcome(c, everything) / strengthBase[c]) }
     for place in 0..<ParameterLayout.shapeCount {
-      for (c, term) in terms.enumerated() where term.shapeParameters.contains(where: { $0.place == place }) {
+      for (c, term) in terms.enumerated()
+      where term.shapeParameters.contains(where: { $0.place == place }) {
         parameters.append(s.values[layout.shape(c, place)])
       }
     }

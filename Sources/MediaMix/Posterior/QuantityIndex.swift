@@ -30,7 +30,7 @@ package struct QuantityIndex: Sendable {
   package var total: Int { experimentStart + experimentCount }
   /// The contribution of all treatments.
   package var treatments: Int { total + 1 }
-  var count: Int { treatments + 1 }
+  package var count: Int { treatments + 1 }
 }
 
 extension QuantityIndex {
