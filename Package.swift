@@ -87,7 +87,9 @@ let package = Package(
     tests("InferenceTests", ["Inference", "Probability", "LinearAlgebra"]),
     tests(
       "MediaMixTests",
-      ["MediaMix", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings"]),
+      [
+        "MediaMix", "CVectorMath", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings",
+      ]),
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
