@@ -29,7 +29,7 @@ import Testing
       #expect(distance(apply(vm_exp, x), x.map { exp($0) }) <= 2, "\(range)")
     }
     let special = [
-      0, -0.0, .infinity, -.infinity, .nan, 1e300, -1e300, 5e-324, 709.782712893384,
+      0, -0.0, .infinity, -.infinity, .nan, 1e300, -1e300, .leastNonzeroMagnitude, 709.782712893384,
       709.7827128933841, -745.1332191019411, -745.1332191019412, -708.3964185322641,
     ]
     #expect(distance(apply(vm_exp, special), special.map { exp($0) }) <= 1)
@@ -41,9 +41,12 @@ import Testing
     }
     x += (0..<40_001).map { 0.5 + 2 * Double($0) / 40_000 }
     x += (0..<2001).map { 1 + 1e-7 * (Double($0) - 1000) / 1000 }
-    x += (1...2000).map { 5e-324 * Double($0) }
+    x += (1...2000).map { Double.leastNonzeroMagnitude * Double($0) }
     #expect(distance(apply(vm_log, x), x.map { log($0) }) <= 2)
-    let special = [0, -0.0, .infinity, -.infinity, .nan, -1, -5e-324, .greatestFiniteMagnitude, 1]
+    let special = [
+      0, -0.0, .infinity, -.infinity, .nan, -1, -Double.leastNonzeroMagnitude,
+      .greatestFiniteMagnitude, 1,
+    ]
     #expect(distance(apply(vm_log, special), special.map { log($0) }) == 0)
   }
 
@@ -80,23 +83,25 @@ import Testing
         let expected = weights.map { w in
           (0..<n).map { t in (0..<taps).reduce(0) { $0 + w[$1] * x[lead + t - $1] } }
         }
-        var out = [[Double]](repeating: [Double](repeating: .nan, count: n + 1), count: 3)
+        var (a, b, c) = (
+          [Double](repeating: .nan, count: n + 1), [Double](repeating: .nan, count: n + 1),
+          [Double](repeating: .nan, count: n + 1)
+        )
         x.withUnsafeBufferPointer { buffer in
           guard let base = buffer.baseAddress else { return }
-          let start = base + lead
-          vm_convolve(start, weights[0], Int32(taps), Int32(n), &out[0])
-          let single = out[0]
-          vm_convolve_pair(start, weights[0], weights[1], Int32(taps), Int32(n), &out[0], &out[1])
-          #expect(out[0].dropLast() == single.dropLast())
-          let pair = out[1]
+          let (start, lags, count) = (base + lead, Int32(taps), Int32(n))
+          vm_convolve(start, weights[0], lags, count, &a)
+          let single = a
+          vm_convolve_pair(start, weights[0], weights[1], lags, count, &a, &b)
+          #expect(a.dropLast() == single.dropLast())
+          let pair = b
           vm_convolve_triple(
-            start, weights[0], weights[1], weights[2], Int32(taps), Int32(n), &out[0], &out[1],
-            &out[2])
-          #expect(out[0].dropLast() == single.dropLast() && out[1].dropLast() == pair.dropLast())
+            start, weights[0], weights[1], weights[2], lags, count, &a, &b, &c)
+          #expect(a.dropLast() == single.dropLast() && b.dropLast() == pair.dropLast())
         }
-        for k in 0..<3 {
-          #expect(out[k][n].isNaN)
-          for t in 0..<n { #expect(abs(out[k][t] - expected[k][t]) < 1e-14) }
+        for (found, expected) in zip([a, b, c], expected) {
+          #expect(found[n].isNaN)
+          for t in 0..<n { #expect(abs(found[t] - expected[t]) < 1e-14) }
         }
       }
     }
