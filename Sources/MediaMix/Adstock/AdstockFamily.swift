@@ -28,7 +28,7 @@ public enum AdstockFamily: String, Codable, Sendable, CaseIterable {
   }
 
   /// The family's parameters, at most two.
-  var parameters: [ShapeParameter] { shape.parameters }
+  package var parameters: [ShapeParameter] { shape.parameters }
 
   /// Fills the weights of all lags, which sum to 1, and their derivatives along the parameters.
   ///

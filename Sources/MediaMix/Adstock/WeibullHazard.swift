@@ -9,7 +9,7 @@ struct WeibullHazard {
   let shape: Double
 
   init(scale: Double, shape: Double) {
-    self.scale = min(max(scale, .leastNormalMagnitude), 1e300)
+    self.scale = min(max(scale, 1e-300), 1e300)
     self.shape = min(shape, 1e100)
   }
 
