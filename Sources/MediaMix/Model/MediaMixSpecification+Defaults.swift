@@ -14,14 +14,27 @@ extension MediaMixSpecification {
   package init(options: MediaMixOptions, data: MediaMixData) throws(MediaMixError) {
     var problems: [MediaMixProblem] = []
     let defaults = Defaults(options: options, data: data)
-    channels = data.channels.compactMap { name in
-      options.channels[name].flatMap { defaults.channel(name, $0, &problems) }
+    var resolvedPriors: [String: PriorSpecification] = [:]
+    var channels = data.channels.compactMap { name in
+      options.channels[name].flatMap {
+        defaults.channel(name, $0, &problems, resolved: &resolvedPriors)
+      }
     }
     knots = defaults.knots(&problems)
     fourierOrder = defaults.fourierOrder(&problems)
     trainCount = defaults.trainCount(&problems)
     perGeoSigma = options.sigma == .perGeo && !data.isNational
     margin = options.target.margin ?? 1
+    experiments = defaults.experiments(trainCount: trainCount, &problems)
+    liftTests = options.experiments?.use == .prior ? [] : experiments
+    if options.experiments?.use == .prior {
+      var priors = ExperimentPriors(data: data, trainCount: trainCount, margin: margin)
+      priors.apply(experiments, to: &channels)
+      problems += priors.problems
+      for (name, prior) in priors.made { resolvedPriors["\(name).roi"] = prior }
+    }
+    self.channels = channels
+    self.resolvedPriors = resolvedPriors
     knotDeviation = 5
     fourierDeviation = 1
     geoInterceptDeviation = 5
@@ -55,7 +68,8 @@ private struct Defaults {
   typealias Strength = MediaMixSpecification.Strength
 
   func channel(
-    _ name: String, _ channel: MediaMixOptions.Channel, _ problems: inout [MediaMixProblem]
+    _ name: String, _ channel: MediaMixOptions.Channel, _ problems: inout [MediaMixProblem],
+    resolved: inout [String: PriorSpecification]
   ) -> Channel? {
     let (strength, specification) = strength(channel)
     let path = "media_mix.channels.\(name)"
@@ -83,6 +97,7 @@ private struct Defaults {
     let spread = reader.read(
       "geo_spread", data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0]))
     problems += reader.problems
+    for (key, prior) in reader.resolved { resolved["\(name).\(key)"] = prior }
     guard let strengthPrior, let alpha, let half, let slope, let spread else { return nil }
     return Channel(
       name: name, adstock: channel.adstock ?? .geometric, maxLag: max(0, maxLag),
@@ -115,6 +130,15 @@ private struct Defaults {
     let variance = log(0.2 * 0.2 / (0.4 * 0.4) * total * total / squares + 1)
     let mean = log(0.4 * data.totalOutcome / total) - variance / 2
     return .init("lognormal", [mean, variance.squareRoot()])
+  }
+
+  /// Lift tests, placed in the data.
+  func experiments(trainCount: Int, _ problems: inout [MediaMixProblem]) -> [ResolvedLiftTest] {
+    guard let experiments = options.experiments else { return [] }
+    var reader = LiftTestReader(data: data, trainCount: trainCount)
+    let tests = reader.read(experiments)
+    problems += reader.problems
+    return tests
   }
 
   /// The number of periods before the holdout; all of them where the holdout does not fit.

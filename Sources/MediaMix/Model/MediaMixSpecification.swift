@@ -48,4 +48,10 @@ package struct MediaMixSpecification: Sendable {
   package var sigma: any UnivariateDistribution
   /// The share of outcome money that is profit.
   package var margin: Double
+  /// Lift tests that are observations, in order of name.
+  package var liftTests: [ResolvedLiftTest]
+  /// All lift tests: those, or the ones that became priors.
+  package var experiments: [ResolvedLiftTest]
+  /// The families that plain statements and experiments became, by `channel.key`.
+  package var resolvedPriors: [String: PriorSpecification]
 }

@@ -20,6 +20,8 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public var geoEffects: GeoEffects?
   /// Whether all geos share one residual standard deviation.
   public var sigma: ResidualScale?
+  /// Finished experiments, and how they enter the model.
+  public var experiments: Experiments?
   /// Periods kept out of the fit to test it.
   public var holdout: Holdout?
   /// The part of the time axis that totals are reported for; the whole axis if absent.
@@ -53,7 +55,7 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case data, preset, target, channels, controls, baseline
     case geoEffects = "geo_effects"
-    case sigma, holdout, window, sampler, level
+    case sigma, experiments, holdout, window, sampler, level
   }
 
   /// Reads options; an unknown key is an error.
@@ -68,6 +70,7 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     baseline = try container.decodeIfPresent(Baseline.self, forKey: .baseline) ?? Baseline()
     geoEffects = try container.decodeIfPresent(GeoEffects.self, forKey: .geoEffects)
     sigma = try container.decodeIfPresent(ResidualScale.self, forKey: .sigma)
+    experiments = try container.decodeIfPresent(Experiments.self, forKey: .experiments)
     holdout = try container.decodeIfPresent(Holdout.self, forKey: .holdout)
     window = try container.decodeIfPresent(Window.self, forKey: .window)
     sampler = try container.decodeIfPresent(Sampler.self, forKey: .sampler) ?? Sampler()
