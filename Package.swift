@@ -87,11 +87,14 @@ let package = Package(
     tests("InferenceTests", ["Inference", "Probability", "LinearAlgebra"]),
     tests(
       "MediaMixTests",
-      ["MediaMix", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings"]),
+      [
+        "MediaMix", "Interchange", "Inference", "Probability", "LinearAlgebra", "Tables",
+        "Findings",
+      ]),
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
-    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "MediaMix", "Runs"]),
+    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "Interchange", "MediaMix", "Runs"]),
     tests("EndToEndTests", ["LiftwerkCLI"]),
   ],
   swiftLanguageModes: [.v6]

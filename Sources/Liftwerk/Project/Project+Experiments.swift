@@ -34,7 +34,7 @@ extension Project {
   }
 
   /// The same, with files read from the folder that the project's paths start from.
-  func readingExperiments(directory: String) throws(LiftwerkError) -> Project {
+  package func readingExperiments(directory: String) throws(LiftwerkError) -> Project {
     try readingExperiments { path in
       FileManager.default.contents(atPath: place(of: path, from: directory))
     }
