@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import Interchange
 import Liftwerk
@@ -59,7 +60,7 @@ struct ExperimentsFileTests {
     #expect(refusal("experiment:\n").contains("\"experiments\""))
     #expect(refusal(Self.one + Self.one.replacing("lift: 160", with: "lift: .nan")).contains(":17"))
     #expect(refusal("- [").contains("no YAML"))
-    #expect(refusal("text").contains("e.yaml:1"))
+    #expect(refusal("text").contains("a list of tests is needed"))
   }
 
   @Test("grows at its end, and what was there stays")
@@ -70,7 +71,7 @@ struct ExperimentsFileTests {
     for text in [
       Self.one, "# mine\n\n" + Self.one + "# end", "experiments:\n" + Self.one,
       "experiments:\n" + Self.one.split(separator: "\n").map { "    \($0)\n" }.joined(),
-      "# only a remark\n",
+      "# only a remark\n", "experiments:\n",
     ] {
       let before = try tests(text)
       let after = try ExperimentsFile.appending(Self.test, to: text, path: "e.yaml")
@@ -85,7 +86,7 @@ struct ExperimentsFileTests {
 
   @Test("is left alone where nothing can be appended")
   func closed() {
-    for text in ["[]\n", "{experiments: []}\n", Self.one + "...\n", "- {", "experiments:\n"] {
+    for text in ["[]\n", "{experiments: []}\n", Self.one + "...\n", "- {"] {
       #expect(throws: LiftwerkError.self, "\(text)") {
         try ExperimentsFile.appending(Self.test, to: text, path: "e.yaml")
       }
@@ -160,7 +161,7 @@ struct ProjectExperimentsTests {
       do {
         _ = try check(file)
         return (0, "")
-      } catch { return (error.code.exitCode, "\(error)") }
+      } catch let error as LiftwerkError { return (error.code.exitCode, "\(error)") }
     }
     let missing = try code(nil)
     #expect(missing.0 == 66 && missing.1.contains("experiments.yaml"))

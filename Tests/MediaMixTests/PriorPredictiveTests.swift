@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import MediaMix
 import Probability
+import Tables
 import TestSupport
 import Testing
 

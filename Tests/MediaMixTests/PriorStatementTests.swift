@@ -10,6 +10,7 @@ struct PriorStatementTests {
     _ change: (inout MediaMixOptions.ChannelPrior) -> Void
   ) throws -> MediaMixSpecification {
     var panel = ExperimentPanel()
+    panel.options.geoEffects = .normal
     var prior = MediaMixOptions.ChannelPrior()
     change(&prior)
     panel.options.channels["tv"]?.prior = prior

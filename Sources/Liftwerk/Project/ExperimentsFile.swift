@@ -30,6 +30,12 @@ private struct TestList: Decodable {
       tests = try decoder.singleValueContainer().decode([LiftTest].self)
       return
     }
+    guard (try? decoder.container(keyedBy: CodingKeys.self)) != nil else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath,
+          debugDescription: "a list of tests is needed here, each beginning with \"- name:\""))
+    }
     try StrictDecoding.check(decoder, against: CodingKeys.self)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     tests = try container.decodeIfPresent([LiftTest].self, forKey: .experiments) ?? []

@@ -37,7 +37,7 @@ struct LiftTestReader {
 
   /// The key of the project file at which a test is spoken of.
   static func place(_ test: LiftTest, _ key: LiftTest.Key? = nil) -> String {
-    let name = test.name.isEmpty ? "" : "[\(test.name)]"
+    let name = test.name.allSatisfy(\.isWhitespace) ? "" : "[\(test.name)]"
     return "media_mix.experiments\(name)" + (key.map { ".\($0.rawValue)" } ?? "")
   }
 

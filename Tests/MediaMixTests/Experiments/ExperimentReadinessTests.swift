@@ -42,7 +42,7 @@ struct ExperimentReadinessTests {
     #expect(!readiness.sections().contains { $0.id == "check-experiments" })
   }
 
-  private static let slips: [(String, (inout LiftTest) -> Void)] = [
+  private static let slips: [(String, @Sendable (inout LiftTest) -> Void)] = [
     ("experiment_lift", { $0.lift = -160 }),
     ("experiment_kpi_share", { $0.lift = 4100 }),
     ("experiment_precision", { $0.standardError = 1 }),

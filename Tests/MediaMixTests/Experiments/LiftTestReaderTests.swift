@@ -69,7 +69,7 @@ struct LiftTestReaderTests {
     #expect(specification.experiments.count == 1)
   }
 
-  private static let refusals: [(String, String, (inout LiftTest) -> Void)] = [
+  private static let refusals: [(String, String, @Sendable (inout LiftTest) -> Void)] = [
     ("in no period", ".from: ", { $0.from = "2020-12-31" }),
     ("in no period", ".to: ", { $0.to = "2031-12-31" }),
     ("in no period", ".from: ", { $0.from = "March" }),
