@@ -7,7 +7,7 @@ import Tables
 /// its error grows by what separates the two, with the rules of Meridian 2.1:
 ///
 /// - The part p of the effect that the measurement could see is the share of the carry-over of evenly
-///   spent money that falls into it, at an adstock parameter of 0.5. The return becomes ROI / p, its
+///   spent money that falls into it, with geometric adstock at 0.5. The return becomes ROI / p, its
 ///   error likewise SE / p, and the surcharge is (1 - p) / p.
 /// - With the spend of a period in the test a and in the data b, the surcharge is
 ///   max(a, b) / min(a, b) - 1.
@@ -30,10 +30,10 @@ struct ExperimentEvidence: Sendable, Equatable {
   static let alpha = 0.5
 
   init(
-    _ test: ResolvedLiftTest, _ found: ExperimentReturn, channel: MediaMixSpecification.Channel,
+    _ test: ResolvedLiftTest, _ found: ExperimentReturn, maxLag: Int,
     data: MediaMixData, trainCount: Int
   ) {
-    let weights = channel.adstock.weights(alpha: Self.alpha, maxLag: channel.maxLag)
+    let weights = AdstockFamily.geometric.weights(Self.alpha, maxLag: maxLag)
     seenShare = Self.seenShare(
       weights, treated: test.treatment.count, measured: test.measurement.count)
     duration = (1 - seenShare) / seenShare

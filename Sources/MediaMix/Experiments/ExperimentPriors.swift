@@ -57,7 +57,7 @@ struct ExperimentPriors {
         continue
       }
       let evidence = ExperimentEvidence(
-        test, found, channel: channel, data: data, trainCount: trainCount)
+        test, found, maxLag: channel.maxLag, data: data, trainCount: trainCount)
       observations.append((evidence.mean, evidence.deviation))
     }
     guard observations.count == tests.count else { return }

@@ -25,11 +25,13 @@ extension MediaMixSpecification {
     trainCount = defaults.trainCount(&problems)
     perGeoSigma = options.sigma == .perGeo && !data.isNational
     margin = options.target.margin ?? 1
-    experiments = defaults.experiments(trainCount: trainCount, &problems)
-    liftTests = options.experiments?.use == .prior ? [] : experiments
-    if options.experiments?.use == .prior {
+    let tests = defaults.experiments(trainCount: trainCount, &problems)
+    let becomePriors = options.experiments?.use == .prior
+    experiments = becomePriors ? [] : tests
+    priorExperiments = becomePriors ? tests : []
+    if becomePriors {
       var priors = ExperimentPriors(data: data, trainCount: trainCount, margin: margin)
-      priors.apply(experiments, to: &channels)
+      priors.apply(tests, to: &channels)
       problems += priors.problems
       for (name, prior) in priors.made { resolvedPriors["\(name).roi"] = prior }
     }

@@ -30,7 +30,7 @@ struct PriorReader {
   }
 
   private mutating func read(
-    _ key: String, _ name: String, _ parameters: [Double], _ range: Range
+    _ key: String, _ name: String, _ parameters: [Double], _ range: ShapeParameter.Range
   ) -> (any UnivariateDistribution)? {
     do {
       let family = try DistributionFamily(named: name)

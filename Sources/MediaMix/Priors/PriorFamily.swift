@@ -12,7 +12,7 @@ enum PriorFamily: Sendable {
   /// - Parameters:
   ///   - key: the parameter's key in the project file.
   ///   - range: the numbers it may be.
-  init(_ key: String, _ range: PriorReader.Range) {
+  init(_ key: String, _ range: ShapeParameter.Range) {
     switch (key, range) {
     case ("contribution", _), (_, .share): self = .beta
     case ("coefficient", .any): self = .effect

@@ -66,7 +66,7 @@ extension MediaMixReadiness {
 
   /// What the experiments say; nil without any.
   private var experiments: Section? {
-    let names = view.specification.experiments.map(\.name)
+    let names = view.specification.allExperiments.map(\.name)
     guard !names.isEmpty else { return nil }
     let known = Set(items.map(\.key))
     let rows = names.map { name -> [Grid.Cell] in

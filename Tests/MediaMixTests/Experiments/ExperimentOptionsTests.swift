@@ -47,7 +47,8 @@ struct ExperimentOptionsTests {
       (#"[{"name": "a", "kind": "hold-out"}]"#, "experiments.Index 0.kind", "\"holdout\""),
       (#"[{"nam": "a"}]"#, "experiments.Index 0.nam", "\"name\""),
       (
-        #"[{"name": "a", "kind": "holdout", "channels": "tv"}]"#, "experiments.Index 0.channels", "xpected"
+        #"[{"name": "a", "kind": "holdout", "channels": "tv"}]"#, "experiments.Index 0.channels",
+        "xpected"
       ),
       ("{}", "experiments", "tests"),
     ])

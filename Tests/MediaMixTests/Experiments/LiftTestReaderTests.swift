@@ -14,7 +14,7 @@ struct LiftTestReaderTests {
       $0.geos = ["south", "north"]
       $0.measuredTo = "2021-04-18"
     }
-    let found = try #require(try panel.specification(test).liftTests.first)
+    let found = try #require(try panel.specification(test).experiments.first)
     #expect(found.channels == [0, 1])
     #expect(found.geos == [0, 1])
     #expect(found.treatment == 10...13)
@@ -26,7 +26,7 @@ struct LiftTestReaderTests {
 
   @Test("without geos a test is everywhere, and a holdout stops all spend and masks nothing")
   func everywhere() throws {
-    let found = try #require(try panel.specification(ExperimentPanel.holdout()).liftTests.first)
+    let found = try #require(try panel.specification(ExperimentPanel.holdout()).experiments.first)
     #expect(found.geos == [0, 1])
     #expect(found.spendFactor == 0)
     #expect(found.cells == .keep)
@@ -41,7 +41,7 @@ struct LiftTestReaderTests {
       $0.from = "2021-04-05"
       $0.to = "2021-04-25"
     }
-    let tests = try panel.specification(ExperimentPanel.heavyUp(), late).liftTests
+    let tests = try panel.specification(ExperimentPanel.heavyUp(), late).experiments
     #expect(tests.map(\.name) == ["a", "tv-north"])
     // Weeks 10 to 13 and 13 to 15 of one region.
     #expect(MaskedCells(tests, geoCount: 2, timeCount: 104).count == 6)
@@ -59,14 +59,14 @@ struct LiftTestReaderTests {
       $0.from = from
       $0.to = to
     }
-    #expect(try panel.specification(test).liftTests.first?.treatment == first...last)
+    #expect(try panel.specification(test).experiments.first?.treatment == first...last)
   }
 
   @Test("as priors, tests leave the likelihood but not the mask")
   func route() throws {
     let specification = try panel.specification(ExperimentPanel.heavyUp(), use: .prior)
-    #expect(specification.liftTests.isEmpty)
-    #expect(specification.experiments.count == 1)
+    #expect(specification.experiments.isEmpty)
+    #expect(specification.priorExperiments.count == 1)
   }
 
   private static let refusals: [(String, String, @Sendable (inout LiftTest) -> Void)] = [
@@ -142,7 +142,7 @@ struct LiftTestReaderTests {
     panel.dark[1] = 2...13
     #expect(try panel.refusal(ExperimentPanel.goDark()).contains("Give usual_spend"))
     let told = ExperimentPanel.goDark { $0.usualSpend = 800 }
-    #expect(try panel.specification(told).liftTests.first?.usualSpend == 800)
+    #expect(try panel.specification(told).experiments.first?.usualSpend == 800)
     #expect(try panel.refusal(ExperimentPanel.goDark { $0.usualSpend = 0 }).contains("positive"))
   }
 

@@ -6,7 +6,7 @@ enum ExperimentMask: ReadinessCheck {
   static let threshold = 0.2
 
   static func items(_ view: ReadinessView) -> [ReadinessItem] {
-    let tests = view.specification.experiments
+    let tests = view.specification.allExperiments
     guard !tests.isEmpty else { return [] }
     let masked = MaskedCells(
       tests, geoCount: view.geoCount, timeCount: view.data.timeCount

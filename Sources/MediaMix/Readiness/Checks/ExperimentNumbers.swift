@@ -5,7 +5,7 @@ import Tables
 /// Whether an experiment's numbers look like slips: of sign, of units, of dates, of counting twice.
 enum ExperimentNumbers: ReadinessCheck {
   static func items(_ view: ReadinessView) -> [ReadinessItem] {
-    let tests = view.specification.experiments
+    let tests = view.specification.allExperiments
     return tests.map { lift($0, view) } + tests.compactMap { share($0, view) }
       + tests.compactMap(precision) + partialPeriods(view) + repetitions(tests)
   }
@@ -102,7 +102,7 @@ enum ExperimentNumbers: ReadinessCheck {
     let times = view.data.times
     let written = Dictionary(
       (view.options.experiments?.tests ?? []).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-    return view.specification.experiments.compactMap { test in
+    return view.specification.allExperiments.compactMap { test in
       guard let dates = written[test.name] else { return nil }
       let (first, last) = (test.treatment.lowerBound, test.treatment.upperBound)
       let cuts = [

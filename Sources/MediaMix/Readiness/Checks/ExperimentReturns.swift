@@ -7,7 +7,7 @@ enum ExperimentReturns: ReadinessCheck {
   static let mass = 0.98
 
   static func items(_ view: ReadinessView) -> [ReadinessItem] {
-    view.specification.experiments.compactMap { item($0, view) }
+    view.specification.allExperiments.compactMap { item($0, view) }
   }
 
   private static func item(_ test: ResolvedLiftTest, _ view: ReadinessView) -> ReadinessItem? {
