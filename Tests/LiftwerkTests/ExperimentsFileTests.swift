@@ -109,6 +109,59 @@ struct ExperimentsFileTests {
 
 @Suite("A project with experiments")
 struct ProjectExperimentsTests {
+  /// A project that writes tests and priors in every form.
+  private static let written =
+    ProjectFileTests.head + """
+      media_mix:
+        target: {column: revenue}
+        channels:
+          tv: {spend: tv_spend, prior: {roi: {range: [1, 4], mass: 0.8}, alpha: {mean: 0.5, sd: 0.2}}}
+          search:
+            spend: search_spend
+            prior:
+              roi: {past_roi: 2.3, interval: [1.8, 2.9], weeks_ago: 30}
+        experiments:
+          use: prior
+          tests:
+            - experiments.yaml
+            - {name: a, kind: holdout, channels: [tv], from: 2021-03-15, to: 2021-04-11, lift: 3, standard_error: 1}
+
+      """
+
+  @Test("writes tests and priors in plain terms, and survives being kept in a manifest")
+  func written() throws {
+    let project = try ProjectFile(text: Self.written, path: "liftwerk.yaml").project
+    let model = try #require(project.mediaMix)
+    #expect(
+      model.channels["tv"]?.prior.roi == .statement(.range(lower: 1, upper: 4, mass: 0.8)))
+    #expect(
+      model.channels["search"]?.prior.roi
+        == .statement(
+          .pastReturn(estimate: 2.3, lower: 1.8, upper: 2.9, mass: 0.9, weeksAgo: 30)))
+    #expect(model.experiments?.files == ["experiments.yaml"])
+    #expect(model.experiments?.tests.first?.to == "2021-04-11")
+    #expect(model.experiments?.use == .prior)
+    let kept = try JSONEncoder().encode(project)
+    #expect(try JSONDecoder().decode(Project.self, from: kept) == project)
+  }
+
+  @Test("any cut or changed text is read or refused, never more")
+  func fuzz() {
+    let scraps = ["[", "}", "&a ", "*a", "\t", "- ", ": ", "null", "\"", "1e999", "-", "{}"]
+    var refused = 0
+    for (count, index) in Self.written.indices.enumerated() {
+      let scrap = scraps[count % scraps.count]
+      let text = Self.written[..<index] + scrap + Self.written[index...]
+      do {
+        _ = try ProjectFile(text: String(text), path: "p.yaml")
+      } catch {
+        #expect(error.code == .badProject)
+        refused += 1
+      }
+    }
+    #expect(refused > 100)
+  }
+
   let home = NSTemporaryDirectory() + "liftwerk-experiments-" + UUID().uuidString
 
   /// A project on disk whose media mix names a file of experiments.

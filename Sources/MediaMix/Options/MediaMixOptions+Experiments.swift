@@ -20,7 +20,9 @@ extension MediaMixOptions {
       case test(LiftTest)
     }
 
-    /// Tests and files of tests. Whoever reads files replaces these by their tests before the
+    /// Tests and files of tests.
+    ///
+    /// Whoever reads files replaces these by their tests before the
     /// options reach a model.
     public var entries: [Entry]
     /// How they enter the model.

@@ -22,7 +22,9 @@ struct ExperimentPriorTests {
     return (channel.strengthPrior, specification.resolvedPriors["tv.roi"])
   }
 
-  /// The numbers of the holdout test, by hand: 4 weeks of 100 in 2 regions are 800, so the return is
+  /// The numbers of the holdout test, by hand.
+  ///
+  /// 4 weeks of 100 in 2 regions are 800, so the return is
   /// 1600 / 800 = 2 and its error 200 / 800 = 0.25. Carry-over at 0.5 over lags 0 and 1 is 2/3 and
   /// 1/3, of which the last week's 1/3 is not seen: p = (3 + 2/3) / 4 = 11/12. Spend is as always. The
   /// data end 90 weeks later.
