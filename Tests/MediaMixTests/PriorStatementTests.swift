@@ -31,7 +31,7 @@ struct PriorStatementTests {
   @Test("mean and sd of a return are those of the log-normal that it becomes")
   func moments() throws {
     let found = try specification { $0.roi = .statement(.moments(mean: 2, deviation: 1)) }
-    let prior = found.channels[1].strengthPrior
+    let prior = found.terms[1].strengthPrior
     #expect(prior is LogNormal)
     #expect(isClose(prior.mean, 2, 1e-12) && isClose(prior.standardDeviation, 1, 1e-12))
     // sigma² = log(1 + 1/4), mu = log 2 - sigma² / 2.
@@ -50,7 +50,7 @@ struct PriorStatementTests {
       $0.alpha = .statement(.moments(mean: 0.5, deviation: 0.2))
     }
     for (prior, mean, deviation) in [
-      (found.channels[1].strengthPrior, 0.2, 0.1), (found.channels[1].alpha, 0.5, 0.2),
+      (found.terms[1].strengthPrior, 0.2, 0.1), (found.terms[1].shapes[0], 0.5, 0.2),
     ] {
       #expect(prior is Beta)
       #expect(isClose(prior.mean, mean, 1e-12))
@@ -67,8 +67,8 @@ struct PriorStatementTests {
       $0.mroi = statement
       $0.halfSaturation = statement
       $0.slope = statement
-    }.channels[1]
-    for prior in [found.strengthPrior, found.halfSaturation, found.slope] {
+    }.terms[1]
+    for prior in [found.strengthPrior, found.shapes[2], found.shapes[3]] {
       #expect(prior is LogNormal)
       #expect(isClose(prior.quantile((1 - mass) / 2), lower, 1e-9))
       #expect(isClose(prior.quantile((1 + mass) / 2), upper, 1e-9))
@@ -86,8 +86,8 @@ struct PriorStatementTests {
     let found = try specification {
       $0.contribution = statement
       $0.alpha = statement
-    }.channels[1]
-    for prior in [found.strengthPrior, found.alpha] {
+    }.terms[1]
+    for prior in [found.strengthPrior, found.shapes[0]] {
       #expect(prior is Beta)
       #expect(isRelativelyClose(prior.quantile((1 - mass) / 2), lower, 1e-6))
       #expect(isRelativelyClose(prior.quantile((1 + mass) / 2), upper, 1e-6))
@@ -98,7 +98,7 @@ struct PriorStatementTests {
   func effects() throws {
     let found = try specification {
       $0.coefficient = .statement(.range(lower: -1, upper: 3, mass: 0.9))
-    }.channels[1].strengthPrior
+    }.terms[1].strengthPrior
     #expect(found is Normal)
     #expect(isClose(found.quantile(0.05), -1, 1e-9) && isClose(found.quantile(0.95), 3, 1e-9))
   }
@@ -109,7 +109,7 @@ struct PriorStatementTests {
       try specification {
         $0.roi = .statement(
           .pastReturn(estimate: 2.3, lower: 1.8, upper: 2.9, mass: 0.9, weeksAgo: weeks))
-      }.channels[1].strengthPrior
+      }.terms[1].strengthPrior
     }
     let (fresh, old) = (try prior(0), try prior(52))
     #expect(isClose(fresh.mean, 2.3, 1e-12) && isClose(old.mean, 2.3, 1e-12))

@@ -17,7 +17,7 @@ struct ExperimentPriors {
 
   /// Merges the tests into the strength priors of their channels, whose strength is then an ROI.
   mutating func apply(
-    _ tests: [ResolvedLiftTest], to channels: inout [MediaMixSpecification.Channel]
+    _ tests: [ResolvedLiftTest], to terms: inout [MediaMixSpecification.Term]
   ) {
     for test in tests where test.channels.count > 1 {
       let names = test.channels.map { data.channels[$0] }.joined(separator: " and ")
@@ -25,15 +25,15 @@ struct ExperimentPriors {
         "the test moved \(names) together, which says nothing about the ROI of one", test.name,
         "Set use: likelihood, which takes tests of several channels.")
     }
-    for position in channels.indices {
-      let name = channels[position].name
+    for position in terms.indices where terms[position].role == .paid {
+      let name = terms[position].name
       let own = tests.filter { $0.channels.map { data.channels[$0] } == [name] }
-      if !own.isEmpty { merge(own, into: &channels[position]) }
+      if !own.isEmpty { merge(own, into: &terms[position]) }
     }
   }
 
   private mutating func merge(
-    _ tests: [ResolvedLiftTest], into channel: inout MediaMixSpecification.Channel
+    _ tests: [ResolvedLiftTest], into channel: inout MediaMixSpecification.Term
   ) {
     guard let scale = roiScale(channel) else {
       report(
@@ -78,19 +78,20 @@ struct ExperimentPriors {
   }
 
   /// The ROI for a strength of 1; nil if the strength is no multiple of an ROI, or is fixed.
-  private func roiScale(_ channel: MediaMixSpecification.Channel) -> Double? {
+  private func roiScale(_ channel: MediaMixSpecification.Term) -> Double? {
     guard !(channel.strengthPrior is PointMass) else { return nil }
     switch channel.strength {
     case .roi: return 1
     case .contribution:
       guard let c = data.channels.firstIndex(of: channel.name) else { return nil }
-      let scale = data.totalOutcome * margin / data.totalSpend(c)
+      let scale =
+        ReportWindow.shareBase(data, 0...(data.timeCount - 1)) * margin / data.totalSpend(c)
       return scale.isFinite && scale > 0 ? scale : nil
     case .mroi, .coefficient: return nil
     }
   }
 
-  private func reason(_ channel: MediaMixSpecification.Channel) -> String {
+  private func reason(_ channel: MediaMixSpecification.Term) -> String {
     channel.strengthPrior is PointMass ? "is fixed" : "is none on ROI"
   }
 

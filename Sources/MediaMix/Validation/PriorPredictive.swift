@@ -26,7 +26,7 @@ package struct PriorPredictive: Sendable {
     let (design, data) = (model.design, model.data)
     let times = data.timeCount
     let margin = design.specification.margin
-    let total = data.totalOutcome
+    let total = ReportWindow.shareBase(data, 0...(times - 1))
     let spends = data.channels.indices.map { data.totalSpend($0) }
     var stream = RandomStream(seed: 0, stream: 0x7072_6564)
     var mediaShare: [Double] = []
@@ -35,19 +35,22 @@ package struct PriorPredictive: Sendable {
     var negative = 0
     for _ in 0..<Self.drawCount {
       let point = design.drawPrior(&stream)
-      let media = design.contributions(at: point).map { $0.reduce(0, +) }
-      let allMedia = media.reduce(0, +)
-      if total != 0 { mediaShare.append(allMedia / abs(total)) }
+      let causes = design.contributions(at: point).map { $0.reduce(0, +) }
+      // Media stand before treatments.
+      let media = causes.prefix(data.exposure.count).reduce(0, +)
+      if total > 0 { mediaShare.append(media / total) }
       for c in data.channels.indices where spends[c] > 0 {
-        roi[c].append(media[c] * margin / spends[c])
+        roi[c].append(causes[c] * margin / spends[c])
       }
       let mean = design.mean(at: point)
-      let noise = point.sigma
-      let expected = Self.outcomes(design, data) { g, t in mean[g * times + t] }
-      if expected.reduce(0, +) < allMedia { negative += 1 }
-      let predicted = Self.outcomes(design, data) { g, t in
-        mean[g * times + t] + noise[noise.count > 1 ? g : 0] * stream.standardNormal()
+      let expected = Self.outcomes(data) { g, t in
+        let perCapita =
+          mean[g * times + t] * design.scaling.kpiDeviation + design.scaling.kpiMean
+        return perCapita * data.population[g]
       }
+      if expected.reduce(0, +) < media { negative += 1 }
+      let kpi = design.simulateKPI(at: point, population: data.population, stream: &stream)
+      let predicted = Self.outcomes(data) { g, t in kpi[g * times + t] }
       for t in 0..<times { outcomes[t].append(predicted[t]) }
     }
     self.mediaShare = mediaShare
@@ -57,28 +60,15 @@ package struct PriorPredictive: Sendable {
     implausibleShare = Self.implausible(outcomes, observed: Self.observed(data))
   }
 
-  /// The outcome of each period, geos summed, of a scaled KPI.
-  private static func outcomes(
-    _ design: MediaMixDesign, _ data: MediaMixData, _ scaled: (Int, Int) -> Double
-  ) -> [Double] {
-    let (times, scaling) = (data.timeCount, design.scaling)
-    var sums = [Double](repeating: 0, count: times)
-    for g in 0..<data.geoCount {
-      for t in 0..<times {
-        let perCapita = scaled(g, t) * scaling.kpiDeviation + scaling.kpiMean
-        sums[t] += perCapita * data.population[g] * data.value[g * times + t]
-      }
-    }
-    return sums
-  }
-
   /// The observed outcome of each period, geos summed.
   static func observed(_ data: MediaMixData) -> [Double] {
+    outcomes(data) { g, t in data.kpi[g * data.timeCount + t] }
+  }
+
+  /// The outcome of each period, geos summed, of a KPI.
+  private static func outcomes(_ data: MediaMixData, _ kpi: (Int, Int) -> Double) -> [Double] {
     (0..<data.timeCount).map { t in
-      (0..<data.geoCount).reduce(0) { sum, g in
-        let cell = g * data.timeCount + t
-        return sum + data.kpi[cell] * data.value[cell]
-      }
+      (0..<data.geoCount).reduce(0) { $0 + kpi($1, t) * data.value[$1 * data.timeCount + t] }
     }
   }
 

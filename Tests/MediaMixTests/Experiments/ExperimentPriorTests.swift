@@ -17,7 +17,7 @@ struct ExperimentPriorTests {
     panel.options.geoEffects = .normal
     panel.options.experiments = .init(tests: tests, use: .prior)
     let specification = try MediaMixSpecification(options: panel.options, data: try panel.data())
-    let channel = try #require(specification.channels.last)
+    let channel = try #require(specification.terms.last)
     #expect(channel.strength == .roi)
     return (channel.strengthPrior, specification.resolvedPriors["tv.roi"])
   }
@@ -137,10 +137,10 @@ struct ExperimentPriorTests {
         }
       ], use: .prior)
     let specification = try MediaMixSpecification(options: panel.options, data: try panel.data())
-    #expect(specification.channels[0].strength == .contribution)
-    #expect(specification.channels[1].strength == .roi)
+    #expect(specification.terms[0].strength == .contribution)
+    #expect(specification.terms[1].strength == .roi)
     // 400 for 800 of money, of which four weeks see 0.766 at eight lags.
-    #expect(abs(specification.channels[1].strengthPrior.mean - 0.5 / 0.766) < 0.01)
+    #expect(abs(specification.terms[1].strengthPrior.mean - 0.5 / 0.766) < 0.01)
   }
 
   @Test("several channels, a stated strength of another kind, and a negative test are refused")

@@ -143,6 +143,24 @@ def gamma(a, r):
             mp.sqrt(a) / r)
 
 
+def inversegamma(a, b):
+    return (lambda x: a * mp.log(b) - mp.loggamma(a) - (a + 1) * mp.log(x) - b / x,
+            lambda x: regularized_q(a, b / x), lambda x: regularized_p(a, b / x), (0, mp.inf),
+            b / (a - 1) if a > 1 else mp.nan, b / (a - 1) / mp.sqrt(a - 2) if a > 2 else mp.nan)
+
+
+def weibull(k, s):
+    first, second = mp.gamma(1 + 1 / k), mp.gamma(1 + 2 / k)
+    return (lambda x: mp.log(k / s) + (k - 1) * mp.log(x / s) - (x / s) ** k,
+            lambda x: -mp.expm1(-((x / s) ** k)), lambda x: mp.exp(-((x / s) ** k)), (0, mp.inf),
+            s * first, s * mp.sqrt(second - first**2))
+
+
+def exponential(r):
+    return (lambda x: mp.log(r) - r * x, lambda x: -mp.expm1(-r * x), lambda x: mp.exp(-r * x),
+            (0, mp.inf), 1 / r, 1 / r)
+
+
 def uniform(a, b):
     return (lambda x: -mp.log(b - a), lambda x: (x - a) / (b - a), lambda x: (b - x) / (b - a), (a, b),
             (a + b) / 2, (b - a) / mp.sqrt(12))
@@ -185,6 +203,9 @@ CASES = [
     (studentt, (7.5, -1, 3)), (studentt, (300, 0, 2)),
     (truncatednormal, (0, 1, -INF, -9)), (truncatednormal, (0, 1, -8, 1e5)),
     (laplace, (0, 1)), (laplace, (2, 0.3)),
+    (inversegamma, (3, float(mp.log(3)))), (inversegamma, (0.7, 2)), (inversegamma, (9, 5.75)),
+    (inversegamma, (120, 30)), (weibull, (1, 2)), (weibull, (0.6, 0.1)), (weibull, (3.5, 40)),
+    (exponential, (1,)), (exponential, (0.04,)),
 ]
 PROBABILITIES = [1e-60, 1e-12, 1e-5, 0.01, 0.1, 0.25, 0.4, 0.5, 0.6, 0.9, 0.99, 1 - 2.0**-17, 1 - 2.0**-40]
 

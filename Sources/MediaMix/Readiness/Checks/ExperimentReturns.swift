@@ -53,12 +53,13 @@ enum ExperimentReturns: ReadinessCheck {
   ) -> ClosedRange<Double>? {
     var (low, high) = (Double.infinity, -Double.infinity)
     for c in test.channels {
-      let channel = view.specification.channels[c]
+      let channel = view.specification.terms[c]
       let scale: Double
       switch channel.strength {
       case .roi, .mroi: scale = 1
       case .contribution:
-        scale = view.data.totalOutcome * view.specification.margin / view.data.totalSpend(c)
+        let base = ReportWindow.shareBase(view.data, 0...(view.data.timeCount - 1))
+        scale = base * view.specification.margin / view.data.totalSpend(c)
       case .coefficient: return nil
       }
       let ends = [(1 - mass) / 2, (1 + mass) / 2].map { scale * channel.strengthPrior.quantile($0) }
