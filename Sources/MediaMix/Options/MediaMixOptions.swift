@@ -24,6 +24,8 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public var geoEffects: GeoEffects?
   /// Whether all geos share one residual standard deviation.
   public var sigma: ResidualScale?
+  /// Finished experiments, and how they enter the model.
+  public var experiments: Experiments?
   /// The distribution of the KPI around its mean.
   public var likelihood: Likelihood?
   /// Media whose effect may drift over time.
@@ -69,7 +71,7 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     case geoEffects = "geo_effects"
     case sigma, likelihood
     case timeVarying = "time_varying"
-    case holdout, window, sampler, level
+    case experiments, holdout, window, sampler, level
   }
 
   /// Reads options; an unknown key is an error.
@@ -87,6 +89,7 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     baseline = try container.decodeIfPresent(Baseline.self, forKey: .baseline) ?? Baseline()
     geoEffects = try container.decodeIfPresent(GeoEffects.self, forKey: .geoEffects)
     sigma = try container.decodeIfPresent(ResidualScale.self, forKey: .sigma)
+    experiments = try container.decodeIfPresent(Experiments.self, forKey: .experiments)
     likelihood = try container.decodeIfPresent(Likelihood.self, forKey: .likelihood)
     timeVarying = try container.decodeIfPresent(TimeVarying.self, forKey: .timeVarying)
     holdout = try container.decodeIfPresent(Holdout.self, forKey: .holdout)
