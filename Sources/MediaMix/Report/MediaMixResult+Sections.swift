@@ -8,13 +8,15 @@ extension MediaMixResult {
     SectionMaker(result: self, showsNumbers: verdict.passed || isForced).sections()
   }
 
-  /// The numbers that head a report, in groups: the media's share of the outcome, the baseline's,
+  /// The numbers that head a report, in groups: the verdict of the checks, the media's share of the outcome, the baseline's,
   /// the return of each channel, and the fit.
   public var headline: [(label: Phrase, entries: [(label: Phrase, finding: FindingKey)])] {
     let maker = SectionMaker(result: self, showsNumbers: true)
     let share = Phrase(en: "Share of the outcome from media", de: "Anteil der Medien am Ergebnis")
     let fit = Phrase(en: "Variation explained (R²)", de: "Erklärte Schwankung (R²)")
+    let health = health.verdict.words
     return [
+      (health, [(health, MediaMixHealth.attention)]),
       (share, [(share, maker.key("mmm.contribution_share"))]),
       (
         Phrase(en: "Return on spend", de: "Rendite der Ausgaben"),
@@ -62,7 +64,8 @@ struct SectionMaker {
       if data.geoCount > 1 { sections.append(geoSection()) }
       if !result.window.years.isEmpty { sections.append(yearSection()) }
     }
-    return sections + [reliabilitySection()]
+    if showsNumbers { sections.append(learnedSection()) }
+    return sections + [healthSection()]
   }
 
   private func dataSection() -> Section {

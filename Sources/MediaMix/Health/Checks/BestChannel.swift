@@ -20,7 +20,8 @@ enum BestChannel: HealthCheck {
     let name = evidence.channels[leader].name
     let measures = zip(evidence.channels, wins).map { measure($0.name, $1) }
     return HealthOutcome(
-      check: "best_channel", title: Phrase(en: "The best is the best", de: "Der Beste ist der Beste"),
+      check: "best_channel",
+      title: Phrase(en: "The best is the best", de: "Der Beste ist der Beste"),
       status: .context, shown: measures[leader].key,
       meaning: wins[leader] >= sure
         ? Phrase(

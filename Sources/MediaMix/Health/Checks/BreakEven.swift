@@ -23,7 +23,8 @@ enum BreakEven: HealthCheck {
       shown: (found.first { $0.channel == wide.first } ?? unsure)?.key,
       meaning: wide.isEmpty
         ? Phrase(
-          en: "No interval runs from half to twice the money spent (least sure P(return > 1) shown).",
+          en:
+            "No interval runs from half to twice the money spent (least sure P(return > 1) shown).",
           de: "Kein Intervall reicht vom Halben zum Doppelten der Ausgaben (unsicherstes"
             + " P(Rendite > 1)).")
         : Phrase(

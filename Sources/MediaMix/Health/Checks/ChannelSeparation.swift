@@ -45,10 +45,13 @@ enum ChannelSeparation: HealthCheck {
     _ names: [(String, String)], _ sums: [HealthMeasure]
   ) -> Phrase {
     let shown = names.prefix(3)
-    func pairs(_ from: String) -> String { shown.map { "\($0.0) \(from) \($0.1)" }.joined(separator: ", ") }
+    func pairs(_ from: String) -> String {
+      shown.map { "\($0.0) \(from) \($0.1)" }.joined(separator: ", ")
+    }
     let more = names.count - shown.count
     let rest = Phrase(
-      en: more > 0 ? " and \(more) more pairs" : "", de: more > 0 ? " und \(more) weitere Paare" : "")
+      en: more > 0 ? " and \(more) more pairs" : "",
+      de: more > 0 ? " und \(more) weitere Paare" : "")
     return Phrase(
       en: "The data cannot tell \(pairs("from"))\(rest.en). \(sums.first?.text.en ?? "").",
       de: "Die Daten trennen nicht: \(pairs("von"))\(rest.de). \(sums.first?.text.de ?? "").")

@@ -45,7 +45,8 @@ enum DataPerEffectiveParameter: HealthCheck {
       remedy: status == .good
         ? nil
         : Phrase(
-          en: "Give more periods or data by region, merge channels, or use fewer knots and controls.",
+          en:
+            "Give more periods or data by region, merge channels, or use fewer knots and controls.",
           de: "Mehr Perioden oder regionale Daten, Kanäle zusammenlegen oder weniger Knoten und"
             + " Kontrollgrößen."), measures: [perParameter, count])
   }

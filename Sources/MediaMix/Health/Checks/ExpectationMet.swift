@@ -36,7 +36,23 @@ enum ExpectationMet: HealthCheck {
           en: "Each channel taught about what its data promised (least expected shown).",
           de: "Jeder Kanal lehrte etwa, was seine Daten versprachen (kleinste Erwartung).")
         : meaning(less: less, more: more, warned: warned),
-      remedy: isGood ? nil : remedy(less: less, more: more, warned: warned))
+      remedy: isGood ? nil : remedy(less: less, more: more, warned: warned),
+      measures: evidence.channels.compactMap(contraction))
+  }
+
+  /// The contraction of a return that no prior states, which no other finding holds.
+  private static func contraction(_ channel: HealthEvidence.Channel) -> HealthMeasure? {
+    guard channel.contractionKey == nil, let value = channel.contraction else { return nil }
+    return HealthMeasure(
+      metric: "contraction", channel: channel.name, value: value,
+      text: ReadinessText.phrase { language, style in
+        let number = ReadinessText.share(value, style)
+        return language == .de
+          ? "Die Daten verengten die Rendite von \(channel.name) um \(number) der Varianz, die die"
+            + " Priors bedeuten"
+          : "The data narrowed the return of \(channel.name) by \(number) of the variance that its"
+            + " priors imply"
+      })
   }
 
   private static func meaning(

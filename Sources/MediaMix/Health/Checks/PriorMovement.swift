@@ -13,13 +13,14 @@ enum PriorMovement: HealthCheck {
       channel.learned.map { (channel: channel.name, learned: $0) }
     }
     guard learned.contains(where: { $0.learned.parameter == "roi" }) else { return nil }
-    let moved = learned.map { moved($0.channel, $0.learned) }
+    let moved = learned.map { measure($0.channel, $0.learned) }
     let returns = moved.filter { $0.parameter == "roi" }.sorted { $0.value < $1.value }
     let untaught = returns.filter(\.isRemarkable).compactMap(\.channel)
     let names = HealthText.list(untaught)
     let one = untaught.count == 1
     return HealthOutcome(
-      check: "prior_movement", title: Phrase(en: "Data moved the priors", de: "Daten bewegten Priors"),
+      check: "prior_movement",
+      title: Phrase(en: "Data moved the priors", de: "Daten bewegten Priors"),
       status: untaught.isEmpty ? .good : .review, shown: returns.first?.key,
       meaning: untaught.isEmpty
         ? Phrase(
@@ -28,7 +29,8 @@ enum PriorMovement: HealthCheck {
         : Phrase(
           en: "The data said nothing about \(names.en): the \(one ? "number is" : "numbers are")"
             + " the prior.",
-          de: "Die Daten sagten nichts über \(names.de): \(one ? "Die Zahl ist" : "Die Zahlen sind")"
+          de:
+            "Die Daten sagten nichts über \(names.de): \(one ? "Die Zahl ist" : "Die Zahlen sind")"
             + " der Prior."),
       remedy: untaught.isEmpty
         ? nil
@@ -40,7 +42,7 @@ enum PriorMovement: HealthCheck {
       measures: moved + learned.map { shift($0.channel, $0.learned) })
   }
 
-  private static func moved(_ channel: String, _ learned: HealthEvidence.Learned) -> HealthMeasure {
+  private static func measure(_ channel: String, _ learned: HealthEvidence.Learned) -> HealthMeasure {
     let value = ProbabilityMoved.share(learned.draws, prior: learned.prior)
     return HealthMeasure(
       metric: "learned_share", channel: channel, parameter: learned.parameter, value: value,

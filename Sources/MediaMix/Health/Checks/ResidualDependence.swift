@@ -30,7 +30,8 @@ enum ResidualDependence: HealthCheck {
       text: ReadinessText.phrase { language, style in
         let number = style.number(durbinWatson, decimals: 2)
         return language == .de
-          ? "Die Durbin-Watson-Statistik beträgt \(number)" : "The Durbin-Watson statistic is \(number)"
+          ? "Die Durbin-Watson-Statistik beträgt \(number)"
+          : "The Durbin-Watson statistic is \(number)"
       })
     return HealthOutcome(
       check: "residual_dependence",
@@ -60,7 +61,8 @@ enum ResidualDependence: HealthCheck {
         de: "Die Fehler schwingen von Periode zu Periode hin und her.")
     case .review, .fail:
       Phrase(
-        en: "Something the model does not know lasts over several periods: intervals are too narrow.",
+        en:
+          "Something the model does not know lasts over several periods: intervals are too narrow.",
         de: "Etwas, das das Modell nicht kennt, wirkt über Perioden: Intervalle sind zu eng.")
     }
   }

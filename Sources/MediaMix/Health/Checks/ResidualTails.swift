@@ -48,7 +48,9 @@ enum ResidualTails: HealthCheck {
       remedy: isReview
         ? Phrase(
           en: "Set likelihood: student-t, or add controls for the events behind them.",
-          de: "likelihood: student-t setzen oder die Ereignisse dahinter als Kontrollgrößen ergänzen.")
+          de:
+            "likelihood: student-t setzen oder die Ereignisse dahinter als Kontrollgrößen ergänzen."
+        )
         : nil, measures: [measure, count])
   }
 }

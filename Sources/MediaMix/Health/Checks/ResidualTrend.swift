@@ -20,7 +20,9 @@ enum ResidualTrend: HealthCheck {
       count < 2
       ? []
       : evidence.residuals.compactMap { geo, values in
-        ResidualStatistics.trend(values).map { measure($0, geo: geo, isRemarkable: abs($0) > bound) }
+        ResidualStatistics.trend(values).map {
+          measure($0, geo: geo, isRemarkable: abs($0) > bound)
+        }
       }.sorted { abs($0.value) > abs($1.value) }
     let drifting = geos.filter(\.isRemarkable).compactMap(\.geo)
     let isGood = !whole.isRemarkable && drifting.isEmpty

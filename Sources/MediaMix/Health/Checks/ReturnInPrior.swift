@@ -8,7 +8,9 @@ enum ReturnInPrior: HealthCheck {
 
   static func outcome(_ evidence: HealthEvidence) -> HealthOutcome? {
     let ranks = evidence.channels.compactMap { channel -> HealthMeasure? in
-      guard let learned = channel.learned.first(where: { $0.parameter == "roi" }) else { return nil }
+      guard let learned = channel.learned.first(where: { $0.parameter == "roi" }) else {
+        return nil
+      }
       return measure(channel.name, learned.prior.cdf(Series.mean(learned.draws)))
     }
     guard let worst = ranks.max(by: { abs($0.value - 0.5) < abs($1.value - 0.5) }) else {
