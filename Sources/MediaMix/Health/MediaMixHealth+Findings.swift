@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 
 extension MediaMixHealth {
   /// The numbers that checks add, each with the id `mmm.health`; one for which a check wants
@@ -30,7 +30,7 @@ extension MediaMixHealth {
   }
 
   /// How many checks want attention, the verdict as its sentence; never withheld.
-  func verdictFinding(language: Language) -> Finding {
+  package func verdictFinding(language: Language) -> Finding {
     let names = outcomes.filter(\.wantsAttention).map { $0.title[language] }
     let list = names.isEmpty ? "" : ": " + names.joined(separator: ", ")
     return Finding(

@@ -1,4 +1,4 @@
-import Findings
+package import Findings
 
 extension MediaMixHealth {
   /// The verdict, every check with what it found, and what to do about those that want it.
@@ -7,7 +7,7 @@ extension MediaMixHealth {
   ///   - showsNumbers: whether numbers of the posterior may be shown; else only convergence is.
   ///   - diagnostics: the numbers of the convergence gate.
   ///   - notes: what was assumed.
-  func section(showsNumbers: Bool, diagnostics: Grid, notes: [Section.Note]) -> Section {
+  package func section(showsNumbers: Bool, diagnostics: Grid, notes: [Section.Note]) -> Section {
     let shown = showsNumbers ? outcomes : outcomes.filter { $0.check == "convergence" }
     let order = HealthStatus.allCases
     let ranked = shown.enumerated().sorted {

@@ -42,7 +42,8 @@ enum PriorMovement: HealthCheck {
       measures: moved + learned.map { shift($0.channel, $0.learned) })
   }
 
-  private static func measure(_ channel: String, _ learned: HealthEvidence.Learned) -> HealthMeasure {
+  private static func measure(_ channel: String, _ learned: HealthEvidence.Learned) -> HealthMeasure
+  {
     let value = ProbabilityMoved.share(learned.draws, prior: learned.prior)
     return HealthMeasure(
       metric: "learned_share", channel: channel, parameter: learned.parameter, value: value,

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Tails of a binomial distribution, summed term by term.
-enum BinomialTail {
+package enum BinomialTail {
   /// The probability of at most `count` successes in `trials`.
-  static func atMost(_ count: Int, trials: Int, probability: Double) -> Double {
+  package static func atMost(_ count: Int, trials: Int, probability: Double) -> Double {
     guard count >= 0 else { return 0 }
     guard count < trials else { return 1 }
     let (success, failure) = (log(probability), log1p(-probability))
@@ -16,7 +16,7 @@ enum BinomialTail {
   }
 
   /// The probability of at least `count` successes in `trials`.
-  static func atLeast(_ count: Int, trials: Int, probability: Double) -> Double {
+  package static func atLeast(_ count: Int, trials: Int, probability: Double) -> Double {
     atMost(trials - count, trials: trials, probability: 1 - probability)
   }
 
