@@ -38,8 +38,6 @@ extension HealthEvidence {
         "alpha", normal(0.5, 0.08, seed: seed + 100), Uniform(lower: 0, upper: 1)),
     ]
     channel.contraction = 0.9
-    channel.contractionKey = FindingKey(
-      id: "mmm.contraction", subject: ["parameter": "roi", "channel": name])
     return channel
   }
 

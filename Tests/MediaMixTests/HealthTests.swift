@@ -24,7 +24,7 @@ struct HealthTests {
   func clean() throws {
     let health = MediaMixHealth(try HealthEvidence.clean())
     #expect(health.outcomes.filter(\.wantsAttention).map(\.check) == [])
-    #expect(health.outcomes.count == 16)
+    #expect(health.outcomes.count == 17)
     #expect(health.verdict == .ready && health.verdict.words.en == "Ready to hand in")
     #expect(health.verdict.words.de == "Kann abgegeben werden")
   }
@@ -75,7 +75,7 @@ struct HealthTests {
     "the total outcome among predictions: two-sided p at most 0.05 fails, at most 0.2 is reviewed",
     arguments: [
       (500, HealthStatus.good), (101, .good), (100, .review), (26, .review), (25, .fail),
-      (975, .fail), (0, .fail),
+      (976, .fail), (0, .fail),
     ])
   func outcomePrediction(above: Int, expected: HealthStatus) throws {
     let found = try outcome("outcome_prediction") {
@@ -247,9 +247,28 @@ struct HealthTests {
     #expect(try found(-0.5)?.meaning.en.contains("swing") == true)
     // In 25 periods, chance alone makes more than 0.2.
     let few = try outcome("residual_dependence") {
-      $0.residuals = [("all", (0..<25).map { $0 % 5 == 0 ? 1 : Double($0 % 2) })]
+      $0.residuals = [("all", (0..<25).map { cos(Double($0) * .pi / 3) })]
     }
-    #expect(few?.status == .good)
+    #expect(few?.status == .good && (few?.measures[0].value ?? 0) > 0.4)
+  }
+
+  @Test("regions that share shocks: review above a variance ratio of 1.5, fail above 4")
+  func regions() throws {
+    func found(_ shared: Double) throws -> HealthOutcome? {
+      try outcome("region_dependence") { evidence in
+        let shock = try HealthEvidence.normal(0, 1, count: 400, seed: 20)
+        evidence.residuals = try (0..<8).map { g in
+          let own = try HealthEvidence.normal(0, 1, count: 400, seed: 30 + UInt64(g))
+          return ("geo\(g)", zip(own, shock).map { $0 + shared * $1 })
+        }
+      }
+    }
+    // The ratio is (1 + 8 s^2) / (1 + s^2), give or take chance.
+    #expect(try found(0)?.status == .good && found(0.1)?.status == .good)
+    let review = try #require(try found(0.5))
+    #expect(review.status == .review && abs(review.measures[0].value - 2.4) < 0.5)
+    #expect(try found(1.2)?.status == .fail)
+    #expect(try status("region_dependence") { $0.residuals.removeLast() } == nil)
   }
 
   @Test("a few wild cells ask for the Student-t likelihood")
@@ -275,7 +294,7 @@ struct HealthTests {
         $0.residuals[0].values = drift($0.residuals[0].values, 1)
         $0.residuals[1].values = drift($0.residuals[1].values, -1)
       })
-    #expect(single.status == .review && single.meaning.en.contains("north and south"))
+    #expect(single.status == .review && single.meaning.en.contains("south and north"))
     let whole = try #require(
       try outcome("residual_trend") {
         $0.residuals = [("all", drift($0.residuals[0].values, 0.6))]
@@ -288,6 +307,19 @@ struct HealthTests {
     arguments: [(50.0, HealthStatus.good), (50.1, .review), (100, .review), (100.1, .fail)])
   func dataPerParameter(effective: Double, expected: HealthStatus) throws {
     #expect(try status("data_per_parameter") { $0.effectiveParameters = effective } == expected)
+  }
+
+  @Test("ruling out a log-normal prior's tail alone is hardly called learning")
+  func relativeContraction() throws {
+    let prior = try LogNormal(mu: 0.2, sigma: 0.9)
+    let draws = (0..<1000).map { prior.quantile((Double($0) + 0.5) / 1000) }
+    let contraction = try #require(
+      RelativeContraction.value(draws.filter { $0 < 5 }, prior: .stated(prior, scale: 1)))
+    #expect(contraction > 0 && contraction < 0.25)
+    let half = draws.map { exp(0.5 * log($0)) }
+    let quarter = try #require(RelativeContraction.value(half, prior: .stated(prior, scale: 1)))
+    #expect(abs(quarter - 0.75) < 0.01)
+    #expect(RelativeContraction.value([1, 2], prior: .implied([3, 3])) == nil)
   }
 
   @Test("binomial tails agree with sums by hand")

@@ -35,7 +35,6 @@ extension NumberStyle {
     case ("day", .de, false): "Tag"
     case ("periods", .de, _): "Perioden"
     case ("draws", .de, _): "Ziehungen"
-    case ("remarks", .de, _): "Hinweise"
     case ("medians", .de, _): "Mediane"
     case ("geos", .en, _): "regions"
     case ("geos", .de, _): "Regionen"

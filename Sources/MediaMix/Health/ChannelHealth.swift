@@ -36,7 +36,7 @@ struct ChannelHealth: Sendable {
     }
     name = channel.name
     expected = evidence.readiness("expected_contraction").first { $0.channel == channel.name }?.key
-    achieved = channel.contractionKey ?? find("contraction")?.key
+    achieved = find("achieved_contraction")?.key
     moved = find("learned_share", "roi")?.key
     shift = find("prior_shift", "roi")?.key
     profit = find("profit_probability")?.key
@@ -55,10 +55,10 @@ struct ChannelHealth: Sendable {
     if let moved {
       parts.append(
         moved < PriorMovement.review
-          ? Phrase(en: "is the prior", de: "ist der Prior")
+          ? Phrase(en: "is\u{A0}the\u{A0}prior", de: "ist\u{A0}der\u{A0}Prior")
           : moved < mostlyPrior
-            ? Phrase(en: "mostly the prior", de: "meist der Prior")
-            : Phrase(en: "from the data", de: "aus den Daten"))
+            ? Phrase(en: "mostly\u{A0}the\u{A0}prior", de: "meist\u{A0}der\u{A0}Prior")
+            : Phrase(en: "from\u{A0}the\u{A0}data", de: "aus\u{A0}den\u{A0}Daten"))
     }
     if !partners.isEmpty {
       let names = HealthText.list(partners, limit: 2)

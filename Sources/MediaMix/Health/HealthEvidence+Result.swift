@@ -83,17 +83,8 @@ extension HealthEvidence {
       channel.contributions = result.draws(ofQuantity: index.channel(c, QuantityIndex.contribution))
       channel.returnPerOutcome = result.model.design.specification.margin / result.window.spend[c]
       channel.learned = learned(result, c, implied[c])
-      let stated = result.contractions(c).first { ["roi", "contribution"].contains($0.parameter) }
-      if let stated {
-        channel.contraction = stated.value
-        channel.contractionKey = FindingKey(
-          id: "mmm.contraction", subject: ["parameter": stated.parameter, "channel": name])
-      } else if let roi = channel.learned.first(where: { $0.parameter == "roi" }),
-        roi.prior.deviation > 0
-      {
-        let ratio = HealthPrior.implied(roi.draws).deviation / roi.prior.deviation
-        channel.contraction = 1 - ratio * ratio
-      }
+      channel.contraction = channel.learned.first { $0.parameter == "roi" }
+        .flatMap { RelativeContraction.value($0.draws, prior: $0.prior) }
       return channel
     }
   }

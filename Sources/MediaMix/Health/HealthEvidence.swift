@@ -59,10 +59,9 @@ package struct HealthEvidence: Sendable {
     package var returnPerOutcome = 1.0
     /// Posterior and prior of its return, carry-over and half saturation, as far as they are free.
     package var learned: [Learned] = []
-    /// 1 - posterior / prior variance of the return.
+    /// 1 - posterior / prior variance of the return, of its logarithm where it is positive: the scale
+    /// of what was expected before the fit.
     package var contraction: Double?
-    /// The finding of the contraction, if one exists already.
-    package var contractionKey: FindingKey?
 
     package init(name: String) { self.name = name }
 

@@ -52,7 +52,7 @@ package enum HealthPrior: Sendable {
   }
 
   /// The bounds that no value can pass.
-  var support: (lower: Double, upper: Double) {
+  package var support: (lower: Double, upper: Double) {
     switch self {
     case .stated(let prior, let scale): (scale * prior.support.lower, scale * prior.support.upper)
     case .implied(let draws): ((draws.first ?? 0) >= 0 ? 0 : -.infinity, .infinity)

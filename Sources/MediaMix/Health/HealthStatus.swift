@@ -17,7 +17,7 @@ public enum HealthStatus: String, Sendable, CaseIterable {
     case .fail: Phrase(en: "Fail", de: "Mangel")
     case .review: Phrase(en: "Review", de: "Prüfen")
     case .good: Phrase(en: "Good", de: "Gut")
-    case .context: Phrase(en: "For context", de: "Zur Einordnung")
+    case .context: Phrase(en: "For\u{A0}context", de: "Zur\u{A0}Einordnung")
     }
   }
 }

@@ -5,6 +5,15 @@ import Probability
 extension MediaMixHealth {
   private static let points = 64
 
+  /// The ids of `figures`.
+  var figureIDs: [String] {
+    learned.flatMap { channel, parameters in parameters.map { Self.id(channel, $0) } }
+  }
+
+  private static func id(_ channel: String, _ learned: HealthEvidence.Learned) -> String {
+    "mmm.prior.\(channel).\(learned.parameter)"
+  }
+
   /// Prior and posterior densities of return, carry-over and half saturation, channel by channel.
   var figures: [Figure] {
     learned.flatMap { channel, parameters in parameters.map { Self.figure(channel, $0) } }
@@ -12,7 +21,7 @@ extension MediaMixHealth {
 
   private static func figure(_ channel: String, _ learned: HealthEvidence.Learned) -> Figure {
     let bounds = learned.prior.support
-    let thinned = SeriesSummary.thinned(learned.draws.count, to: 1000).map { learned.draws[$0] }
+    let thinned = SeriesSummary.thinned(learned.draws.count, to: 2000).map { learned.draws[$0] }
     let posterior = KernelDensity(thinned, bounds: bounds)
     let positions = positions(learned, thinned.sorted())
     let before = density(learned.prior, bounds)
@@ -20,7 +29,7 @@ extension MediaMixHealth {
     let heading = Phrase(
       en: "\(channel): \(name.en)", de: "\(channel): \(name.de)")
     return Figure(
-      id: "mmm.prior.\(channel).\(learned.parameter)", kind: .band, title: heading,
+      id: id(channel, learned), kind: .band, title: heading,
       caption: Phrase(
         en: "Grey: before the data. Colour: after.", de: "Grau: vor den Daten. Farbig: danach."),
       description: Phrase(

@@ -20,7 +20,7 @@ public struct MediaMixHealth: Sendable {
     Convergence.self, NegativeBaseline.self, OutcomePrediction.self, IntervalCoverage.self,
     HoldoutSkill.self, PriorMovement.self, PriorEdge.self, ExpectationMet.self,
     ChannelSeparation.self, ReturnInPrior.self, ReturnPlausibility.self, BreakEven.self,
-    ResidualDependence.self, ResidualTails.self, ResidualTrend.self,
+    ResidualDependence.self, RegionDependence.self, ResidualTails.self, ResidualTrend.self,
     DataPerEffectiveParameter.self, BestChannel.self, ClosenessOfFit.self,
   ]
 

@@ -8,15 +8,16 @@ extension MediaMixResult {
     SectionMaker(result: self, showsNumbers: verdict.passed || isForced).sections()
   }
 
-  /// The numbers that head a report, in groups: the verdict of the checks, the media's share of the outcome, the baseline's,
-  /// the return of each channel, and the fit.
+  /// The numbers that head a report, in groups: the media's share of the outcome, the baseline's,
+  /// the return of each channel, the verdict of the checks, and the fit.
   public var headline: [(label: Phrase, entries: [(label: Phrase, finding: FindingKey)])] {
     let maker = SectionMaker(result: self, showsNumbers: true)
     let share = Phrase(en: "Share of the outcome from media", de: "Anteil der Medien am Ergebnis")
     let fit = Phrase(en: "Variation explained (R²)", de: "Erklärte Schwankung (R²)")
-    let health = health.verdict.words
+    let words = health.verdict.words
+    let objections = Phrase(
+      en: "\(words.en): checks that object", de: "\(words.de): Prüfungen mit Einwand")
     return [
-      (health, [(health, MediaMixHealth.attention)]),
       (share, [(share, maker.key("mmm.contribution_share"))]),
       (
         Phrase(en: "Return on spend", de: "Rendite der Ausgaben"),
@@ -24,6 +25,7 @@ extension MediaMixResult {
           (Phrase(data.channels[$0]), maker.key("mmm.roi", data.channels[$0]))
         }
       ),
+      (objections, [(objections, MediaMixHealth.attention)]),
       (fit, [(fit, maker.fitKey("mmm.fit", "r2"))]),
     ]
   }

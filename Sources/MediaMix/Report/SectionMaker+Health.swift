@@ -54,14 +54,13 @@ extension SectionMaker {
       title: Phrase(
         en: "What did the data teach, and what was believed before?",
         de: "Was lehrten die Daten, und was wurde vorher angenommen?"),
-      blocks: [.table(contractionGrid())] + result.health.figures.map { .figure($0.id) })
+      blocks: [.table(contractionGrid())] + result.health.figureIDs.map { .figure($0) })
   }
 
   private func contractionGrid() -> Grid {
-    let parameters = ["roi", "contribution", "alpha", "ec", "slope"]
+    // That of the return stands in the table of channels, on a scale that suits long tails.
+    let parameters = ["alpha", "ec", "slope"]
     let names = [
-      "roi": Phrase(en: "Return", de: "Rendite"),
-      "contribution": Phrase(en: "Share", de: "Anteil"),
       "alpha": Phrase(en: "Carry-over", de: "Nachwirkung"),
       "ec": Phrase(en: "Half saturation", de: "Halbsättigung"),
       "slope": Phrase(en: "Slope", de: "Steigung"),
@@ -83,8 +82,8 @@ extension SectionMaker {
     return Grid(
       id: "mmm.contraction",
       title: Phrase(
-        en: "How much the data narrowed what was believed before",
-        de: "Wie weit die Daten die Annahmen verengten"),
+        en: "How much the data narrowed what was believed of shapes",
+        de: "Wie weit die Daten die Annahmen über Formen verengten"),
       columns: [Phrase(en: "Channel", de: "Kanal")] + shown.compactMap { names[$0] }, rows: rows)
   }
 

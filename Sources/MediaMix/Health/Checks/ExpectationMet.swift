@@ -3,8 +3,9 @@ import Findings
 /// What the data were expected to teach, against what they taught, and what the check before the fit
 /// had warned of.
 ///
-/// A channel that taught much less than expected (0.4 of the prior variance) does not act as the
-/// model says; one that taught much although next to nothing was expected borrows from what the
+/// A channel that taught much less than expected (0.4 of the prior variance, and an answer that is
+/// still mostly the prior) does not act as the model says: a small effect alone, known well but
+/// roughly in relative terms, is none of that; one that taught much although next to nothing was expected borrows from what the
 /// expectation did not see, often a residual pattern.
 enum ExpectationMet: HealthCheck {
   static let shortfall = 0.4
@@ -24,7 +25,16 @@ enum ExpectationMet: HealthCheck {
       guard let name = item.channel, let value = taught[name] else { return nil }
       return (name, item.value, value)
     }
-    let less = pairs.filter { $0.expected - $0.taught > shortfall }.map(\.name)
+    let unmoved = Set(
+      evidence.channels.filter { channel in
+        channel.learned.contains {
+          $0.parameter == "roi"
+            && ProbabilityMoved.share($0.draws, prior: $0.prior) < ChannelHealth.mostlyPrior
+        }
+      }.map(\.name))
+    let less = pairs.filter {
+      $0.expected - $0.taught > shortfall && unmoved.contains($0.name)
+    }.map(\.name)
     let more = pairs.filter { $0.expected < littleExpected && $0.taught > muchTaught }.map(\.name)
     let warned = warnings.flatMap { evidence.readiness($0) }.filter { $0.warning != nil }
     let isGood = less.isEmpty && more.isEmpty && warned.isEmpty
@@ -40,18 +50,16 @@ enum ExpectationMet: HealthCheck {
       measures: evidence.channels.compactMap(contraction))
   }
 
-  /// The contraction of a return that no prior states, which no other finding holds.
+  /// What the data took off the uncertainty about a channel's return.
   private static func contraction(_ channel: HealthEvidence.Channel) -> HealthMeasure? {
-    guard channel.contractionKey == nil, let value = channel.contraction else { return nil }
+    guard let value = channel.contraction else { return nil }
     return HealthMeasure(
-      metric: "contraction", channel: channel.name, value: value,
+      metric: "achieved_contraction", channel: channel.name, value: value,
       text: ReadinessText.phrase { language, style in
         let number = ReadinessText.share(value, style)
         return language == .de
-          ? "Die Daten verengten die Rendite von \(channel.name) um \(number) der Varianz, die die"
-            + " Priors bedeuten"
-          : "The data narrowed the return of \(channel.name) by \(number) of the variance that its"
-            + " priors imply"
+          ? "Die Daten verringerten die Unsicherheit über \(channel.name) um \(number)"
+          : "The data took \(number) off the uncertainty about \(channel.name)"
       })
   }
 

@@ -60,7 +60,7 @@ enum NegativeBaseline: HealthCheck {
         de: "In manchen Perioden wird den Medien mehr zugerechnet, als verkauft wurde.")
     }
     return Phrase(
-      en: "Something would have been sold without media: plausible.",
-      de: "Ohne Medien wäre auch etwas verkauft worden: plausibel.")
+      en: "Without media, something would still have been sold (probability of less shown).",
+      de: "Ohne Medien wäre noch etwas verkauft worden (Wahrscheinlichkeit für weniger).")
   }
 }

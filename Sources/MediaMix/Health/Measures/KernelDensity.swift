@@ -3,7 +3,8 @@ import Probability
 
 /// A smooth density of draws.
 ///
-/// Gaussian kernels of Silverman's width (1986, equation 3.31), mirrored at bounds so that mass does
+/// Gaussian kernels of the width that suits normal draws (Silverman 1986, equation 3.28, with the
+/// smaller of two spreads), mirrored at bounds so that mass does
 /// not leak over them.
 struct KernelDensity {
   private let draws: [Double]
@@ -17,7 +18,7 @@ struct KernelDensity {
       .squareRoot()
     let middle = Quantile.at(0.75, ofSorted: sorted) - Quantile.at(0.25, ofSorted: sorted)
     let spread = middle > 0 ? min(deviation, middle / 1.34) : deviation
-    width = 0.9 * spread * pow(Double(max(1, sorted.count)), -0.2)
+    width = 1.06 * spread * pow(Double(max(1, sorted.count)), -0.2)
     self.draws = sorted
     self.bounds = bounds
   }
