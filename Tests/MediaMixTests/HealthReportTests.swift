@@ -17,17 +17,27 @@ struct HealthReportTests {
 
   @Test("clean simulated regions are ready to hand in")
   func clean() async throws {
-    let panel = try SimulatedPanel(regions: 3, weeks: 80, channels: 2)
-    let result = try await Self.fit(panel, draws: 1000)
+    let panel = try SimulatedPanel(regions: 4, weeks: 104, channels: 2)
+    let result = try await Self.fit(panel, draws: 1000) {
+      $0.sampler = .init(chains: 2, warmup: 500, draws: .auto, seed: 3)
+    }
     #expect(result.health.outcomes.filter(\.wantsAttention).map(\.check) == [])
     #expect(result.health.verdict == .ready)
   }
 
   @Test("planted twins are named as not told apart, and their sum is reported")
   func twins() async throws {
-    var panel = try SimulatedPanel(regions: 3, weeks: 80, channels: 2)
-    panel.copy(0, to: 1, correlation: 0.995)
-    let result = try await Self.fit(panel, draws: 300)
+    var panel = try SimulatedPanel(regions: 4, weeks: 104, channels: 2)
+    var stream = RandomStream(seed: 9, stream: 0)
+    panel.exposure[1] = panel.exposure[0].map { $0 * exp(0.03 * stream.standardNormal()) }
+    panel.spend[1] = panel.spend[0]
+    // Known shapes leave only the question who of the two it was.
+    let result = try await Self.fit(panel, draws: 300) {
+      for name in panel.channels {
+        $0.channels[name]?.prior.alpha = .init("fixed", [0.3])
+        $0.channels[name]?.prior.halfSaturation = .init("fixed", [1])
+      }
+    }
     let found = try #require(result.health.outcome("channel_separation"))
     let names = [panel.channels[0], panel.channels[1]]
     #expect(found.status == .review, "\(found.measures.map(\.value))")

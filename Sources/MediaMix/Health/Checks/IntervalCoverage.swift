@@ -14,8 +14,8 @@ enum IntervalCoverage: HealthCheck {
       evidence.fitted, evidence.level, check: "coverage", id: "mmm.fit",
       title: Phrase(en: "Intervals hold the data", de: "Intervalle halten, was sie sagen"),
       good: Phrase(
-        en: "About as many outcomes lie in their interval as should.",
-        de: "Etwa so viele Ergebnisse wie verlangt liegen in ihrem Intervall."))
+        en: "At least about as many outcomes lie in their interval as should.",
+        de: "Mindestens etwa so viele Ergebnisse wie verlangt liegen in ihrem Intervall."))
   }
 
   static func outcome(

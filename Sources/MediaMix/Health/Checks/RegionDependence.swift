@@ -31,8 +31,10 @@ enum RegionDependence: HealthCheck {
       shown: measure.key,
       meaning: status == .good
         ? Phrase(
-          en: "A region's error says little about another's (variance ratio near 1).",
-          de: "Der Fehler einer Region sagt wenig über den anderer (Varianzverhältnis nahe 1).")
+          en: "A region's error says little about another's (variance ratio at most about 1).",
+          de:
+            "Der Fehler einer Region sagt wenig über den anderer (Varianzverhältnis höchstens etwa 1)."
+        )
         : Phrase(
           en: "All regions share shocks that the model takes for independent: intervals are too"
             + " narrow.",
