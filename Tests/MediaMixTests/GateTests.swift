@@ -32,7 +32,8 @@ struct GateTests {
         #expect(finding.text == posterior[0].text)
       }
       // What the gate saw is always told, and what follows.
-      #expect(findings.contains { $0.key == MediaMixHealth.attention && $0.status == .ok })
+      let verdict = findings.first { $0.key == MediaMixHealth.attention }
+      #expect(verdict?.status == .ok && verdict?.value == 1)
       let diagnostics = findings.filter { $0.id == "mmm.diagnostic" }
       #expect(diagnostics.count >= 5 && diagnostics.allSatisfy { $0.status == .ok })
     }

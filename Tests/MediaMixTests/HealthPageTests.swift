@@ -63,7 +63,7 @@ struct HealthPageTests {
       """,
     ]
     #expect(Array(notes.prefix(6)) == expected)
-    let finding = health.verdictFinding(language: .de)
+    let finding = health.verdictFinding(language: .de, showsNumbers: true)
     #expect(finding.value == 2)
     #expect(finding.text == "Nicht verwenden: Grundniveau über null, Genug Daten für das Modell.")
   }

@@ -32,8 +32,11 @@ extension MediaMixHealth {
   }
 
   /// How many checks want attention, the verdict as its sentence; never withheld.
-  package func verdictFinding(language: Language) -> Finding {
-    let names = outcomes.filter(\.wantsAttention).map { $0.title[language] }
+  ///
+  /// - Parameter showsNumbers: whether numbers of the posterior may be shown; else only convergence
+  ///   counts.
+  package func verdictFinding(language: Language, showsNumbers: Bool) -> Finding {
+    let names = shown(showsNumbers).filter(\.wantsAttention).map { $0.title[language] }
     let list = names.isEmpty ? "" : ": " + names.joined(separator: ", ")
     return Finding(
       id: Self.attention.id, subject: Self.attention.subject, value: Double(names.count),

@@ -8,9 +8,8 @@ extension MediaMixHealth {
   ///   - diagnostics: the numbers of the convergence gate.
   ///   - notes: what was assumed.
   package func section(showsNumbers: Bool, diagnostics: Grid, notes: [Section.Note]) -> Section {
-    let shown = showsNumbers ? outcomes : outcomes.filter { $0.check == "convergence" }
     let order = HealthStatus.allCases
-    let ranked = shown.enumerated().sorted {
+    let ranked = shown(showsNumbers).enumerated().sorted {
       (order.firstIndex(of: $0.element.status) ?? 0, $0.offset)
         < (order.firstIndex(of: $1.element.status) ?? 0, $1.offset)
     }.map(\.element)

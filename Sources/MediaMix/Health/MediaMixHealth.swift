@@ -38,6 +38,11 @@ public struct MediaMixHealth: Sendable {
   /// The finding that holds the number of checks that want attention, its sentence the verdict.
   public static let attention = FindingKey(id: findingID, subject: ["metric": "attention"])
 
+  /// What may be told: all checks, or convergence alone where numbers are withheld.
+  func shown(_ showsNumbers: Bool) -> [HealthOutcome] {
+    showsNumbers ? outcomes : outcomes.filter { $0.check == Convergence.name }
+  }
+
   /// What a check found; nil where it does not apply.
   package func outcome(_ check: String) -> HealthOutcome? { outcomes.first { $0.check == check } }
 }

@@ -23,7 +23,9 @@ extension MediaMixResult {
         ? finding.forced(reason: reason, remedy: remedy)
         : finding.withheld(reason: reason, remedy: remedy, text: withheld[language])
     }
-    return judged + [health.verdictFinding(language: language)] + writer.diagnostics()
+    return judged + [
+      health.verdictFinding(language: language, showsNumbers: verdict.passed || isForced)
+    ] + writer.diagnostics()
   }
 
   private var withheld: Phrase {

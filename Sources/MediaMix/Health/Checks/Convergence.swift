@@ -2,10 +2,12 @@ import Findings
 
 /// Whether the sampler found the posterior: the verdict of the convergence gate.
 enum Convergence: HealthCheck {
+  static let name = "convergence"
+
   static func outcome(_ evidence: HealthEvidence) -> HealthOutcome? {
     let failure = evidence.gateFailure
     return HealthOutcome(
-      check: "convergence", title: Phrase(en: "Convergence", de: "Konvergenz"),
+      check: name, title: Phrase(en: "Convergence", de: "Konvergenz"),
       status: failure == nil ? .good : .fail,
       shown: FindingKey(id: "mmm.diagnostic", subject: ["metric": "rhat_max"]),
       meaning: failure.map {
