@@ -88,7 +88,8 @@ let package = Package(
     tests(
       "MediaMixTests",
       [
-        "MediaMix", "CVectorMath", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings",
+        "MediaMix", "CVectorMath", "Interchange", "Inference", "Probability", "LinearAlgebra",
+        "Tables", "Findings",
       ]),
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),

@@ -6,6 +6,8 @@ public enum DistributionFamily: String, CaseIterable, Sendable {
   case halfnormal
   /// `LogNormal`: mean and standard deviation of the logarithm.
   case lognormal
+  /// `ShiftedLogNormal`: shift, mean and standard deviation of the logarithm of the rest.
+  case shiftedlognormal
   /// `TruncatedNormal`: mean and standard deviation before truncation, lower and upper bound.
   case truncatednormal
   /// `Beta`: a, b.
@@ -44,6 +46,7 @@ public enum DistributionFamily: String, CaseIterable, Sendable {
     case .normal: ["mean", "standard deviation"]
     case .halfnormal: ["scale"]
     case .lognormal: ["mu", "sigma"]
+    case .shiftedlognormal: ["shift", "mu", "sigma"]
     case .truncatednormal: ["mean", "standard deviation", "lower", "upper"]
     case .beta: ["a", "b"]
     case .gamma: ["shape", "rate"]
@@ -71,6 +74,8 @@ public enum DistributionFamily: String, CaseIterable, Sendable {
     case .normal: return try Normal(mean: first, standardDeviation: parameters[1])
     case .halfnormal: return try HalfNormal(scale: first)
     case .lognormal: return try LogNormal(mu: first, sigma: parameters[1])
+    case .shiftedlognormal:
+      return try ShiftedLogNormal(shift: first, mu: parameters[1], sigma: parameters[2])
     case .truncatednormal:
       return try TruncatedNormal(
         mean: first, standardDeviation: parameters[1], lower: parameters[2], upper: parameters[3])

@@ -112,6 +112,12 @@ def lognormal(m, s):
             mp.exp(m + s * s / 2), mp.exp(m + s * s / 2) * mp.sqrt(mp.expm1(s * s)))
 
 
+def shiftedlognormal(a, m, s):
+    log_density, cdf, survival, _, mean, deviation = lognormal(m, s)
+    return (lambda x: log_density(x - a), lambda x: cdf(x - a), lambda x: survival(x - a),
+            (a, mp.inf), a + mean, deviation)
+
+
 def truncatednormal(m, s, lower, upper):
     low, high = (lower - m) / s, (upper - m) / s
 
@@ -205,7 +211,8 @@ CASES = [
     (laplace, (0, 1)), (laplace, (2, 0.3)),
     (inversegamma, (3, float(mp.log(3)))), (inversegamma, (0.7, 2)), (inversegamma, (9, 5.75)),
     (inversegamma, (120, 30)), (weibull, (1, 2)), (weibull, (0.6, 0.1)), (weibull, (3.5, 40)),
-    (exponential, (1,)), (exponential, (0.04,)),
+    (exponential, (1,)), (exponential, (0.04,)), (shiftedlognormal, (0.1, 0.7, 0.4)),
+    (shiftedlognormal, (-2, 0, 1)),
 ]
 PROBABILITIES = [1e-60, 1e-12, 1e-5, 0.01, 0.1, 0.25, 0.4, 0.5, 0.6, 0.9, 0.99, 1 - 2.0**-17, 1 - 2.0**-40]
 
