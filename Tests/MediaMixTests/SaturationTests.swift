@@ -82,7 +82,8 @@ import Testing
   @Test("no exposure gives no response, and the smallest and largest give finite ones")
   func extremes() {
     let a = [
-      0, Double.leastNonzeroMagnitude, .leastNormalMagnitude / 100, 1e-300, 1e-150, 1e-9, 1, 1e9,
+      0, Double.leastNonzeroMagnitude, Double.leastNormalMagnitude / 100, 1e-300, 1e-150, 1e-9, 1,
+      1e9,
       1e150, 1e300,
     ]
     for family in SaturationFamily.allCases {
