@@ -40,7 +40,8 @@ struct MediaMixMethod: Method {
     settings.progress(.step("Fitting the media mix"))
     let progress = SamplingProgress(choices.sampler, settings.progress)
     let result = try await MediaMix.fit(
-      data: data, options: choices, threads: settings.threads, progress: { progress.receive($0) })
+      data: data, options: choices, threads: settings.threads, progress: { progress.receive($0) },
+      store: settings.fits)
     let hasFitted = clock.now
     let readiness = try MediaMixReadiness(data: data, options: choices)
     var output = MethodOutput(
@@ -67,6 +68,7 @@ struct MediaMixMethod: Method {
       output.gateReasons = ["\(result.gateReason.en). \(result.gateRemedy.en)"]
     }
     output.gradients = result.gradientCount
+    output.decisions["fit_cache"] = result.origin.cache.rawValue
     for (channel, form) in result.parametrisation {
       output.decisions["geo_deviations.\(channel)"] = form
     }

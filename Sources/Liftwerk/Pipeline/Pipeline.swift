@@ -74,13 +74,19 @@ public struct Pipeline: Sendable {
     }
   }
 
+  /// The store of fits, if the request allows one.
+  private var fits: FitCache? {
+    let progress = progress
+    return request.cacheFolder.map { FitCache(folder: $0) { progress(.notice($0)) } }
+  }
+
   func compute(directory: String) async throws -> [Part] {
     for section in request.project.unavailableSections {
       progress(.notice(Self.unavailableNotice(section)))
     }
     let settings = MethodSettings(
       directory: directory, threads: request.threads, isForced: request.isForced,
-      language: request.language, progress: progress)
+      language: request.language, fits: fits, progress: progress)
     var parts: [Part] = []
     for method in methods {
       parts.append(Part(method: method, output: try await method.run(settings)))
