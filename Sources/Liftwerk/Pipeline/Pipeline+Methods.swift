@@ -3,7 +3,9 @@ extension Pipeline {
   static func methods(of request: RunRequest) throws(LiftwerkError) -> [any Method] {
     var methods: [any Method] = []
     if let options = request.project.mediaMix {
-      methods.append(try MediaMixMethod(project: request.project, options: options))
+      methods.append(
+        try MediaMixMethod(
+          project: request.project, options: options, earlier: request.earlier))
     }
     return methods
   }

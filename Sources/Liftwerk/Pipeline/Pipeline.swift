@@ -58,7 +58,9 @@ public struct Pipeline: Sendable {
     do { folder = try RunFolder(request.destination) } catch { throw LiftwerkError(error) }
     interruption?.onForcedExit { folder.discard() }
     do {
-      for file in request.attachments { try folder.write(file.contents, to: file.path) }
+      for file in request.attachments + (request.earlier?.files ?? []) {
+        try folder.write(file.contents, to: file.path)
+      }
       let directory = request.directory ?? folder.staging
       let inputs = try request.project.hashedInputs(directory: directory)
       let outputs = try await compute(directory: directory)

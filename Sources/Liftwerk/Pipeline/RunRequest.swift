@@ -19,6 +19,8 @@ public struct RunRequest: Sendable {
   public var isForced: Bool
   /// The folder where fits are kept; nil samples everything anew.
   public var cacheFolder: String?
+  /// The run to start from and to compare with.
+  public var earlier: EarlierRun?
   /// When the run begins.
   public var started: Date
   /// Files to keep in the run folder besides the results, by path within it; they are there before
@@ -29,7 +31,8 @@ public struct RunRequest: Sendable {
   public init(
     project: Project, directory: String?, command: String, destination: RunFolder.Destination,
     threads: Int = RunRequest.defaultThreads, isForced: Bool = false, started: Date = Date(),
-    attachments: [(path: String, contents: Data)] = [], cacheFolder: String? = nil
+    attachments: [(path: String, contents: Data)] = [], cacheFolder: String? = nil,
+    earlier: EarlierRun? = nil
   ) {
     self.project = project
     self.directory = directory
@@ -40,6 +43,7 @@ public struct RunRequest: Sendable {
     self.started = started
     self.attachments = attachments
     self.cacheFolder = cacheFolder
+    self.earlier = earlier
   }
 
   /// The language of the report.
