@@ -28,7 +28,7 @@ package struct MediaMixSampling: Sendable {
     var pilot = 0
     var warmup = 0
     var sampling = 0
-    var total: Int { pilot + warmup + sampling }
+    package var total: Int { pilot + warmup + sampling }
   }
 
   /// One stored number of every draw, chain by chain.

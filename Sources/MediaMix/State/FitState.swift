@@ -45,7 +45,7 @@ package struct FitState: Sendable, Equatable {
   package var draws: Draws
 
   /// Takes the state of a posterior; nil where a metric is not diagonal.
-  init?(_ sampling: MediaMixSampling, window: ReportWindow) {
+  package init?(_ sampling: MediaMixSampling, window: ReportWindow) {
     let chains = sampling.chains
     guard !sampling.blocks.isEmpty, chains.allSatisfy({ $0.metric.isDiagonal }) else { return nil }
     names = sampling.density.coordinateNames
@@ -92,7 +92,7 @@ package struct FitState: Sendable, Equatable {
   }
 
   /// Draws and chains as they were when a block was full.
-  func restored(_ block: Int) -> (chains: [ChainState], draws: Draws) {
+  package func restored(_ block: Int) -> (chains: [ChainState], draws: Draws) {
     let (mark, dimension) = (blocks[block], draws.dimension)
     let kept = draws.chains.map {
       Draws.Chain(
