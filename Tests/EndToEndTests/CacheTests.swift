@@ -73,7 +73,7 @@ struct CacheTests {
     let killed = try Running(
       Program.path, Program.quickFit(draws: "2000000", seed: 5) + ["--out", "c"], in: folder,
       cache: cache)
-    try killed.waitForErrors(containing: "Sampling")
+    try killed.waitForErrors(containing: "Fitting")
     killed.send(SIGKILL)
     _ = try killed.wait()
     #expect(folder.entries("kept").count == 1)
