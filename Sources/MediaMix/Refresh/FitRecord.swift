@@ -76,7 +76,7 @@ extension MediaMixResult {
     let returns = returningChannels.map { c in
       FitRecord.Return(
         channel: data.channels[c],
-        draws: draws(ofQuantity: sampling.quantityIndex.channel(c, QuantityIndex.roi)))
+        draws: draws(ofQuantity: sampling.quantityIndex.term(c, QuantityIndex.roi)))
     }
     return FitRecord(
       warmStart: warmStart, from: labels[window.first], to: labels[window.last],

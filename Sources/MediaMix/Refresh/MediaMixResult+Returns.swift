@@ -16,7 +16,7 @@ extension MediaMixResult {
     var returns: [String: [Double]] = [:]
     for c in data.channels.indices where window.spend[c] > 0 {
       returns[data.channels[c]] = chains.flatMap { quantities, index in
-        let place = index.channel(c, QuantityIndex.roi)
+        let place = index.term(c, QuantityIndex.roi)
         return stride(from: place, to: quantities.count, by: index.count).map { quantities[$0] }
       }
     }

@@ -40,7 +40,7 @@ extension MediaMixSampler {
     let acceptances = Self.acceptances(isGeo: model.data.geoCount > 1)
     guard acceptances.indices.contains(state.attempt), state.isWarm == begin.origin.isWarm,
       state.draws.chains.count == options.chains,
-      state.centred.count == model.data.channels.count,
+      state.centred.count == model.data.terms.count,
       state.attempt == begin.firstAttempt || state.window == model.window.periods,
       areBlocks(state.blocks.map(\.count))
     else { return nil }

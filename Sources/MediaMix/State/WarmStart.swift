@@ -46,7 +46,7 @@ extension MediaMixResult {
     let layout = sampling.density.layout
     return WarmStart(
       names: sampling.density.coordinateNames,
-      centred: zip(data.channels, layout.forms).filter { $0.1 == .centred }.map(\.0),
+      centred: zip(data.terms, layout.forms).filter { $0.1 == .centred }.map(\.0),
       attempt: sampling.origin.attempt,
       chains: sampling.chains.map {
         ChainStart(
