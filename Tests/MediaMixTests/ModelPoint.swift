@@ -46,6 +46,9 @@ extension MediaMixParameters {
 
   /// The coefficients of the linear block.
   static var blockParts: [WritableKeyPath<MediaMixParameters, [Double]>] {
-    [\.knots, \.fourier, \.control, \.geoIntercept, \.controlDeviation]
+    [
+      \.knots, \.fourier, \.trend, \.holiday, \.event, \.control, \.geoIntercept,
+      \.controlDeviation,
+    ]
   }
 }

@@ -14,7 +14,8 @@ extension MediaMixResult {
   public func findings(language: Language, isForced: Bool = false) -> [Finding] {
     let writer = FindingWriter(result: self, language: language)
     let posterior =
-      writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.parameters()
+      writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.baselineParts()
+      + writer.parameters()
       + writer.fit()
     let judged = posterior.map { finding in
       guard !verdict.passed else { return finding }
