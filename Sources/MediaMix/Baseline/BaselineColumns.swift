@@ -18,6 +18,8 @@ package struct BaselineColumn: Sendable {
   package let values: [Double]
   /// The prior standard deviation of the coefficient, on the scaled KPI.
   package let deviation: Double
+  /// Whether the coefficient has a Laplace prior instead, of scale `deviation`.
+  package var isLaplace = false
 }
 
 extension MediaMixSpecification {
@@ -33,17 +35,19 @@ extension MediaMixSpecification {
     columns(.knots, KnotBasis.columns(knots: knots, count: times.count), knotDeviation)
       + columns(
         .fourier, FourierSeries.columns(order: fourierOrder, positions: times.yearPositions ?? []),
-        fourierDeviation)
+        fourierDeviation, isLaplace: fourierIsLaplace)
       + trendColumns(times.count) + holidayColumns(times) + eventColumns(times)
   }
 
   private func columns(
-    _ group: BaselineColumn.Group, _ columns: [[Double]], _ deviation: Double
+    _ group: BaselineColumn.Group, _ columns: [[Double]], _ deviation: Double,
+    isLaplace: Bool = false
   ) -> [BaselineColumn] {
     columns.enumerated().map { index, values in
       let name = "\(group.rawValue).\(index + 1)"
       return BaselineColumn(
-        group: group, name: name, title: Phrase(name), values: values, deviation: deviation)
+        group: group, name: name, title: Phrase(name), values: values, deviation: deviation,
+        isLaplace: isLaplace)
     }
   }
 

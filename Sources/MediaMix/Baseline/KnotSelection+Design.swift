@@ -13,7 +13,7 @@ extension KnotSelection {
       (0..<geos).flatMap { g in (0..<times).map { value(g, $0) } }
     }
     let medians = ReadinessView.medians(design)
-    let media = (0..<design.channelCount).flatMap { c in
+    let media = design.specification.terms.indices.flatMap { c in
       [1, 0.01].map { factor in
         ReadinessView.fitted(design.response(c, at: medians, factor: factor), design)
       }

@@ -22,6 +22,11 @@ final class LinearBlock: Sendable {
   let controls: FixedBuffer
   /// Prior standard deviations of the border's coefficients.
   let borderScale: [Double]
+  /// Places in the border of coefficients with a Laplace prior.
+  ///
+  /// Such a coefficient is normal with a standard deviation of `borderScale` times tau, and tau has
+  /// a Rayleigh distribution (Andrews and Mallows 1974): given the scales, the block stays Gaussian.
+  let laplacePlaces: [Int]
   /// Prior standard deviation of a geo's intercept.
   let interceptScale: Double
   /// Whether each geo has an intercept of its own; none in the baseline geo and in national models.
@@ -55,6 +60,7 @@ final class LinearBlock: Sendable {
       columns.map(\.deviation)
       + [Double](repeating: specification.controlDeviation, count: controlCount)
 
+    laplacePlaces = columns.indices.filter { columns[$0].isLaplace }
     shared = FixedBuffer(count: columns.count * stride)
     for (p, column) in columns.enumerated() {
       for t in 0..<times { shared[p * stride + t] = column.values[t] }

@@ -6,7 +6,7 @@ struct SeriesSummary: Sendable {
   /// The most draws that bands are made from; totals use all draws.
   static let limit = 1000
 
-  /// For each channel, its contribution in each period.
+  /// For each term, its contribution in each period.
   let contributions: [Band]
   /// The expected outcome in each period.
   let mean: Band
@@ -14,12 +14,20 @@ struct SeriesSummary: Sendable {
   let predictions: [[Double]]
   /// The interval of a new outcome in each period.
   let predicted: Band
-  /// The expected outcome less all media, in each period.
+  /// The expected outcome less all terms, in each period.
   let baseline: Band
-  /// For each channel, its outcome at each multiple of today's exposure.
+  /// For each medium, its outcome at each multiple of today's exposure.
   let curves: [Band]
+  /// For each medium with reach and frequency, its outcome at each frequency.
+  let frequencyCurves: [Band]
+  /// The best frequency of each such medium, draw by draw.
+  let bestFrequencies: [[Double]]
+  /// The effect of each course of time in each period.
+  let courses: [Band]
   /// Posterior mean of the expected outcome in each geo and period, G x T.
   let geoMean: [Double]
+  /// Posterior variance of the expected outcome in each geo and period, G x T.
+  let geoVariance: [Double]
 
   init(_ sampling: MediaMixSampling, _ model: MediaMixModel, threads: Int) async throws {
     let seed = model.options.sampler.seed
@@ -28,21 +36,21 @@ struct SeriesSummary: Sendable {
       let recorder = PosteriorRecorder(
         density: sampling.density, data: model.data, window: model.window, seed: seed, chain: chain)
       let draws = sampling.draws.chains[chain]
-      var geoSum = [Double](repeating: 0, count: model.data.geoCount * model.data.timeCount)
+      var geo = CellMoments(cells: model.data.geoCount * model.data.timeCount)
       let series = try Self.thinned(draws.count, to: perChain).map { draw in
         try Task.checkCancellation()
         var one = recorder.series(draws, dimension: sampling.draws.dimension, draw: draw)
-        // Only its mean is reported, and G x T numbers for each draw would fill the memory.
-        for (cell, value) in one.geoMean.enumerated() { geoSum[cell] += value }
+        // Only its moments are used, and G x T numbers for each draw would fill the memory.
+        geo.add(one.geoMean)
         one.geoMean = []
         return one
       }
-      return (series: series, geoSum: geoSum)
+      return (series: series, geo: geo)
     }
     let series = chains.flatMap(\.series)
     let (level, times) = (model.options.level, model.data.timeCount)
-    let channels = model.data.channels.count
-    contributions = (0..<channels).map { c in
+    let terms = model.design.termCount
+    contributions = (0..<terms).map { c in
       Band(series.map(\.contributions), offset: c * times, count: times, level: level)
     }
     mean = Band(series.map(\.mean), count: times, level: level)
@@ -50,21 +58,76 @@ struct SeriesSummary: Sendable {
     predictions = (0..<times).map { t in series.map { $0.predicted[t] } }
     let baselines = series.map { one in
       (0..<times).map { t in
-        (0..<channels).reduce(one.mean[t]) { $0 - one.contributions[$1 * times + t] }
+        (0..<terms).reduce(one.mean[t]) { $0 - one.contributions[$1 * times + t] }
       }
     }
     baseline = Band(baselines, count: times, level: level)
     let points = PosteriorRecorder.multipliers.count
-    curves = (0..<channels).map { c in
+    curves = model.data.exposure.indices.map { c in
       Band(series.map(\.curves), offset: c * points, count: points, level: level)
     }
-    var sum = [Double](repeating: 0, count: model.data.geoCount * times)
-    for chain in chains { for (cell, value) in chain.geoSum.enumerated() { sum[cell] += value } }
-    geoMean = sum.map { $0 / Double(series.count) }
+    let frequencies = PosteriorRecorder.frequencies
+    let repeated = model.data.frequency.count { $0 != nil }
+    frequencyCurves = (0..<repeated).map { k in
+      Band(
+        series.map(\.frequencyCurves), offset: k * frequencies.count, count: frequencies.count,
+        level: level)
+    }
+    bestFrequencies = (0..<repeated).map { k in
+      series.map { one in
+        let curve = one.frequencyCurves[(k * frequencies.count)..<((k + 1) * frequencies.count)]
+        let best = zip(curve, frequencies).max { $0.0 < $1.0 }
+        return best?.1 ?? .nan
+      }
+    }
+    courses = model.design.courses.indices.map { k in
+      Band(series.map(\.courses), offset: k * times, count: times, level: level)
+    }
+    var geo = CellMoments(cells: model.data.geoCount * times)
+    for chain in chains { geo.add(chain.geo) }
+    geoMean = geo.mean
+    geoVariance = geo.variance
   }
 
   /// `limit` numbers spread evenly over 0 ..< count.
   static func thinned(_ count: Int, to limit: Int) -> [Int] {
     count <= limit ? Array(0..<count) : (0..<limit).map { $0 * count / limit }
+  }
+}
+
+/// Running mean and variance of each of many cells.
+///
+/// Welford 1962, doi:10.1080/00401706.1962.10490022; parts joined as in Chan, Golub and LeVeque 1983,
+/// doi:10.1080/00031305.1983.10483115.
+private struct CellMoments: Sendable {
+  private(set) var mean: [Double]
+  private var squares: [Double]
+  private var count = 0.0
+
+  init(cells: Int) {
+    mean = [Double](repeating: 0, count: cells)
+    squares = mean
+  }
+
+  var variance: [Double] { squares.map { $0 / max(1, count - 1) } }
+
+  mutating func add(_ values: [Double]) {
+    count += 1
+    for (cell, value) in values.enumerated() {
+      let step = value - mean[cell]
+      mean[cell] += step / count
+      squares[cell] += step * (value - mean[cell])
+    }
+  }
+
+  mutating func add(_ other: CellMoments) {
+    guard other.count > 0 else { return }
+    let total = count + other.count
+    for cell in mean.indices {
+      let step = other.mean[cell] - mean[cell]
+      mean[cell] += step * other.count / total
+      squares[cell] += other.squares[cell] + step * step * count * other.count / total
+    }
+    count = total
   }
 }

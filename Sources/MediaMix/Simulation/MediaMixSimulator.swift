@@ -42,9 +42,10 @@ public struct MediaMixSimulator: Sendable {
     try checkSizes()
     let panel = try makePanel()
     let options = makeOptions()
+    let specification = try MediaMixSpecification(options: options, data: panel)
     let scaling = MediaMixScaling(
       kpiMean: 0.06, kpiDeviation: 0.012,
-      exposureMedian: MediaMixScaling(panel, trainCount: weeks).exposureMedian,
+      exposureScale: MediaMixScaling(panel, specification: specification).exposureScale,
       controlMean: [100, 9], controlDeviation: [4, 8])
     let model = try MediaMixModel(data: panel, options: options, scaling: scaling)
     var stream = RandomStream(seed: seed, stream: 2)
