@@ -21,7 +21,7 @@ struct KnotSelectionTests {
 
   private func select(
     _ response: [Double], _ regressors: [[Double]] = [], geos: Int = 1,
-    _ criterion: KnotSelection.Criterion = .ebic
+    criterion: KnotSelection.Criterion = .ebic
   ) throws -> [Int] {
     try KnotSelection(
       response: response, regressors: regressors, geoCount: geos,
@@ -61,11 +61,10 @@ struct KnotSelectionTests {
     }
     #expect(counts.reduce(0, +) <= 4, "\(counts)")
     let more = try (1...20).map { seed in
-      try select(broken([], noise: 1, seed: UInt64(100 + seed)), .aic).count - 2
+      try select(broken([], noise: 1, seed: UInt64(100 + seed)), criterion: .aic).count - 2
     }
     // Why the criterion is not Akaike's: among so many candidates it always finds some.
     #expect(more.reduce(0, +) > 20, "\(more)")
-    print("AICEBIC", counts, more)
   }
 
   @Test("the order of geos and repetition change nothing, and geos help each other")
