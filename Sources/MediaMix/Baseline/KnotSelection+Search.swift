@@ -1,7 +1,8 @@
 import LinearAlgebra
 
 extension KnotSelection {
-  /// The set of bends that no single change betters: none dropped, none added, none moved.
+  /// The set of bends that no single change betters: none dropped, added or moved, and no two
+  /// neighbours made one.
   ///
   /// The path of penalties comes close; as it shrinks what it keeps, it may stop beside the best
   /// place. In each round the best change is made, so that order decides nothing.
@@ -18,7 +19,8 @@ extension KnotSelection {
     }
   }
 
-  /// All sets of bends with one fewer, one more, or one elsewhere between its neighbours.
+  /// All sets of bends with one fewer, one more, one elsewhere between its neighbours, or one in
+  /// place of two.
   private func neighbours(_ bends: [Int]) -> [[Int]] {
     let inner = 1..<max(1, candidates.count - 1)
     var sets = inner.filter { !bends.contains($0) }.map { (bends + [$0]).sorted() }
@@ -32,6 +34,10 @@ extension KnotSelection {
         var moved = bends
         moved[index] = place
         sets.append(moved)
+      }
+      guard index > 0 else { continue }
+      for place in bends[index - 1] + 1..<max(bends[index - 1] + 1, bends[index]) {
+        sets.append(bends[..<(index - 1)] + [place] + bends[(index + 1)...])
       }
     }
     return sets
