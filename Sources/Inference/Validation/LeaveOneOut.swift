@@ -16,6 +16,13 @@ public struct LeaveOneOut: Sendable, Equatable {
     /// The shape of the tail of its weights.
     public var paretoShape: Double
 
+    /// States what is known of an observation.
+    public init(elpd: Double, logPredictiveDensity: Double, paretoShape: Double) {
+      self.elpd = elpd
+      self.logPredictiveDensity = logPredictiveDensity
+      self.paretoShape = paretoShape
+    }
+
     /// Leaves one observation out.
     ///
     /// - Parameters:

@@ -214,6 +214,8 @@ package final class PosteriorRecorder {
     var curves: [Double]
     /// Mean outcome in each geo and period, G x T.
     var geoMean: [Double]
+    /// What is left of each fitted cell.
+    var residuals: ResidualDraw
   }
 
   /// The series of a draw.
@@ -227,7 +229,7 @@ package final class PosteriorRecorder {
     var series = Series(
       contributions: [Double](repeating: 0, count: channels * times),
       mean: [Double](repeating: 0, count: times), predicted: [Double](repeating: 0, count: times),
-      curves: [], geoMean: [])
+      curves: [], geoMean: [], residuals: density.residualDraw(scratch))
     fillMeans(&series, &stream)
     for c in 0..<channels {
       for g in 0..<geos {

@@ -20,25 +20,38 @@ struct SeriesSummary: Sendable {
   let curves: [Band]
   /// Posterior mean of the expected outcome in each geo and period, G x T.
   let geoMean: [Double]
+  /// How well the fitted cells would have been predicted without them.
+  let outOfSample: OutOfSample
+  /// Whether series drawn from the model look like the observed one.
+  let checks: [PredictiveCheck]
 
   init(_ sampling: MediaMixSampling, _ model: MediaMixModel, threads: Int) async throws {
     let seed = model.options.sampler.seed
     let perChain = max(1, Self.limit / sampling.draws.chains.count)
+    let cells = model.design.fittedCells
+    let residualStride = OutOfSample.stride(
+      cells: cells.count, draws: min(perChain, sampling.draws.count) * sampling.draws.chains.count)
     let chains = try await inParallel(sampling.draws.chains.count, width: threads) { chain in
       let recorder = PosteriorRecorder(
         density: sampling.density, data: model.data, window: model.window, seed: seed, chain: chain)
       let draws = sampling.draws.chains[chain]
       var geoSum = [Double](repeating: 0, count: model.data.geoCount * model.data.timeCount)
-      let series = try Self.thinned(draws.count, to: perChain).map { draw in
+      var residuals: [ResidualDraw] = []
+      let thinned = Self.thinned(draws.count, to: perChain).enumerated()
+      let series = try thinned.map { number, draw in
         try Task.checkCancellation()
         var one = recorder.series(draws, dimension: sampling.draws.dimension, draw: draw)
         // Only its mean is reported, and G x T numbers for each draw would fill the memory.
         for (cell, value) in one.geoMean.enumerated() { geoSum[cell] += value }
         one.geoMean = []
+        if number % residualStride == 0 { residuals.append(one.residuals) }
+        one.residuals.residuals = []
         return one
       }
-      return (series: series, geoSum: geoSum)
+      return (series: series, geoSum: geoSum, residuals: residuals)
     }
+    outOfSample = try await OutOfSample(
+      chains.flatMap(\.residuals), cells: cells, threads: threads)
     let series = chains.flatMap(\.series)
     let (level, times) = (model.options.level, model.data.timeCount)
     let channels = model.data.channels.count
@@ -47,6 +60,11 @@ struct SeriesSummary: Sendable {
     }
     mean = Band(series.map(\.mean), count: times, level: level)
     predicted = Band(series.map(\.predicted), count: times, level: level)
+    let fitted = 0..<model.design.specification.trainCount
+    checks = PredictiveCheck.all(
+      observed: fitted.map { ReportWindow.outcome(model.data, $0...$0) },
+      expected: series.map { Array($0.mean[fitted]) },
+      replicated: series.map { Array($0.predicted[fitted]) })
     predictions = (0..<times).map { t in series.map { $0.predicted[t] } }
     let baselines = series.map { one in
       (0..<times).map { t in
