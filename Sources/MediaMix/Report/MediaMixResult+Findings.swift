@@ -15,7 +15,7 @@ extension MediaMixResult {
     let writer = FindingWriter(result: self, language: language)
     let posterior =
       writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.parameters()
-      + writer.fit()
+      + writer.fit() + writer.validation()
     let judged = posterior.map { finding in
       guard !verdict.passed else { return finding }
       let (reason, remedy) = (gateReason[language], gateRemedy[language])
