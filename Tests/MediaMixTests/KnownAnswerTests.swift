@@ -10,12 +10,18 @@ struct KnownAnswerTests {
   private func adstock(
     _ family: AdstockFamily, _ alpha: Double, maxLag: Int
   ) -> (weights: [Double], derivatives: [Double]) {
-    var weights = [Double](repeating: .nan, count: maxLag + 1)
-    var derivatives = weights
+    var (weights, derivatives) = ([Double](repeating: .nan, count: maxLag + 1), [Double]())
+    derivatives = weights
+    var others = weights
     weights.withUnsafeMutableBufferPointer { weights in
       derivatives.withUnsafeMutableBufferPointer { derivatives in
-        guard let first = weights.baseAddress, let second = derivatives.baseAddress else { return }
-        family.fillWeights(alpha: alpha, maxLag: maxLag, weights: first, derivatives: second)
+        others.withUnsafeMutableBufferPointer { others in
+          guard let a = weights.baseAddress, let b = derivatives.baseAddress,
+            let c = others.baseAddress
+          else { return }
+          family.fillWeights(
+            alpha, 0, maxLag: maxLag, weights: a, alongFirst: b, alongSecond: c)
+        }
       }
     }
     return (weights, derivatives)
@@ -23,21 +29,21 @@ struct KnownAnswerTests {
 
   @Test("geometric weights are powers of alpha over their sum")
   func geometric() {
-    #expect(AdstockFamily.geometric.weights(alpha: 0.5, maxLag: 2) == [4, 2, 1].map { $0 / 7 })
-    #expect(AdstockFamily.geometric.weights(alpha: 0, maxLag: 3) == [1, 0, 0, 0])
+    #expect(AdstockFamily.geometric.weights(0.5, maxLag: 2) == [4, 2, 1].map { $0 / 7 })
+    #expect(AdstockFamily.geometric.weights(0, maxLag: 3) == [1, 0, 0, 0])
     #expect(
-      AdstockFamily.geometric.weights(alpha: 1, maxLag: 4) == [Double](repeating: 0.2, count: 5))
+      AdstockFamily.geometric.weights(1, maxLag: 4) == [Double](repeating: 0.2, count: 5))
   }
 
   @Test("binomial weights fall in a straight line at one half, and are equal at one")
   func binomial() {
-    let half = AdstockFamily.binomial.weights(alpha: 0.5, maxLag: 3)
+    let half = AdstockFamily.binomial.weights(0.5, maxLag: 3)
     for (found, expected) in zip(half, [0.4, 0.3, 0.2, 0.1]) {
       #expect(abs(found - expected) < 1e-15)
     }
-    #expect(AdstockFamily.binomial.weights(alpha: 0, maxLag: 3) == [1, 0, 0, 0])
+    #expect(AdstockFamily.binomial.weights(0, maxLag: 3) == [1, 0, 0, 0])
     #expect(
-      AdstockFamily.binomial.weights(alpha: 1, maxLag: 4) == [Double](repeating: 0.2, count: 5))
+      AdstockFamily.binomial.weights(1, maxLag: 4) == [Double](repeating: 0.2, count: 5))
   }
 
   @Test(
@@ -50,8 +56,8 @@ struct KnownAnswerTests {
         #expect(abs(found.derivatives.reduce(0, +)) < 1e-12)
         let h = 1e-5
         let (up, down) = (
-          family.weights(alpha: alpha + h, maxLag: maxLag),
-          family.weights(alpha: alpha - h, maxLag: maxLag)
+          family.weights(alpha + h, maxLag: maxLag),
+          family.weights(alpha - h, maxLag: maxLag)
         )
         for lag in 0...maxLag {
           #expect(abs(found.derivatives[lag] - (up[lag] - down[lag]) / (2 * h)) < 1e-6)
@@ -69,12 +75,12 @@ struct KnownAnswerTests {
   func hill() {
     let curve = SaturationFamily.hill.curve
     for slope in [0.5, 1, 2.5] {
-      #expect(abs(curve.value(1.7, halfSaturation: 1.7, slope: slope) - 0.5) < 1e-15)
-      #expect(curve.value(0, halfSaturation: 1.7, slope: slope) == 0)
+      #expect(abs(curve.value(1.7, 1.7, slope) - 0.5) < 1e-15)
+      #expect(curve.value(0, 1.7, slope) == 0)
     }
-    #expect(abs(curve.value(2, halfSaturation: 1, slope: 1) - 2.0 / 3) < 1e-15)
-    #expect(abs(curve.value(2, halfSaturation: 1, slope: 2) - 0.8) < 1e-15)
-    #expect(curve.value(1e300, halfSaturation: 1, slope: 1) == 1)
+    #expect(abs(curve.value(2, 1, 1) - 2.0 / 3) < 1e-15)
+    #expect(abs(curve.value(2, 1, 2) - 0.8) < 1e-15)
+    #expect(curve.value(1e300, 1, 1) == 1)
   }
 
   @Test("sixteen knots over 156 periods stand where Meridian puts them")

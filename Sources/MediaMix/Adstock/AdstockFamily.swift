@@ -12,50 +12,58 @@ public enum AdstockFamily: String, Codable, Sendable, CaseIterable {
     }
   }
 
-  /// Fills the weights of all lags, which sum to 1, and their derivatives along alpha.
+  /// The family's parameters, at most two.
+  var parameters: [ShapeParameter] { shape.parameters }
+
+  /// Fills the weights of all lags, which sum to 1, and their derivatives along the parameters.
   ///
   /// - Parameters:
-  ///   - alpha: the family's parameter, in [0, 1].
+  ///   - first: the family's first parameter.
+  ///   - second: its second one; of no account where it has only one.
   ///   - maxLag: the last lag.
   ///   - weights: receives maxLag + 1 weights.
-  ///   - derivatives: receives maxLag + 1 derivatives.
+  ///   - alongFirst: receives as many derivatives along the first parameter.
+  ///   - alongSecond: receives as many along the second one.
   /// - Complexity: O(maxLag).
   package func fillWeights(
-    alpha: Double, maxLag: Int, weights: UnsafeMutablePointer<Double>,
-    derivatives: UnsafeMutablePointer<Double>
+    _ first: Double, _ second: Double, maxLag: Int, weights: UnsafeMutablePointer<Double>,
+    alongFirst: UnsafeMutablePointer<Double>, alongSecond: UnsafeMutablePointer<Double>
   ) {
-    shape.fill(alpha: alpha, maxLag: maxLag, weights: weights, derivatives: derivatives)
+    shape.fill(
+      first, second, maxLag: maxLag, weights: weights, alongFirst: alongFirst,
+      alongSecond: alongSecond)
     var sum = 0.0
-    var slope = 0.0
+    var slopes = (0.0, 0.0)
     for lag in 0...maxLag {
       sum += weights[lag]
-      slope += derivatives[lag]
+      slopes.0 += alongFirst[lag]
+      slopes.1 += alongSecond[lag]
     }
     for lag in 0...maxLag {
       weights[lag] /= sum
-      derivatives[lag] = (derivatives[lag] - weights[lag] * slope) / sum
+      alongFirst[lag] = (alongFirst[lag] - weights[lag] * slopes.0) / sum
+      alongSecond[lag] = (alongSecond[lag] - weights[lag] * slopes.1) / sum
     }
   }
 
   /// The weights of all lags from 0 to the last.
-  package func weights(alpha: Double, maxLag: Int) -> [Double] {
-    var weights = [Double](repeating: 0, count: maxLag + 1)
-    var derivatives = weights
-    weights.withUnsafeMutableBufferPointer { weights in
-      derivatives.withUnsafeMutableBufferPointer { derivatives in
-        guard let first = weights.baseAddress, let second = derivatives.baseAddress else { return }
-        fillWeights(alpha: alpha, maxLag: maxLag, weights: first, derivatives: second)
-      }
-    }
-    return weights
+  package func weights(_ first: Double, _ second: Double = 0, maxLag: Int) -> [Double] {
+    let buffers = (0..<3).map { _ in FixedBuffer(count: maxLag + 1) }
+    fillWeights(
+      first, second, maxLag: maxLag, weights: buffers[0].pointer, alongFirst: buffers[1].pointer,
+      alongSecond: buffers[2].pointer)
+    return buffers[0].array
   }
 }
 
-/// A one-parameter family of carry-over weights, before they are scaled to sum to 1.
+/// A family of carry-over weights with at most two parameters, before they are scaled to sum to 1.
 protocol AdstockShape {
-  /// Fills weights of lags 0 ... maxLag, the first of them positive, and their derivatives along
-  /// alpha.
+  /// The parameters, in order.
+  static var parameters: [ShapeParameter] { get }
+
+  /// Fills weights of lags 0 ... maxLag, their sum positive and finite, and their derivatives along
+  /// the parameters; zeros along one that the family does not have.
   static func fill(
-    alpha: Double, maxLag: Int, weights: UnsafeMutablePointer<Double>,
-    derivatives: UnsafeMutablePointer<Double>)
+    _ first: Double, _ second: Double, maxLag: Int, weights: UnsafeMutablePointer<Double>,
+    alongFirst: UnsafeMutablePointer<Double>, alongSecond: UnsafeMutablePointer<Double>)
 }

@@ -99,7 +99,7 @@ extension MediaMixDesign {
   /// The saturated, adstocked exposure of a channel times `factor`, G x T.
   func response(_ c: Int, at p: MediaMixParameters, factor: Double = 1) -> [Double] {
     let channel = specification.channels[c]
-    let weights = channel.adstock.weights(alpha: p.alpha[c], maxLag: channel.maxLag)
+    let weights = channel.adstock.weights(p.alpha[c], maxLag: channel.maxLag)
     var response = [Double](repeating: 0, count: geoCount * timeCount)
     for g in 0..<geoCount {
       let exposure = exposureRow(c, g)
@@ -107,7 +107,7 @@ extension MediaMixDesign {
         var adstocked = 0.0
         for (lag, weight) in weights.enumerated() { adstocked += weight * exposure[t - lag] }
         response[g * timeCount + t] = channel.saturation.curve.value(
-          factor * adstocked, halfSaturation: p.halfSaturation[c], slope: p.slope[c])
+          factor * adstocked, p.halfSaturation[c], p.slope[c])
       }
     }
     return response

@@ -22,6 +22,7 @@ package final class MediaMixScratch {
   let raised: FixedBuffer
   let weights: FixedBuffer
   let weightSlopes: FixedBuffer
+  let weightSeconds: FixedBuffer
 
   /// Geo deviations of a channel's (log) coefficient, and the coefficients, C x G.
   let deviations: FixedBuffer
@@ -59,6 +60,7 @@ package final class MediaMixScratch {
     raised = FixedBuffer(count: kinds * n)
     weights = FixedBuffer(count: lags + 1)
     weightSlopes = FixedBuffer(count: lags + 1)
+    weightSeconds = FixedBuffer(count: lags + 1)
     deviations = FixedBuffer(count: c * g)
     coefficients = FixedBuffer(count: c * g)
     deviationPulls = FixedBuffer(count: c * g)

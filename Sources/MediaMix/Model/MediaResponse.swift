@@ -22,8 +22,8 @@ struct MediaResponse: Sendable {
       let channel = design.specification.channels[c]
       let alpha = s.values[layout.scalar(c, ParameterLayout.alpha)]
       channel.adstock.fillWeights(
-        alpha: alpha, maxLag: channel.maxLag, weights: s.weights.pointer,
-        derivatives: s.weightSlopes.pointer)
+        alpha, 0, maxLag: channel.maxLag, weights: s.weights.pointer,
+        alongFirst: s.weightSlopes.pointer, alongSecond: s.weightSeconds.pointer)
       for g in 0..<design.geoCount { respond(c, g, channel, s) }
       if layout.forms[c] == .centred { measureAmplitude(c, s) }
     }
@@ -42,8 +42,10 @@ struct MediaResponse: Sendable {
       Int32(channel.maxLag + 1), Int32(n), filtered, filtered + n)
     let rows = s.row(c, g, design: design)
     channel.saturation.curve.fill(
-      n: n, exposure: filtered, exposureSlope: filtered + n, halfSaturation: half, slope: slope,
-      withSlope: withSlope, rows: rows, stride: n)
+      n: n, exposure: filtered, exposureSlope: filtered + n, first: half, second: slope,
+      into: ResponseRows(
+        value: rows, alongExposure: rows + n, alongFirst: rows + 2 * n, alongSecond: rows + 3 * n,
+        withSecond: withSlope))
 
     let kinds = MediaMixScratch.rowKinds
     let used = Int32(withSlope ? 4 : 3)
@@ -56,8 +58,12 @@ struct MediaResponse: Sendable {
       // The anchor is the step from today's exposure to 1 % more.
       for t in 0..<(2 * n) { filtered[2 * n + t] = 1.01 * filtered[t] }
       channel.saturation.curve.fill(
-        n: n, exposure: filtered + 2 * n, exposureSlope: filtered + 3 * n, halfSaturation: half,
-        slope: slope, withSlope: withSlope, rows: s.raised.pointer, stride: n)
+        n: n, exposure: filtered + 2 * n, exposureSlope: filtered + 3 * n, first: half,
+        second: slope,
+        into: ResponseRows(
+          value: s.raised.pointer, alongExposure: s.raised.pointer + n,
+          alongFirst: s.raised.pointer + 2 * n, alongSecond: s.raised.pointer + 3 * n,
+          withSecond: withSlope))
       for k in 0..<Int(used) {
         vm_add_scaled(Int32(n), -1, rows + k * n, s.raised.pointer + k * n)
       }

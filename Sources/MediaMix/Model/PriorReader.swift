@@ -3,11 +3,6 @@ import Probability
 
 /// Makes distributions of the priors of one channel, and gathers what is wrong with them.
 struct PriorReader {
-  /// The numbers that a parameter may be.
-  enum Range {
-    case any, share, positive
-  }
-
   /// The key of the project file that the priors stand under.
   let path: String
   private(set) var problems: [MediaMixProblem] = []
@@ -16,7 +11,7 @@ struct PriorReader {
 
   /// The distribution of a parameter; nil if there is no such distribution.
   mutating func read(
-    _ key: String, _ prior: PriorSpecification, _ range: Range = .any
+    _ key: String, _ prior: PriorSpecification, _ range: ShapeParameter.Range = .any
   ) -> (any UnivariateDistribution)? {
     do {
       let family = try DistributionFamily(named: prior.family)
@@ -37,7 +32,8 @@ struct PriorReader {
   }
 
   private mutating func check(
-    _ distribution: any UnivariateDistribution, _ key: String, _ shown: String, _ range: Range
+    _ distribution: any UnivariateDistribution, _ key: String, _ shown: String,
+    _ range: ShapeParameter.Range
   ) {
     switch range {
     case .any: break

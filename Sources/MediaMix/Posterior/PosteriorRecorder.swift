@@ -175,8 +175,9 @@ package final class PosteriorRecorder {
     let (n, layout) = (design.stride, density.layout)
     let channel = design.specification.channels[c]
     channel.adstock.fillWeights(
-      alpha: scratch.values[layout.scalar(c, ParameterLayout.alpha)], maxLag: channel.maxLag,
-      weights: scratch.weights.pointer, derivatives: scratch.weightSlopes.pointer)
+      scratch.values[layout.scalar(c, ParameterLayout.alpha)], 0, maxLag: channel.maxLag,
+      weights: scratch.weights.pointer, alongFirst: scratch.weightSlopes.pointer,
+      alongSecond: scratch.weightSeconds.pointer)
     let filtered = scratch.filtered.pointer
     let scaled = filtered + 2 * n
     var outcomes = [Double](repeating: 0, count: factors.count)
@@ -189,9 +190,12 @@ package final class PosteriorRecorder {
         // The curve's derivatives are not used, so any slope of the exposure will do.
         channel.saturation.curve.fill(
           n: n, exposure: scaled, exposureSlope: filtered + n,
-          halfSaturation: scratch.values[layout.scalar(c, ParameterLayout.halfSaturation)],
-          slope: scratch.values[layout.scalar(c, ParameterLayout.slope)], withSlope: false,
-          rows: scratch.raised.pointer, stride: n)
+          first: scratch.values[layout.scalar(c, ParameterLayout.halfSaturation)],
+          second: scratch.values[layout.scalar(c, ParameterLayout.slope)],
+          into: ResponseRows(
+            value: scratch.raised.pointer, alongExposure: scratch.raised.pointer + n,
+            alongFirst: scratch.raised.pointer + 2 * n, alongSecond: scratch.raised.pointer + 3 * n,
+            withSecond: false))
         var sum = 0.0
         vm_dots(
           1, Int32(window.periods.count), scratch.raised.pointer + window.first, 0,

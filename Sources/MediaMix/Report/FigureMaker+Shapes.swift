@@ -30,7 +30,7 @@ extension FigureMaker {
       return Band(
         draws(c) { shape in
           exposures.map {
-            curve.value($0, halfSaturation: shape.halfSaturation, slope: shape.slope)
+            curve.value($0, shape.halfSaturation, shape.slope)
           }
         }, count: exposures.count, level: level)
     }
@@ -76,7 +76,7 @@ extension FigureMaker {
 
   private func adstockWeights(_ c: Int, _ shape: Shape, lags: Int) -> [Double] {
     let channel = result.model.design.specification.channels[c]
-    let weights = channel.adstock.weights(alpha: shape.alpha, maxLag: channel.maxLag)
+    let weights = channel.adstock.weights(shape.alpha, maxLag: channel.maxLag)
     return weights + [Double](repeating: 0, count: lags - channel.maxLag)
   }
 

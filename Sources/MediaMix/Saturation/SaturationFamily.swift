@@ -10,25 +10,51 @@ public enum SaturationFamily: String, Codable, Sendable, CaseIterable {
     case .hill: HillSaturation.self
     }
   }
+
+  /// The family's parameters, at most two.
+  package var parameters: [ShapeParameter] { curve.parameters }
 }
 
-/// A saturating response h(a) to adstocked exposure a, with a half-saturation point and a slope.
+/// A saturating response h(a) to exposure a, with h(0) = 0 and at most two parameters.
 package protocol SaturationCurve {
+  /// The parameters, in order.
+  static var parameters: [ShapeParameter] { get }
+
   /// Fills the response and its sensitivities for n values.
   ///
   /// - Parameters:
   ///   - n: the number of values.
-  ///   - exposure: adstocked exposure a.
-  ///   - exposureSlope: da/dalpha.
-  ///   - halfSaturation: the exposure at half saturation.
-  ///   - slope: the curve's slope.
-  ///   - rows: receives up to four rows `stride` apart: h, dh/dalpha, dh/d(half saturation), and,
-  ///     if `withSlope`, dh/d(slope).
+  ///   - exposure: exposure a, not negative.
+  ///   - exposureSlope: da/dx for some x, such as the adstock parameter.
+  ///   - first: the first parameter.
+  ///   - second: the second one; of no account where the family has only one.
+  ///   - rows: receives h, dh/da x da/dx, dh/d(first) and, where it is asked for, dh/d(second).
   static func fill(
-    n: Int, exposure: UnsafePointer<Double>, exposureSlope: UnsafePointer<Double>,
-    halfSaturation: Double, slope: Double, withSlope: Bool, rows: UnsafeMutablePointer<Double>,
-    stride: Int)
+    n: Int, exposure: UnsafePointer<Double>, exposureSlope: UnsafePointer<Double>, first: Double,
+    second: Double, into rows: ResponseRows)
 
   /// The response to one exposure.
-  static func value(_ exposure: Double, halfSaturation: Double, slope: Double) -> Double
+  static func value(_ exposure: Double, _ first: Double, _ second: Double) -> Double
+}
+
+/// Where a saturation curve writes to; rows do not overlap each other or the input.
+package struct ResponseRows {
+  package var value: UnsafeMutablePointer<Double>
+  package var alongExposure: UnsafeMutablePointer<Double>
+  package var alongFirst: UnsafeMutablePointer<Double>
+  package var alongSecond: UnsafeMutablePointer<Double>
+  /// Whether `alongSecond` is asked for.
+  package var withSecond: Bool
+
+  package init(
+    value: UnsafeMutablePointer<Double>, alongExposure: UnsafeMutablePointer<Double>,
+    alongFirst: UnsafeMutablePointer<Double>, alongSecond: UnsafeMutablePointer<Double>,
+    withSecond: Bool
+  ) {
+    self.value = value
+    self.alongExposure = alongExposure
+    self.alongFirst = alongFirst
+    self.alongSecond = alongSecond
+    self.withSecond = withSecond
+  }
 }
