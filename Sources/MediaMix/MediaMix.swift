@@ -17,7 +17,14 @@ public enum MediaMix {
     data: MediaMixData, options: MediaMixOptions, threads: Int,
     progress: (@Sendable (SamplerProgress) -> Void)? = nil
   ) async throws -> MediaMixResult {
-    let model = try MediaMixModel(data: data, options: options)
+    try await fit(
+      MediaMixModel(data: data, options: options), threads: threads, progress: progress)
+  }
+
+  /// Fits a model that is resolved already.
+  package static func fit(
+    _ model: MediaMixModel, threads: Int, progress: (@Sendable (SamplerProgress) -> Void)? = nil
+  ) async throws -> MediaMixResult {
     do {
       let sampling = try await MediaMixSampler(model: model, threads: threads, progress: progress)
         .run()

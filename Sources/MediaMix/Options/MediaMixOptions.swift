@@ -22,6 +22,10 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public var sigma: ResidualScale?
   /// Periods kept out of the fit to test it.
   public var holdout: Holdout?
+  /// Forecasts that test the model; none if absent.
+  public var crossValidation: CrossValidation?
+  /// Which other models `mmm compare` fits; a standard grid if absent.
+  public var compare: Comparison?
   /// The part of the time axis that totals are reported for; the whole axis if absent.
   public var window: Window?
   /// How to sample.
@@ -33,7 +37,8 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public init(
     data: String? = nil, preset: Preset? = nil, target: Target, channels: [String: Channel],
     controls: [String] = [], baseline: Baseline = Baseline(), geoEffects: GeoEffects? = nil,
-    sigma: ResidualScale? = nil, holdout: Holdout? = nil, window: Window? = nil,
+    sigma: ResidualScale? = nil, holdout: Holdout? = nil, crossValidation: CrossValidation? = nil,
+    compare: Comparison? = nil, window: Window? = nil,
     sampler: Sampler = Sampler(), level: Double = 0.9
   ) {
     self.data = data
@@ -45,6 +50,8 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     self.geoEffects = geoEffects
     self.sigma = sigma
     self.holdout = holdout
+    self.crossValidation = crossValidation
+    self.compare = compare
     self.window = window
     self.sampler = sampler
     self.level = level
@@ -53,7 +60,9 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case data, preset, target, channels, controls, baseline
     case geoEffects = "geo_effects"
-    case sigma, holdout, window, sampler, level
+    case sigma, holdout
+    case crossValidation = "cross_validation"
+    case compare, window, sampler, level
   }
 
   /// Reads options; an unknown key is an error.
@@ -69,6 +78,9 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     geoEffects = try container.decodeIfPresent(GeoEffects.self, forKey: .geoEffects)
     sigma = try container.decodeIfPresent(ResidualScale.self, forKey: .sigma)
     holdout = try container.decodeIfPresent(Holdout.self, forKey: .holdout)
+    crossValidation = try container.decodeIfPresent(
+      CrossValidation.self, forKey: .crossValidation)
+    compare = try container.decodeIfPresent(Comparison.self, forKey: .compare)
     window = try container.decodeIfPresent(Window.self, forKey: .window)
     sampler = try container.decodeIfPresent(Sampler.self, forKey: .sampler) ?? Sampler()
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? 0.9
