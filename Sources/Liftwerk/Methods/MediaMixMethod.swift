@@ -42,6 +42,9 @@ struct MediaMixMethod: Method {
     let result = try await MediaMix.fit(
       data: data, options: choices, threads: settings.threads, progress: { progress.receive($0) })
     let hasFitted = clock.now
+    let forecasts = try await MediaMixCrossValidation.run(
+      result.model, threads: settings.threads, progress: fitProgress(settings))
+    let hasForecast = clock.now
     let readiness = try MediaMixReadiness(data: data, options: choices)
     var output = MethodOutput(
       dataHash: data.contentHash,
@@ -52,6 +55,12 @@ struct MediaMixMethod: Method {
       sections: result.sections(isForced: settings.isForced))
     // What the data can tell stands right behind the data themselves.
     output.sections.insert(contentsOf: readiness.sections(), at: 1)
+    if let forecasts {
+      output.findings += forecasts.findings(
+        language: settings.language, isForced: settings.isForced)
+      output.sections.append(forecasts.section())
+      output.gateReasons += forecasts.gateReasons.map(\.en)
+    }
     output.subtitle = Phrase(en: "Media-mix report", de: "Media-Mix-Bericht")
     if result.verdict.passed || settings.isForced {
       output.tiles = result.headline.map { group in
@@ -64,18 +73,31 @@ struct MediaMixMethod: Method {
       (path: "draws/chain-\(chain + 1).csv", contents: contents)
     }
     if !result.verdict.passed {
-      output.gateReasons = ["\(result.gateReason.en). \(result.gateRemedy.en)"]
+      output.gateReasons.insert("\(result.gateReason.en). \(result.gateRemedy.en)", at: 0)
     }
-    output.gradients = result.gradientCount
+    output.gradients = result.gradientCount + (forecasts?.gradientCount ?? 0)
     for (channel, form) in result.parametrisation {
       output.decisions["geo_deviations.\(channel)"] = form
     }
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "fit": (hasFitted - hasRead) / .seconds(1),
       "sampling_cpu": result.samplingCPUSeconds,
-      "summarise": (clock.now - hasFitted) / .seconds(1),
+      "summarise": (clock.now - hasForecast) / .seconds(1),
     ]
+    if forecasts != nil {
+      output.seconds["cross_validation"] = (hasForecast - hasFitted) / .seconds(1)
+    }
     return output
+  }
+
+  /// Tells of several fits in a row.
+  func fitProgress(_ settings: MethodSettings) -> FitProgress {
+    let sampling = SamplingProgress(choices.sampler, settings.progress)
+    return FitProgress(
+      step: {
+        sampling.restart()
+        settings.progress(.step($0))
+      }, sampling: { sampling.receive($0) })
   }
 
   /// The validated data, and a remark for each line of the files that was left out.
@@ -87,14 +109,16 @@ struct MediaMixMethod: Method {
   }
 
   /// The options without what cannot change a number: the source's name, the order of controls.
-  private static func canonical(_ options: MediaMixOptions) -> MediaMixOptions {
+  static func canonical(_ options: MediaMixOptions) -> MediaMixOptions {
     var options = options
     options.data = nil
+    options.compare = nil
     options.controls = Set(options.controls).sorted()
     return options
   }
 
-  private func facts(_ data: MediaMixData) -> [HTMLReport.Fact] {
+  /// What was asked, for the head of a report.
+  func facts(_ data: MediaMixData) -> [HTMLReport.Fact] {
     let period = "\(data.times.labels.first ?? "") – \(data.times.lastDays.last ?? "")"
     var facts: [HTMLReport.Fact] = [
       .init(Phrase(en: "Outcome", de: "Ergebnis"), Phrase(choices.target.column)),
