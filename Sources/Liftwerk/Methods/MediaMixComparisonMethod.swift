@@ -1,5 +1,6 @@
 import Findings
 import MediaMix
+import Reports
 import Runs
 
 /// Several media-mix models side by side in the pipeline.

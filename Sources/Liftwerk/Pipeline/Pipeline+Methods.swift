@@ -1,3 +1,5 @@
+import MediaMix
+
 extension Pipeline {
   /// The command that asks for a comparison of media-mix models alone.
   public static let comparisonCommand = "mmm compare"

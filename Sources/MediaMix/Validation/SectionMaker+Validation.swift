@@ -75,7 +75,7 @@ extension SectionMaker {
       columns: [
         Phrase(en: "Measure", de: "Maß"), Phrase(en: "Observed", de: "Beobachtet"),
         Phrase(en: "Drawn, mean", de: "Gezogen, Mittel"),
-        Phrase(en: "Share drawn above it", de: "Anteil darüber"),
+        Phrase(en: "Bayesian p", de: "Bayessches p"),
         Phrase(en: "Verdict", de: "Urteil"),
       ],
       rows: result.series.checks.map { check in

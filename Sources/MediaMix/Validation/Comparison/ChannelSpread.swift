@@ -30,6 +30,9 @@ struct ChannelSpread: Sendable {
     return [above, below, count - above - below].contains(count)
   }
 
+  /// Whether every model's interval holds the break-even.
+  var isOpen: Bool { above == 0 && below == 0 }
+
   /// Whether every model's mean lies in the first model's interval.
   var staysInside: Bool { lowest >= reference.lower && highest <= reference.upper }
 
@@ -71,7 +74,7 @@ extension ChannelSpread {
   var conclusion: Phrase {
     let lead =
       isRobust
-      ? Phrase(en: "Robust", de: "Robust")
+      ? isOpen ? Phrase(en: "Open", de: "Offen") : Phrase(en: "Robust", de: "Robust")
       : Phrase(en: "Depends on the specification", de: "Hängt von der Spezifikation ab")
     return Phrase(en: "\(lead.en): \(story.en).", de: "\(lead.de): \(story.de).")
   }

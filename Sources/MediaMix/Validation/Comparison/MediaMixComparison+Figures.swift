@@ -46,8 +46,7 @@ extension MediaMixComparison {
   private func spreadFigure(_ language: Language) -> Figure {
     let level = NumberStyle(language).level(base.options.level)
     let line = breakEvenLine(spreads.count, x: "channel")
-    let model = Phrase(
-      en: "What the choice of model moves", de: "Was die Wahl des Modells verschiebt")
+    let model = Phrase(en: "Means of all models", de: "Mittel aller Modelle")
     return Figure(
       id: "mmm.compare.spread", kind: .points,
       title: Phrase(

@@ -10,22 +10,14 @@ extension MediaMixComparison {
     ]
   }
 
-  /// The numbers that head a report: how much of the choice of model each return survives.
+  /// The numbers that head a report: the returns that the other models put to the test.
   public var headline: [(label: Phrase, entries: [(label: Phrase, finding: FindingKey)])] {
     guard let reference, !spreads.isEmpty else { return [] }
     return [
       (
         referenceReturn,
         channels.indices.map { (Phrase(channels[$0]), key(reference, channel: $0)) }
-      ),
-      (
-        Phrase(en: "Lowest return of any model", de: "Kleinste Rendite eines Modells"),
-        spreads.map { (Phrase($0.channel), key($0, "roi_min")) }
-      ),
-      (
-        Phrase(en: "Highest return of any model", de: "Größte Rendite eines Modells"),
-        spreads.map { (Phrase($0.channel), key($0, "roi_max")) }
-      ),
+      )
     ]
   }
 
@@ -102,36 +94,49 @@ extension MediaMixComparison {
           + " entscheiden."))
   }
 
+  /// Which answers hold, which stay open, and whether the ranking does.
   private var rankingNote: Section.Note {
-    let moved = spreads.filter { $0.bestRank != $0.worstRank }.map(\.channel)
-    let robust = spreads.filter(\.isRobust).map(\.channel)
-    let calm = Phrase(
-      en: "The ranking of channels is the same in every model.",
-      de: "Die Rangfolge der Kanäle ist in jedem Modell dieselbe.")
-    let flips = Phrase(
-      en:
-        "The ranking depends on the specification: \(moved.joined(separator: ", ")) change places.",
-      de: "Die Rangfolge hängt von der Spezifikation ab: \(moved.joined(separator: ", ")) tauschen"
-        + " Plätze.")
-    let ranking = moved.isEmpty ? calm : flips
-    let all = robust.count == spreads.count
-    let names = robust.joined(separator: ", ")
-    let robustness =
-      all
-      ? Phrase(
-        en: "Every channel's answer is robust.", de: "Die Antwort ist für jeden Kanal robust.")
-      : robust.isEmpty
+    let moved = spreads.filter { $0.bestRank != $0.worstRank }
+    func list(_ spreads: [ChannelSpread]) -> String {
+      spreads.map(\.channel).joined(separator: ", ")
+    }
+    let open = spreads.filter { $0.isRobust && $0.isOpen }
+    let firm = spreads.filter { $0.isRobust && !$0.isOpen }
+    let loose = spreads.filter { !$0.isRobust }
+    var sentences: [Phrase] = []
+    if !firm.isEmpty {
+      sentences.append(
+        Phrase(
+          en: "Robust, whatever the model: \(list(firm)).",
+          de: "Robust, gleich welches Modell: \(list(firm))."))
+    }
+    if !open.isEmpty {
+      sentences.append(
+        Phrase(
+          en: "Open in every model, because the data say too little: \(list(open)).",
+          de: "In jedem Modell offen, weil die Daten zu wenig sagen: \(list(open))."))
+    }
+    if !loose.isEmpty {
+      sentences.append(
+        Phrase(
+          en: "Dependent on the specification: \(list(loose)); state these returns as ranges over"
+            + " models.",
+          de: "Von der Spezifikation abhängig: \(list(loose)); diese Renditen als Spannen über"
+            + " Modelle angeben."))
+    }
+    sentences.append(
+      moved.isEmpty
         ? Phrase(
-          en: "No channel's answer is robust: state returns as ranges over models.",
-          de: "Für keinen Kanal ist die Antwort robust: Renditen als Spannen über Modelle angeben.")
+          en: "The ranking of channels is the same in every model.",
+          de: "Die Rangfolge der Kanäle ist in jedem Modell dieselbe.")
         : Phrase(
-          en: "Robust are the answers for \(names); state the others as ranges over models.",
-          de:
-            "Robust sind die Antworten für \(names); die übrigen als Spannen über Modelle angeben."
-        )
+          en: "The ranking depends on the specification: \(list(moved)) change places.",
+          de: "Die Rangfolge hängt von der Spezifikation ab: \(list(moved)) tauschen Plätze."))
     return .init(
-      all && moved.isEmpty ? .information : .warning,
-      Phrase(en: robustness.en + " " + ranking.en, de: robustness.de + " " + ranking.de))
+      loose.isEmpty && moved.isEmpty ? .information : .warning,
+      Phrase(
+        en: sentences.map(\.en).joined(separator: " "),
+        de: sentences.map(\.de).joined(separator: " ")))
   }
 
   private var spreadGrid: Grid {

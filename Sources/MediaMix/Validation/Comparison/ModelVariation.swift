@@ -51,8 +51,8 @@ enum ModelVariation: Sendable, Equatable {
       Phrase(en: "\(family.rawValue) saturation", de: "Sättigung \(family.rawValue)")
     case .priorScale(let factor):
       Phrase(
-        en: "priors × \(NumberStyle(.en).number(factor, significant: 3))",
-        de: "Priors × \(NumberStyle(.de).number(factor, significant: 3))")
+        en: "priors × \(Self.plain(factor))",
+        de: "Priors × \(Self.plain(factor).replacing(".", with: ","))")
     }
   }
 
