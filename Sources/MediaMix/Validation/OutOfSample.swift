@@ -1,5 +1,5 @@
 import Foundation
-import Inference
+public import Inference
 
 /// How well a fit would predict each fitted cell had it not seen it.
 struct OutOfSample: Sendable {
@@ -67,4 +67,14 @@ struct OutOfSample: Sendable {
     }
     return (points, probabilities)
   }
+}
+
+extension MediaMixResult {
+  /// How well each fitted cell, geo by geo and then period by period, would be predicted without it;
+  /// on the scale of the KPI per inhabitant less its mean, over its standard deviation.
+  public var leaveOneOut: LeaveOneOut { series.outOfSample.loo }
+
+  /// For evenly spread fitted cells, the probability of an observation no larger than the actual one,
+  /// given all others.
+  package var calibration: [Double] { series.outOfSample.probabilities }
 }

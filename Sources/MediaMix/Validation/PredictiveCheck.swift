@@ -2,26 +2,26 @@
 ///
 /// Gelman, Meng and Stern 1996, "Posterior predictive assessment of model fitness via realized
 /// discrepancies", Statistica Sinica 6.
-struct PredictiveCheck: Sendable, Equatable {
+package struct PredictiveCheck: Sendable, Equatable {
   /// What is compared, of the national series over the fitted periods.
-  enum Measure: String, Sendable, CaseIterable {
+  package enum Measure: String, Sendable, CaseIterable {
     /// The mean, standard deviation, smallest and largest outcome.
     case mean, sd, min, max
     /// The correlation of a period's residual with the one before.
     case lag1
   }
 
-  let measure: Measure
+  package let measure: Measure
   /// What the observed series has; for residuals the mean over draws.
   let observed: Double
   /// The mean of what drawn series have.
   let replicated: Double
   /// The share of draws in which the drawn series has more than the observed one, ties counted half:
   /// near 0 or 1 if the model cannot make such data.
-  let probability: Double
+  package let probability: Double
 
   /// Whether the observed series would be a surprise: below 1 in 40 on either side.
-  var isSurprising: Bool { probability < 0.025 || probability > 0.975 }
+  package var isSurprising: Bool { probability < 0.025 || probability > 0.975 }
 
   /// Compares by every measure.
   ///
@@ -29,7 +29,7 @@ struct PredictiveCheck: Sendable, Equatable {
   ///   - observed: the outcome of each period.
   ///   - expected: for each draw, the expected outcome of each period.
   ///   - replicated: for each draw, a new outcome of each period around it.
-  static func all(
+  package static func all(
     observed: [Double], expected: [[Double]], replicated: [[Double]]
   ) -> [PredictiveCheck] {
     Measure.allCases.map { measure in

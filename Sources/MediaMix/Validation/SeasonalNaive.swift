@@ -5,14 +5,14 @@ import Tables
 ///
 /// The seasonal naive method of Hyndman and Athanasopoulos, "Forecasting: Principles and Practice"
 /// (3rd edition, section 5.2), with empirical errors.
-struct SeasonalNaive: Sendable {
+package struct SeasonalNaive: Sendable {
   /// The fewest past changes that a spread is taken from.
   static let fewest = 10
 
   /// The forecast of each period.
-  private(set) var mean: [Double] = []
+  package private(set) var mean: [Double] = []
   /// For each period, equally likely outcomes.
-  private(set) var predicted: [[Double]] = []
+  package private(set) var predicted: [[Double]] = []
 
   /// Forecasts the periods that follow a series.
   ///
@@ -20,7 +20,7 @@ struct SeasonalNaive: Sendable {
   ///   - series: the outcomes known, at least two.
   ///   - horizon: how many periods to forecast.
   ///   - season: periods in a year; nil, or more than the series can show, repeats the last outcome.
-  init(_ series: [Double], horizon: Int, season: Int?) {
+  package init(_ series: [Double], horizon: Int, season: Int?) {
     for step in 1...horizon {
       let lag = Self.lag(step, season, count: series.count)
       // Beyond the distances that the series shows, the longest shown one stands in.

@@ -1,28 +1,28 @@
-import Findings
+package import Findings
 
 /// What becomes of a channel's return when the model changes.
-struct ChannelSpread: Sendable {
-  let channel: String
+package struct ChannelSpread: Sendable, Equatable {
+  package let channel: String
   /// The return under the first model.
-  let reference: Summary
+  package let reference: Summary
   /// The smallest and largest mean over models.
-  let lowest: Double
-  let highest: Double
+  package let lowest: Double
+  package let highest: Double
   /// The models of these two.
-  let lowestModel: Phrase
-  let highestModel: Phrase
+  package let lowestModel: Phrase
+  package let highestModel: Phrase
   /// The number of models.
-  let count: Int
+  package let count: Int
   /// Models whose interval lies above the break-even, and below it; nil where there is none.
-  let above: Int?
-  let below: Int?
+  package let above: Int?
+  package let below: Int?
   /// The best and worst rank of its mean among the channels, 1 the highest.
-  let bestRank: Int
-  let worstRank: Int
+  package let bestRank: Int
+  package let worstRank: Int
 
   /// Whether every model tells the same story: the same side of the break-even, and a mean within
   /// the first model's interval.
-  var isRobust: Bool { agreesOnBreakEven && staysInside }
+  package var isRobust: Bool { agreesOnBreakEven && staysInside }
 
   /// Whether all models put the interval on the same side of the break-even, or all across it.
   var agreesOnBreakEven: Bool {
@@ -31,7 +31,7 @@ struct ChannelSpread: Sendable {
   }
 
   /// Whether every model's interval holds the break-even.
-  var isOpen: Bool { above == 0 && below == 0 }
+  package var isOpen: Bool { above == 0 && below == 0 }
 
   /// Whether every model's mean lies in the first model's interval.
   var staysInside: Bool { lowest >= reference.lower && highest <= reference.upper }
@@ -42,7 +42,7 @@ struct ChannelSpread: Sendable {
   ///   - channels: their names.
   ///   - models: name and returns by channel, at least one model.
   ///   - breakEven: the return at which spend just pays for itself.
-  static func all(
+  package static func all(
     channels: [String], models: [(phrase: Phrase, returns: [Summary])], breakEven: Double?
   ) -> [ChannelSpread] {
     let ranks = models.map { Self.ranks($0.returns.map(\.mean)) }
@@ -71,7 +71,7 @@ struct ChannelSpread: Sendable {
 
 extension ChannelSpread {
   /// The plain statement about the channel.
-  var conclusion: Phrase {
+  package var conclusion: Phrase {
     let lead =
       isRobust
       ? isOpen ? Phrase(en: "Open", de: "Offen") : Phrase(en: "Robust", de: "Robust")

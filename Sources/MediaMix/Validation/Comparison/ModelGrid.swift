@@ -1,18 +1,18 @@
 import Findings
 
 /// The models that a comparison fits.
-struct ModelGrid: Sendable {
+package struct ModelGrid: Sendable {
   /// The most models of one comparison.
   static let limit = 64
 
   /// One of them.
-  struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// What differs from the model asked for; nothing in that model itself.
     let variations: [ModelVariation]
-    let model: MediaMixModel
+    package let model: MediaMixModel
 
     /// The name that findings give it.
-    var name: String {
+    package var name: String {
       variations.isEmpty ? "base" : variations.map(\.name).joined(separator: ", ")
     }
     /// The name that a person reads.
@@ -26,7 +26,7 @@ struct ModelGrid: Sendable {
   }
 
   /// The model asked for comes first.
-  let entries: [Entry]
+  package let entries: [Entry]
 
   /// Lays the grid out and resolves every model, so that a choice that does not fit is refused before
   /// anything is sampled.
@@ -35,7 +35,7 @@ struct ModelGrid: Sendable {
   /// fitted once.
   ///
   /// - Throws: `MediaMixError.refused` with every problem found.
-  init(data: MediaMixData, options: MediaMixOptions) throws(MediaMixError) {
+  package init(data: MediaMixData, options: MediaMixOptions) throws(MediaMixError) {
     let choice = options.compare ?? .init()
     var base = options
     base.compare = nil
