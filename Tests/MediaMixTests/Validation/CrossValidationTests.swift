@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import MediaMix
+import Tables
 import Testing
 
 /// Forecasts from earlier origins.
