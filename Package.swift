@@ -87,7 +87,10 @@ let package = Package(
     tests("InferenceTests", ["Inference", "Probability", "LinearAlgebra"]),
     tests(
       "MediaMixTests",
-      ["MediaMix", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings"]),
+      [
+        "MediaMix", "CVectorMath", "Interchange", "Inference", "Probability", "LinearAlgebra",
+        "Tables", "Findings",
+      ]),
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),

@@ -1,9 +1,12 @@
 #include "CVectorMath.h"
 
-#include <math.h>
-
 // Eight doubles; the compiler lowers them to whatever registers the instruction set has.
 typedef double lanes __attribute__((vector_size(64), aligned(8)));
+typedef unsigned long bits __attribute__((vector_size(64), aligned(8)));
+
+// Functions of lanes are inlined without exception, so that how lanes are passed is of no account.
+#pragma clang diagnostic ignored "-Wpsabi"
+#define INLINE static inline __attribute__((always_inline))
 
 #define JOIN(a, b) a##_##b
 #define NAME(a, b) JOIN(a, b)
@@ -63,9 +66,18 @@ const char *vm_kernel_name(void) {
   return names[level()];
 }
 
+void vm_convolve(const double *x, const double *w, int taps, int n, double *a) {
+  DISPATCH(convolve, x, w, taps, n, a)
+}
+
 void vm_convolve_pair(const double *x, const double *w, const double *dw, int taps, int n,
                       double *a, double *da) {
   DISPATCH(convolve_pair, x, w, dw, taps, n, a, da)
+}
+
+void vm_convolve_triple(const double *x, const double *w, const double *dw1, const double *dw2,
+                        int taps, int n, double *a, double *da1, double *da2) {
+  DISPATCH(convolve_triple, x, w, dw1, dw2, taps, n, a, da1, da2)
 }
 
 void vm_hill(int n, const double *a, const double *da, double ec, double *h, double *ha,
@@ -75,20 +87,22 @@ void vm_hill(int n, const double *a, const double *da, double ec, double *h, dou
 
 void vm_hill_slope(int n, const double *a, const double *da, double ec, double s, double *h,
                    double *ha, double *he, double *hs) {
-  for (int t = 0; t < n; t++) {
-    if (!(a[t] > 0)) {
-      h[t] = ha[t] = he[t] = hs[t] = 0;
-      continue;
-    }
-    double ratio = log(a[t] / ec);
-    double response = 1 / (1 + exp(-s * ratio));
-    double slope = response * (1 - response);
-    h[t] = response;
-    ha[t] = s * slope / a[t] * da[t];
-    he[t] = -s * slope / ec;
-    hs[t] = slope * ratio;
-  }
+  DISPATCH(hill_slope, n, a, da, ec, s, h, ha, he, hs)
 }
+
+void vm_logistic(int n, const double *a, const double *da, double half, double *h, double *ha,
+                 double *he) {
+  DISPATCH(logistic, n, a, da, half, h, ha, he)
+}
+
+void vm_root(int n, const double *a, const double *da, double exponent, double *h, double *ha,
+             double *he) {
+  DISPATCH(root, n, a, da, exponent, h, ha, he)
+}
+
+void vm_exp(int n, const double *x, double *y) { DISPATCH(exp, n, x, y) }
+
+void vm_log(int n, const double *x, double *y) { DISPATCH(log, n, x, y) }
 
 void vm_dots(int rows, int n, const double *x, int stride, const double *weight, double *out) {
   DISPATCH(dots, rows, n, x, stride, weight, out)

@@ -85,7 +85,7 @@ public struct MediaMixResult: Sendable {
   var returningChannels: [Int] { data.channels.indices.filter { window.spend[$0] > 0 } }
 
   func quantity(_ c: Int, _ which: Int) -> Summary {
-    quantities[sampling.quantityIndex.channel(c, which)]
+    quantities[sampling.quantityIndex.term(c, which)]
   }
 
   /// All draws of a stored quantity.

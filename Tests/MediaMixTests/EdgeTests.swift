@@ -78,10 +78,19 @@ struct EdgeTests {
     }
   }
 
-  @Test("a share of an outcome below zero is refused") func negativeOutcome() throws {
-    try refuses(try Self.panel(shift: -2000), "media_mix.channels.channel0.prior") {
+  @Test("shares of an outcome that may be negative are shares of its size") func signedOutcome()
+    throws
+  {
+    let data = try Self.panel(shift: -2000)
+    let options = SmallPanel.options(data) {
       $0.channels["channel0"]?.prior.contribution = .init("beta", [1, 9])
     }
+    let model = try MediaMixModel(data: data, options: options)
+    let size = zip(data.kpi, data.value).reduce(0) { $0 + abs($1.0 * $1.1) }
+    #expect(data.totalOutcome < 0)
+    #expect(model.design.anchorScale[0] == size)
+    // Without a stated prior, what is believed of a signed outcome is a share of its size too.
+    #expect(model.design.specification.terms[1].strength == .contribution)
   }
 
   @Test("a window in which nobody spent is refused") func emptyWindow() throws {

@@ -74,31 +74,33 @@ struct GradientTests {
       var stream = RandomStream(seed: 11, stream: 3)
       for _ in 0..<3 {
         let x = (0..<density.dimension).map { _ in 0.6 * stream.standardNormal() + 0.2 }
-        try compare(density, at: x)
+        try density.compareGradient(at: x)
       }
     }
   }
+}
 
-  private func compare(_ density: MediaMixDensity, at x: [Double]) throws {
-    var scratch = density.makeScratch()
+extension MediaMixDensity {
+  /// Compares the gradient with fourth-order central differences.
+  func compareGradient(at x: [Double]) throws {
+    var scratch = makeScratch()
     var gradient = [Double](repeating: 0, count: x.count)
     func value(_ x: [Double]) -> Double {
       var ignored = [Double](repeating: 0, count: x.count)
       return x.withUnsafeBufferPointer { x in
         ignored.withUnsafeMutableBufferPointer {
-          density.evaluate(at: x, gradient: $0, scratch: &scratch)
+          evaluate(at: x, gradient: $0, scratch: &scratch)
         }
       }
     }
     let centre = x.withUnsafeBufferPointer { x in
       gradient.withUnsafeMutableBufferPointer {
-        density.evaluate(at: x, gradient: $0, scratch: &scratch)
+        evaluate(at: x, gradient: $0, scratch: &scratch)
       }
     }
     try #require(centre.isFinite)
     let largest = gradient.map(abs).max() ?? 1
     for k in x.indices {
-      // Fourth-order central difference.
       let h = 2e-4
       func at(_ step: Double) -> Double {
         var moved = x

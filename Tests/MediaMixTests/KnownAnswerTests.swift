@@ -161,15 +161,24 @@ struct KnownAnswerTests {
       leadIn: 1, channels: ["tv"], controls: ["price"], kpi: [2, 4, 6, 8], value: [1, 1, 1, 1],
       population: [2], spend: [[0, 4, 2, 8]], exposure: [[40, 0, 4, 2, 8]],
       controlValues: [[1, 3, 5, 7]], currency: nil)
-    let all = MediaMixScaling(data, trainCount: 4)
+    func scaling(holdout: Int) throws -> MediaMixScaling {
+      let options = SmallPanel.options(data) {
+        $0.baseline = .init(knots: .count(1), fourier: 0)
+        $0.channels["tv"]?.maxLag = 1
+        $0.holdout = .init(last: holdout)
+      }
+      return MediaMixScaling(
+        data, specification: try MediaMixSpecification(options: options, data: data))
+    }
+    let all = try scaling(holdout: 0)
     #expect(all.kpiMean == 2.5)
     #expect(abs(all.kpiDeviation - 1.25.squareRoot()) < 1e-15)
     // Positive exposures an inhabitant, lead-in included: 20, 2, 1, 4.
-    #expect(all.exposureMedian == [3])
+    #expect(all.exposureScale == [3])
     #expect(all.controlMean == [4])
     #expect(abs(all.controlDeviation[0] - 5.0.squareRoot()) < 1e-15)
     // The KPI is taken from fitted periods only, controls from all.
-    let half = MediaMixScaling(data, trainCount: 2)
+    let half = try scaling(holdout: 2)
     #expect(half.kpiMean == 1.5 && half.kpiDeviation == 0.5 && half.controlMean == [4])
   }
 }

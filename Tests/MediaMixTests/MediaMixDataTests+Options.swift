@@ -49,11 +49,11 @@ struct MediaMixDataOptionTests {
       #expect(try refused("media_mix.controls", column) { $0.controls = ["price", column] })
     }
     #expect(
-      try refused("media_mix.channels.tv", "search_spend", "belongs to channel search") {
+      try refused("media_mix.channels.tv", "search_spend", "belongs to search") {
         $0.channels["tv"]?.exposure = "search_spend"
       })
     #expect(
-      try refused("media_mix.target.column", "tv_spend", "channel tv") {
+      try refused("media_mix.target.column", "tv_spend", "a column of tv") {
         $0.target.column = "tv_spend"
       })
   }

@@ -22,17 +22,32 @@ extension MediaMixDensity {
     }
     for c in point.strength.indices {
       place(layout.scalar(c, ParameterLayout.strength), point.strength[c])
-      place(layout.scalar(c, ParameterLayout.alpha), point.alpha[c])
-      place(layout.scalar(c, ParameterLayout.halfSaturation), point.halfSaturation[c])
-      place(layout.scalar(c, ParameterLayout.slope), point.slope[c])
+      for (which, shape) in MediaMixParameters.shapes.enumerated() {
+        place(layout.shape(c, which), point[keyPath: shape][c])
+      }
       place(layout.scalar(c, ParameterLayout.geoSpread), point.geoSpread[c])
     }
     for (k, sigma) in point.sigma.enumerated() { place(layout.sigma(k), sigma) }
     for (j, spread) in point.controlSpread.enumerated() { place(layout.controlSpread(j), spread) }
+    if let freedom = point.degreesOfFreedom { place(layout.freedom, freedom) }
+    for k in point.courseAmplitude.indices {
+      place(layout.course(k, 0), point.courseAmplitude[k])
+      place(layout.course(k, 1), point.courseLength[k])
+      for (j, coefficient) in point.courseCoefficients[k].enumerated() {
+        position[layout.courseStarts[k] + j] = coefficient
+      }
+    }
     for (k, deviation) in point.deviation.enumerated() {
       position[layout.deviationStart + k] = deviation
     }
     return position
+  }
+}
+
+extension MediaMixDensity {
+  /// The same density with the block sampled in units of its prior.
+  var withoutWhitening: MediaMixDensity {
+    MediaMixDensity(design: design, layout: layout, form: form)
   }
 }
 
@@ -46,6 +61,9 @@ extension MediaMixParameters {
 
   /// The coefficients of the linear block.
   static var blockParts: [WritableKeyPath<MediaMixParameters, [Double]>] {
-    [\.knots, \.fourier, \.control, \.geoIntercept, \.controlDeviation]
+    [
+      \.knots, \.fourier, \.trend, \.holiday, \.event, \.control, \.geoIntercept,
+      \.controlDeviation,
+    ]
   }
 }

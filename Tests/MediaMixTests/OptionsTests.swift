@@ -105,7 +105,8 @@ struct OptionsTests {
     #expect(try read(#"["2024-01-01", "2024-07-01"]"#) == .at(["2024-01-01", "2024-07-01"]))
     for wrong in ["\"many\"", "2.5", "[1, 2]", "{}"] {
       let message = Self.refusal { try read(wrong) }
-      #expect(message.contains("baseline.knots: knots is a number, auto, or a list of periods"))
+      #expect(
+        message.contains("baseline.knots: knots is a number, auto, selected, or a list of periods"))
     }
   }
 

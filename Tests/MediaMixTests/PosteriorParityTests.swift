@@ -138,7 +138,7 @@ struct PosteriorParityTests {
       let at = try #require(theirs.coords.channel.firstIndex(of: name))
       let found = Diagnostics.summary(
         MediaMixSampling.column(
-          sampling.quantities, index.channel(c, QuantityIndex.contribution), of: index.count))
+          sampling.quantities, index.term(c, QuantityIndex.contribution), of: index.count))
       expectClose(
         "contribution of \(name)", found.mean,
         found.standardDeviation / found.essBulk.squareRoot(), theirs.values[at][0],

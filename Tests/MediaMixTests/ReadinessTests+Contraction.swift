@@ -71,7 +71,7 @@ struct ReadinessContractionTests {
     for c in 0..<2 { add(\.strength, c, deviation: 0.9 * p.strength[c]) }
     for c in 0..<2 {
       add(\.alpha, c, deviation: (1.0 / 12).squareRoot())
-      let half = specification.channels[c].halfSaturation.standardDeviation
+      let half = specification.terms[c].shapes[2].standardDeviation
       add(\.halfSaturation, c, deviation: half)
     }
     for k in p.knots.indices { add(\.knots, k, deviation: specification.knotDeviation) }

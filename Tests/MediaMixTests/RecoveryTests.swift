@@ -70,8 +70,8 @@ struct RecoveryTests {
         func value(_ at: Int) -> Double { chain[draw * index.count + at] }
         var sum = 0.0
         for c in data.channels.indices {
-          let contribution = value(index.channel(c, QuantityIndex.contribution))
-          let returned = value(index.channel(c, QuantityIndex.roi)) * data.totalSpend(c)
+          let contribution = value(index.term(c, QuantityIndex.contribution))
+          let returned = value(index.term(c, QuantityIndex.roi)) * data.totalSpend(c)
           let geos = data.geos.indices.reduce(0) { $0 + value(index.geo(c, $1)) }
           let yearly = (0..<years).reduce(0) { $0 + value(index.year(c, $1)) }
           guard
@@ -115,7 +115,9 @@ struct RecoveryTests {
     }
     let scaling = MediaMixScaling(
       kpiMean: 500, kpiDeviation: 12,
-      exposureMedian: MediaMixScaling(panel, trainCount: periods).exposureMedian,
+      exposureScale: MediaMixScaling(
+        panel, specification: try MediaMixSpecification(options: options, data: panel)
+      ).exposureScale,
       controlMean: [0], controlDeviation: [1])
     let design = try MediaMixModel(data: panel, options: options, scaling: scaling).design
     var stream = RandomStream(seed: 31, stream: 0)

@@ -68,7 +68,9 @@ struct Replications: Sendable {
     }
     let scaling = MediaMixScaling(
       kpiMean: 500, kpiDeviation: 4,
-      exposureMedian: MediaMixScaling(panel, trainCount: periods).exposureMedian,
+      exposureScale: MediaMixScaling(
+        panel, specification: try MediaMixSpecification(options: options, data: panel)
+      ).exposureScale,
       controlMean: [0], controlDeviation: [1])
     let prior = try MediaMixModel(data: panel, options: options, scaling: scaling).design
     var stream = RandomStream(seed: seed, stream: UInt64(replication))

@@ -8,6 +8,7 @@ import Testing
       ("normal", DistributionFamily.normal), ("LogNormal", .lognormal),
       ("half-normal", .halfnormal),
       ("truncated_normal", .truncatednormal), ("Student-T", .studentt), ("FIXED", .fixed),
+      ("InverseGamma", .inversegamma), ("Weibull", .weibull), ("exponential", .exponential),
     ])
   func names(_ written: String, _ family: DistributionFamily) throws {
     #expect(try DistributionFamily(named: written) == family)
@@ -41,6 +42,8 @@ import Testing
       (.truncatednormal, [0, 1, 2, 2]), (.truncatednormal, [0, 1, .nan, 2]),
       (.truncatednormal, [0, 0, 1, 2]), (.truncatednormal, [0, 1e-9, 1, 2]),
       (.truncatednormal, [0, 1, .infinity, .infinity]), (.uniform, [-1e308, 1e308]),
+      (.inversegamma, [0, 1]), (.inversegamma, [1, .infinity]), (.weibull, [-1, 1]),
+      (.weibull, [1, 0]), (.exponential, [0]), (.exponential, [.nan]),
     ]
     for (family, parameters) in bad {
       #expect(throws: ProbabilityError.self, "\(family) \(parameters)") {

@@ -6,7 +6,7 @@ import Testing
   /// Kolmogorov's statistic exceeds this once in ten thousand.
   ///
   /// 2 exp(-2 · 2.2255²) = 1.0e-4. With some
-  /// thirty distributions, a new seed would raise a false alarm in 0.3 % of runs.
+  /// forty distributions, a new seed would raise a false alarm in 0.4 % of runs.
   static let kolmogorovLimit = 2.2255
 
   @Test("draws follow the distribution function", arguments: DistributionFixture.all)
@@ -29,6 +29,7 @@ import Testing
   func moments(_ fixture: DistributionFixture) throws {
     // Heavy tails have no fourth moment, so their sample spread has no standard error.
     guard fixture.family != "studentt" else { return }
+    if fixture.family == "inversegamma" && fixture.parameters[0].value <= 4 { return }
     let distribution = try fixture.distribution()
     var stream = RandomStream(seed: 20_240_602, stream: 6)
     let count = 4000

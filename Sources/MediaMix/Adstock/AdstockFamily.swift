@@ -2,18 +2,33 @@
 ///
 /// To add one: a case here and a file beside this one.
 public enum AdstockFamily: String, Codable, Sendable, CaseIterable {
-  case geometric, binomial
+  /// Weights that fall by the same share each period.
+  case geometric
+  /// Weights that fall to zero just past the window.
+  case binomial
+  /// Weights that peak some periods after the exposure.
+  case delayed
+  /// Weights that fall at a rate that grows with the lag.
+  case weibullCDF = "weibull-cdf"
+  /// Weights of a Weibull density, which may peak after the exposure.
+  case weibullPDF = "weibull-pdf"
+  /// All weight on the period of the exposure.
+  case none
 
   /// The shape of the family's weights.
   var shape: any AdstockShape.Type {
     switch self {
     case .geometric: GeometricAdstock.self
     case .binomial: BinomialAdstock.self
+    case .delayed: DelayedAdstock.self
+    case .weibullCDF: WeibullSurvivalAdstock.self
+    case .weibullPDF: WeibullDensityAdstock.self
+    case .none: NoAdstock.self
     }
   }
 
   /// The family's parameters, at most two.
-  var parameters: [ShapeParameter] { shape.parameters }
+  package var parameters: [ShapeParameter] { shape.parameters }
 
   /// Fills the weights of all lags, which sum to 1, and their derivatives along the parameters.
   ///

@@ -27,12 +27,21 @@ extension MediaMixData {
     let kpi = reader.kpi(options.target.column, panel, leadIn: leadIn)
     let value = reader.value(options.target, panel, leadIn: leadIn)
     var spend: [[Double]] = []
-    var exposure: [[Double]] = []
+    var drivers: [PanelReader.Driver] = []
     for name in channels {
       guard let channel = options.channels[name] else { continue }
-      let (money, driver) = reader.media(name, channel, panel, leadIn: leadIn)
+      let (money, driver) = reader.channel(name, channel, panel, leadIn: leadIn)
       spend.append(money)
-      exposure.append(driver)
+      drivers.append(driver)
+    }
+    let organic = options.organic.keys.sorted()
+    for name in organic {
+      guard let media = options.organic[name]?.media else { continue }
+      drivers.append(reader.driver(name, media, panel, leadIn: leadIn))
+    }
+    let treatments = options.treatments.sorted { $0.key < $1.key }
+    let treatmentValues = treatments.map {
+      reader.treatment($0.key, $0.value, panel, leadIn: leadIn)
     }
     let controlValues = controls.map { reader.control($0, panel, leadIn: leadIn) }
     let population = reader.population(panel, leadIn: leadIn)
@@ -43,7 +52,9 @@ extension MediaMixData {
     self.init(
       source: table.source, geos: panel.geos, isNational: panel.geos.count == 1, times: times,
       leadIn: leadIn, channels: channels, controls: controls, kpi: kpi, value: value,
-      population: population, spend: spend, exposure: exposure, controlValues: controlValues,
-      currency: currency ?? table.currency)
+      population: population, spend: spend, exposure: drivers.map(\.exposure),
+      controlValues: controlValues,
+      currency: currency ?? table.currency, organic: organic, treatments: treatments.map(\.key),
+      frequency: drivers.map(\.frequency), treatmentValues: treatmentValues)
   }
 }

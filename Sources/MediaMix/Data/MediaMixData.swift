@@ -35,6 +35,10 @@ public struct MediaMixData: Sendable {
   public let leadIn: Int
   /// Paid channels, in order of name.
   public let channels: [String]
+  /// Media without spend, in order of name.
+  public let organic: [String]
+  /// Measures that are not media, in order of name.
+  public let treatments: [String]
   /// Controls, in order of name.
   public let controls: [String]
   /// The KPI, G x T, in its own unit.
@@ -45,8 +49,14 @@ public struct MediaMixData: Sendable {
   public let population: [Double]
   /// Money spent, one G x T array a channel.
   public let spend: [[Double]]
-  /// What drives the response, one G x (leadIn + T) array a channel.
+  /// What drives the response, one G x (leadIn + T) array a medium: paid channels first, organic
+  /// media after them. With reach and frequency it is the reach.
   public let exposure: [[Double]]
+  /// The mean number of contacts of those reached, in the same order and shape; nil for a medium
+  /// that is told by its exposure alone.
+  public let frequency: [[Double]?]
+  /// Values of treatments, one G x T array each.
+  public let treatmentValues: [[Double]]
   /// Controls, one G x T array each.
   public let controlValues: [[Double]]
   /// The currency of money, if stated.
@@ -56,7 +66,9 @@ public struct MediaMixData: Sendable {
   package init(
     source: String, geos: [String], isNational: Bool, times: TimeAxis, leadIn: Int,
     channels: [String], controls: [String], kpi: [Double], value: [Double], population: [Double],
-    spend: [[Double]], exposure: [[Double]], controlValues: [[Double]], currency: String?
+    spend: [[Double]], exposure: [[Double]], controlValues: [[Double]], currency: String?,
+    organic: [String] = [], treatments: [String] = [], frequency: [[Double]?]? = nil,
+    treatmentValues: [[Double]] = []
   ) {
     self.source = source
     self.geos = geos
@@ -64,16 +76,22 @@ public struct MediaMixData: Sendable {
     self.times = times
     self.leadIn = leadIn
     self.channels = channels
+    self.organic = organic
+    self.treatments = treatments
     self.controls = controls
     self.kpi = kpi
     self.value = value
     self.population = population
     self.spend = spend
     self.exposure = exposure
+    self.frequency = frequency ?? exposure.map { _ in nil }
+    self.treatmentValues = treatmentValues
     self.controlValues = controlValues
     self.currency = currency
   }
 
+  /// Everything whose effect is a term of the model: paid channels, organic media, treatments.
+  public var terms: [String] { channels + organic + treatments }
   /// The number of geos, G.
   public var geoCount: Int { geos.count }
   /// The number of periods, T.

@@ -25,9 +25,11 @@ extension PanelReader {
   /// is wrong with them is told in the same go.
   mutating func surveyColumns(_ options: MediaMixOptions) {
     let channels = options.channels.sorted { $0.key < $1.key }.map(\.value)
-    let media = channels.flatMap { [$0.spend, $0.exposure ?? $0.spend] }
+    let organic = options.organic.sorted { $0.key < $1.key }.map(\.value.media)
+    let media = channels.map(\.spend) + (channels.map(\.media) + organic).flatMap(\.columns)
     var others = [options.target.column]
     if case .column(let value) = options.target.value { others.append(value) }
+    others += options.treatments.sorted { $0.key < $1.key }.map(\.value.column)
     others += Set(options.controls).sorted()
     if let population = columns.population { others.append(population) }
     for column in others { _ = numbers(column) }

@@ -54,41 +54,6 @@ extension PanelReader {
     }
   }
 
-  /// Money and exposure of a channel: G x T, and G x (leadIn + T).
-  mutating func media(
-    _ name: String, _ channel: MediaMixOptions.Channel, _ panel: Panel, leadIn: Int
-  ) -> (spend: [Double], exposure: [Double]) {
-    let column = channel.exposure ?? channel.spend
-    let what = column == channel.spend ? "the spend" : "the exposure"
-    let exposure = read(column, panel, from: 0, what: what) {
-      $0 < 0 ? "is negative" : nil
-    }
-    var seen = observed(exposure, panel, leadIn: leadIn)
-    var spend = seen
-    if column != channel.spend {
-      spend = read(channel.spend, panel, from: leadIn, what: "the spend") {
-        $0 < 0 ? "is negative" : nil
-      }
-    }
-    if !spend.isEmpty && spend.allSatisfy({ $0 == 0 }) {
-      report(
-        "channel \(name) spent nothing in any period", column: channel.spend,
-        remedy: "Leave the channel out: without variation it cannot be measured.")
-      seen = []
-    }
-    if !seen.isEmpty && seen.allSatisfy({ $0 == 0 }) {
-      report(
-        "channel \(name) has no exposure in any period with a KPI", column: channel.exposure,
-        remedy: "Name the column of its impressions or clicks, or leave exposure out.")
-    }
-    return (spend, exposure)
-  }
-
-  /// The cells with a KPI of an array that starts with the lead-in.
-  private func observed(_ values: [Double], _ panel: Panel, leadIn: Int) -> [Double] {
-    values.indices.filter { $0 % panel.timeCount >= leadIn }.map { values[$0] }
-  }
-
   /// A control, G x T.
   mutating func control(_ column: String, _ panel: Panel, leadIn: Int) -> [Double] {
     let values = read(

@@ -31,29 +31,72 @@ extension PanelReader {
     }
   }
 
-  /// Refuses a column that plays two parts.
+  /// Refuses a column that plays two parts, and a name that two terms have.
   private mutating func checkRoles(_ options: MediaMixOptions) {
-    var media: [String: String] = [:]
-    for (name, channel) in options.channels.sorted(by: { $0.key < $1.key }) {
-      for column in Set([channel.spend, channel.exposure ?? channel.spend]).sorted() {
-        if let other = media[column] {
+    var taken: [String: String] = [:]
+    var names: Set<String> = []
+    func take(_ columns: [String], _ name: String, _ key: String) {
+      for column in Set(columns).sorted() {
+        if let other = taken[column] {
           refuse(
-            "\"\(column)\" already belongs to channel \(other)", "channels.\(name)",
-            "Give each channel columns of its own.")
+            "\"\(column)\" already belongs to \(other)", "\(key).\(name)",
+            "Give each of them columns of its own.")
         }
-        media[column] = name
+        taken[column] = name
+      }
+      if !names.insert(name).inserted {
+        refuse(
+          "\"\(name)\" names another channel already", "\(key).\(name)",
+          "Give each channel, organic medium and treatment a name of its own.")
       }
     }
-    if let channel = media[options.target.column] {
+    for (name, channel) in options.channels.sorted(by: { $0.key < $1.key }) {
+      checkMedia(channel.media, "channels.\(name)", isPaid: true)
+      take([channel.spend] + channel.media.columns, name, "channels")
+    }
+    for (name, organic) in options.organic.sorted(by: { $0.key < $1.key }) {
+      checkMedia(organic.media, "organic.\(name)", isPaid: false)
+      take(organic.media.columns, name, "organic")
+    }
+    for (name, treatment) in options.treatments.sorted(by: { $0.key < $1.key }) {
+      take([treatment.column], name, "treatments")
+    }
+    if let name = taken[options.target.column] {
       refuse(
-        "\"\(options.target.column)\" is a column of channel \(channel), and cannot be the KPI too",
+        "\"\(options.target.column)\" is a column of \(name), and cannot be the KPI too",
         "target.column", "Name the column that holds the outcome.")
     }
     for control in Set(options.controls).sorted()
-    where media[control] != nil || control == options.target.column {
+    where taken[control] != nil || control == options.target.column {
       refuse(
         "\"\(control)\" is a channel or the KPI, and cannot be a control too", "controls",
         "Name it once.")
+    }
+  }
+
+  /// Refuses drivers that do not go together.
+  private mutating func checkMedia(
+    _ media: MediaMixOptions.Media, _ path: String, isPaid: Bool
+  ) {
+    if (media.reach == nil) != (media.frequency == nil) {
+      refuse(
+        "reach and frequency belong together, and one is missing", path,
+        "Name the columns of both.")
+    }
+    if media.reach != nil && media.exposure != nil {
+      refuse(
+        "a channel is told by its exposure or by reach and frequency, not by both", path,
+        "Leave exposure out, or reach and frequency.")
+    }
+    if media.reach != nil && media.order == .adstockFirst {
+      refuse(
+        "with reach and frequency, frequency saturates before the effect carries over",
+        "\(path).order", "Leave order out.")
+    }
+    if !isPaid && media.reach == nil && media.exposure == nil {
+      refuse(
+        "organic media need the column of what was seen", path,
+        "Name exposure, or reach and frequency.")
     }
   }
 

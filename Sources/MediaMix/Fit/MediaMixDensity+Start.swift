@@ -39,7 +39,7 @@ extension MediaMixDensity {
       let index = layout.scalar(c, ParameterLayout.strength)
       guard let slot = layout.slots[index] else { continue }
       // couple() left the level that follows from the coordinate; level and coordinate move as one.
-      let anchored = design.specification.channels[c].strength != .coefficient
+      let anchored = design.specification.terms[c].strength != .coefficient
       let scale = anchored ? s.anchorSums[c] / design.anchorScale[c] : 1
       let wanted = log(layout.coordinates[index].prior.quantile(0.5) / scale)
       position[slot] += wanted - s.levels[c]

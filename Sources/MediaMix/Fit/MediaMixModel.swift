@@ -19,11 +19,13 @@ public struct MediaMixModel: Sendable {
 
   /// Resolves options on data, with scaling constants fixed in advance if given.
   package init(
-    data: MediaMixData, options: MediaMixOptions, scaling: MediaMixScaling?
+    data: MediaMixData, options: MediaMixOptions, scaling: MediaMixScaling?,
+    experiments: [ResolvedLiftTest] = []
   ) throws(MediaMixError) {
     self.data = data
     self.options = options
-    let specification = try MediaMixSpecification(options: options, data: data)
+    let specification = try MediaMixSpecification(
+      options: options, data: data, experiments: experiments)
     design = MediaMixDesign(data: data, specification: specification, scaling: scaling)
     window = try ReportWindow(options: options, data: data)
   }
@@ -31,23 +33,26 @@ public struct MediaMixModel: Sendable {
   /// The posterior as a density to sample.
   ///
   /// - Parameters:
-  ///   - form: whether the linear block is integrated out.
-  ///   - centred: for each channel, whether its geo deviations are sampled as they are; only
+  ///   - form: whether the linear block is integrated out; if nil, it is wherever the likelihood is
+  ///     normal.
+  ///   - centred: for each term, whether its geo deviations are sampled as they are; only
   ///     log-normal effects over several geos can be.
   package func density(
-    _ form: MediaMixDensity.Form = .collapsed, centred: [Bool]? = nil
+    _ form: MediaMixDensity.Form? = nil, centred: [Bool]? = nil
   ) -> MediaMixDensity {
-    let allowed = data.geoCount > 1 && design.specification.geoEffects == .lognormal
-    let forms = design.specification.channels.indices.map { c in
-      allowed && centred?[c] == true
-        ? ParameterLayout.Form.centred : ParameterLayout.Form.nonCentred
+    let isNormal = design.specification.likelihood == .normal
+    let form = form ?? (isNormal ? .collapsed : .joint)
+    let forms = design.specification.terms.enumerated().map { c, term in
+      data.geoCount > 1 && term.geoEffects == .lognormal && centred?[c] == true
+        ? ParameterLayout.Form.centred : .nonCentred
     }
+    let sigma = design.block.residualScale(design)
     let layout = ParameterLayout(
-      specification: design.specification, geoCount: data.geoCount,
-      controlCount: data.controls.count, sigmaCentre: design.block.residualScale(design),
-      observations: design.observationCount, forms: forms,
+      design: design, sigmaCentre: sigma, forms: forms,
       blockCount: form == .joint ? design.block.count : 0)
-    return MediaMixDensity(design: design, layout: layout, form: form)
+    return MediaMixDensity(
+      design: design, layout: layout, form: form,
+      whitening: isNormal ? nil : BlockWhitening(block: design.block, design: design, sigma: sigma))
   }
 }
 

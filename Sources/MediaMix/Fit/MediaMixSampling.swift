@@ -126,7 +126,8 @@ package struct MediaMixSampler: Sendable {
   /// zero, the centred form has a funnel there, however informative the data are on average.
   private func choosesCentred() async throws -> (centred: [Bool]?, gradients: Int) {
     let specification = model.design.specification
-    guard model.data.geoCount > 1 && specification.geoEffects == .lognormal else { return (nil, 0) }
+    let isLogNormal = specification.terms.contains { $0.geoEffects == .lognormal }
+    guard model.data.geoCount > 1 && isLogNormal else { return (nil, 0) }
     let density = model.density()
     var pilot = try Sampler(
       density: density,
@@ -136,7 +137,7 @@ package struct MediaMixSampler: Sendable {
     try await pilot.warmUp(progress: nil)
     try await pilot.extend(by: 50, progress: nil)
     let scratch = density.makeScratch()
-    var information = [[Double]](repeating: [], count: specification.channels.count)
+    var information = [[Double]](repeating: [], count: specification.terms.count)
     for chain in 0..<options.chains {
       try Task.checkCancellation()
       for draw in 0..<pilot.draws.count {

@@ -10,7 +10,7 @@ package struct Coordinate: Sendable {
   enum Map: Sendable {
     case fixed(Double)
     case normal(mean: Double, sd: Double)
-    case lognormal(mu: Double, sigma: Double)
+    case lognormal(mu: Double, sigma: Double, shift: Double)
     case uniform(lower: Double, width: Double)
     case truncatedNormal(mean: Double, sd: Double, below: Double, inside: Double, above: Double)
     /// x ~ N(0, 1), value = scale * x: half normal in |value|. Only for scales that enter as
@@ -44,7 +44,10 @@ package struct Coordinate: Sendable {
     switch prior {
     case let point as PointMass: map = .fixed(point.value)
     case let normal as Normal: map = .normal(mean: normal.mean, sd: normal.standardDeviation)
-    case let lognormal as LogNormal: map = .lognormal(mu: lognormal.mu, sigma: lognormal.sigma)
+    case let lognormal as LogNormal:
+      map = .lognormal(mu: lognormal.mu, sigma: lognormal.sigma, shift: 0)
+    case let shifted as ShiftedLogNormal:
+      map = .lognormal(mu: shifted.part.mu, sigma: shifted.part.sigma, shift: shifted.shift)
     case let uniform as Uniform:
       map = .uniform(lower: uniform.lower, width: uniform.upper - uniform.lower)
     case let normal as TruncatedNormal:
@@ -81,9 +84,9 @@ package struct Coordinate: Sendable {
     case .normal(let mean, let sd):
       if prior is Normal { return score(x, value: mean + sd * x, slope: sd) }
       return changed(value: x, slope: 1, logSlope: 0, logSlopeSlope: 0)
-    case .lognormal(let mu, let sigma):
+    case .lognormal(let mu, let sigma, let shift):
       let value = exp(mu + sigma * x)
-      return score(x, value: value, slope: sigma * value)
+      return score(x, value: shift + value, slope: sigma * value)
     case .uniform(let lower, let width):
       return score(
         x, value: lower + width * normalCDF(x), slope: width * Self.normalDensity(x))
@@ -115,7 +118,8 @@ package struct Coordinate: Sendable {
     case .fixed: return 0
     case .free: return value
     case .normal(let mean, let sd): return (value - mean) / sd
-    case .lognormal(let mu, let sigma): return (Foundation.log(value) - mu) / sigma
+    case .lognormal(let mu, let sigma, let shift):
+      return (Foundation.log(value - shift) - mu) / sigma
     case .uniform(let lower, let width): return normalQuantile((value - lower) / width)
     case .truncatedNormal(let mean, let sd, let below, let inside, _):
       return normalQuantile((normalCDF((value - mean) / sd) - below) / inside)

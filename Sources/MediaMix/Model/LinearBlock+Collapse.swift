@@ -66,7 +66,7 @@ extension LinearBlock {
       for g in 0..<geoCount { dot += precisions[g] * s.controlDots[j * geoCount + g] }
       s.b[sharedCount + j] = dot
     }
-    for p in 0..<borderCount { s.b[p] *= borderScale[p] }
+    for p in 0..<borderCount { s.b[p] *= s.borderScale[p] }
     var next = borderCount
     for g in 0..<geoCount {
       if hasIntercept[g] {
@@ -93,7 +93,7 @@ extension LinearBlock {
         } else {
           for g in 0..<geoCount { gram += precisions[g] * grams.border[g][p * border + q] }
         }
-        s.schur[p * border + q] = borderScale[p] * borderScale[q] * gram
+        s.schur[p * border + q] = s.borderScale[p] * s.borderScale[q] * gram
       }
       s.schur[p * border + p] += 1
     }
@@ -127,7 +127,7 @@ extension LinearBlock {
         for o in 0..<size {
           let scale = w * s.ownScale[o]
           for p in 0..<border {
-            cross[o * border + p] = scale * borderScale[p] * gram[p * size + o]
+            cross[o * border + p] = scale * s.borderScale[p] * gram[p * size + o]
           }
         }
       }
@@ -238,7 +238,7 @@ extension LinearBlock {
     for p in 0..<border {
       for q in 0..<border {
         trace +=
-          borderScale[p] * borderScale[q] * s.inverse[p * border + q]
+          s.borderScale[p] * s.borderScale[q] * s.inverse[p * border + q]
           * grams.border[g][p * border + q]
       }
     }
@@ -250,7 +250,7 @@ extension LinearBlock {
       for p in 0..<border {
         // M^-1 between own row o and border column p is -(solved inverse).
         trace -=
-          2 * s.ownScale[o] * borderScale[p] * s.product[(row + o) * border + p]
+          2 * s.ownScale[o] * s.borderScale[p] * s.product[(row + o) * border + p]
           * grams.cross[g][p * size + o]
       }
     }

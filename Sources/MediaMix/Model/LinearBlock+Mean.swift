@@ -19,7 +19,7 @@ extension LinearBlock {
         next += 1
       }
       for j in 0..<controlCount {
-        var coefficient = borderScale[sharedCount + j] * u[sharedCount + j]
+        var coefficient = s.borderScale[sharedCount + j] * u[sharedCount + j]
         if deviationCount > 0 { coefficient += controlSpreads[j] * u[next + j] }
         vm_add_scaled(n, -coefficient, controlRow(j, g), row)
       }
@@ -28,12 +28,12 @@ extension LinearBlock {
     }
   }
 
-  /// The mean that all geos share: knots and Fourier terms.
+  /// The mean that all geos share: the baseline's columns.
   func fillSharedMean(u: UnsafePointer<Double>, _ s: LinearBlockScratch) {
     s.sharedMean.fill(0)
     for p in 0..<sharedCount {
       vm_add_scaled(
-        Int32(stride), borderScale[p] * u[p], shared.pointer + p * stride, s.sharedMean.pointer)
+        Int32(stride), s.borderScale[p] * u[p], shared.pointer + p * stride, s.sharedMean.pointer)
     }
   }
 

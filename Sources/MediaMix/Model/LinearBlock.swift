@@ -2,7 +2,7 @@ import Foundation
 import LinearAlgebra
 import Tables
 
-/// The part of the model that is linear and Gaussian given the rest: knots, Fourier terms and
+/// The part of the model that is linear and Gaussian given the rest: the baseline's columns and
 /// controls, which all geos share (the border), and each geo's intercept and control deviations.
 ///
 /// A coefficient is its prior standard deviation times a standard normal u; the standard deviation
@@ -11,10 +11,10 @@ final class LinearBlock: Sendable {
   let geoCount: Int
   let timeCount: Int
   let stride: Int
-  let knotCount: Int
-  let fourierCount: Int
+  /// What the shared columns are, in order.
+  let columns: [BaselineColumn]
   let controlCount: Int
-  /// Columns of time shared by all geos (knots, then Fourier), each a row of `stride` entries.
+  /// The baseline's columns of time, shared by all geos, each a row of `stride` entries.
   let shared: FixedBuffer
   /// The column of an intercept, a row of `stride` entries.
   let ones: FixedBuffer
@@ -22,6 +22,11 @@ final class LinearBlock: Sendable {
   let controls: FixedBuffer
   /// Prior standard deviations of the border's coefficients.
   let borderScale: [Double]
+  /// Places in the border of coefficients with a Laplace prior.
+  ///
+  /// Such a coefficient is normal with a standard deviation of `borderScale` times tau, and tau has
+  /// a Rayleigh distribution (Andrews and Mallows 1974): given the scales, the block stays Gaussian.
+  let laplacePlaces: [Int]
   /// Prior standard deviation of a geo's intercept.
   let interceptScale: Double
   /// Whether each geo has an intercept of its own; none in the baseline geo and in national models.
@@ -30,7 +35,8 @@ final class LinearBlock: Sendable {
   let deviationCount: Int
   let grams: BlockGrams
 
-  var sharedCount: Int { knotCount + fourierCount }
+  var sharedCount: Int { columns.count }
+  func count(_ group: BaselineColumn.Group) -> Int { columns.count { $0.group == group } }
   var borderCount: Int { sharedCount + controlCount }
   func ownCount(_ geo: Int) -> Int { (hasIntercept[geo] ? 1 : 0) + deviationCount }
   var ownTotal: Int { (0..<geoCount).reduce(0) { $0 + ownCount($1) } }
@@ -38,30 +44,26 @@ final class LinearBlock: Sendable {
   var count: Int { borderCount + ownTotal }
 
   init(
-    data: MediaMixData, specification: MediaMixSpecification, scaling: MediaMixScaling,
-    mask: FixedBuffer, stride: Int, baselineGeo: Int
+    data: MediaMixData, specification: MediaMixSpecification, columns: [BaselineColumn],
+    scaling: MediaMixScaling, mask: FixedBuffer, stride: Int, baselineGeo: Int
   ) {
     let (geos, times) = (data.geoCount, data.timeCount)
     geoCount = geos
     timeCount = times
     self.stride = stride
-    knotCount = specification.knots.count
-    fourierCount = 2 * specification.fourierOrder
+    self.columns = columns
     controlCount = data.controls.count
     deviationCount = geos > 1 ? data.controls.count : 0
     hasIntercept = (0..<geos).map { geos > 1 && $0 != baselineGeo }
     interceptScale = specification.geoInterceptDeviation
     borderScale =
-      [Double](repeating: specification.knotDeviation, count: knotCount)
-      + [Double](repeating: specification.fourierDeviation, count: fourierCount)
+      columns.map(\.deviation)
       + [Double](repeating: specification.controlDeviation, count: controlCount)
 
-    let seasons = FourierSeries.columns(
-      order: specification.fourierOrder, positions: data.times.yearPositions ?? [])
-    let columns = KnotBasis.columns(knots: specification.knots, count: times) + seasons
+    laplacePlaces = columns.indices.filter { columns[$0].isLaplace }
     shared = FixedBuffer(count: columns.count * stride)
     for (p, column) in columns.enumerated() {
-      for t in 0..<times { shared[p * stride + t] = column[t] }
+      for t in 0..<times { shared[p * stride + t] = column.values[t] }
     }
     ones = FixedBuffer(count: stride)
     ones.fill(1)
@@ -75,7 +77,7 @@ final class LinearBlock: Sendable {
         (0..<times).map { t in controls[(j * geos + g) * stride + t] }
       }
       let own = (hasIntercept[g] ? [intercept] : []) + (deviationCount > 0 ? z : [])
-      grams.append(border: columns + z, own: own, mask: mask.pointer + g * stride)
+      grams.append(border: columns.map(\.values) + z, own: own, mask: mask.pointer + g * stride)
     }
     self.grams = grams
   }

@@ -22,6 +22,8 @@ package final class LinearBlockScratch {
   let sharedMean: FixedBuffer
   /// Products of controls and residual, J x G.
   let controlDots: FixedBuffer
+  /// Prior standard deviations of the border's coefficients; sampled where their prior is Laplace.
+  package let borderScale: FixedBuffer
   /// Prior standard deviations of a geo's own coefficients.
   let ownScale: FixedBuffer
   let small: FixedBuffer
@@ -44,6 +46,7 @@ package final class LinearBlockScratch {
     sum = FixedBuffer(count: block.stride)
     sharedMean = FixedBuffer(count: block.stride)
     controlDots = FixedBuffer(count: block.controlCount * block.geoCount)
+    borderScale = FixedBuffer(block.borderScale)
     ownScale = FixedBuffer(count: widest)
     small = FixedBuffer(count: max(border, widest * widest, widest * border))
     unitPrecisions = FixedBuffer([Double](repeating: 1, count: block.geoCount))

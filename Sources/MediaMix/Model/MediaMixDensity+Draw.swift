@@ -23,7 +23,7 @@ extension MediaMixDensity {
     let spreads = UnsafePointer(s.values.pointer + layout.controlSpread(0))
     switch form {
     case .joint:
-      s.linear.u.pointer.update(from: position + layout.blockStart, count: block.count)
+      placeBlock(position, s)
     case .collapsed:
       let collapsed = block.collapse(
         residual: s.residual.pointer, precisions: s.precisions.pointer, controlSpreads: spreads,
@@ -44,7 +44,7 @@ extension MediaMixDensity {
   /// Above 1 the deviations are better sampled as they are (centred), below it as multiples of
   /// their spread.
   func information(_ s: MediaMixScratch) -> [Double] {
-    (0..<design.channelCount).map { c in
+    design.specification.terms.indices.map { c in
       let spread = s.values[layout.scalar(c, ParameterLayout.geoSpread)]
       var sum = 0.0
       for g in 0..<design.geoCount {

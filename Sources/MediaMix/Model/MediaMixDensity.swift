@@ -8,29 +8,34 @@ import Inference
 /// is integrated out exactly; its gradient is the joint gradient at the block's conditional mean
 /// plus trace terms for the scales (Fisher's identity), so no derivative of a factorisation is
 /// taken. In the joint form the block's coefficients are sampled, in units of their prior standard
-/// deviations.
+/// deviations, or in whitened coordinates; a likelihood that is not Gaussian needs it.
 package struct MediaMixDensity: LogDensity {
   /// Whether the linear block is sampled or integrated out.
   package enum Form: String, Sendable {
     case collapsed, joint
   }
 
-  let design: MediaMixDesign
+  package let design: MediaMixDesign
   package let layout: ParameterLayout
-  let form: Form
+  package let form: Form
   let media: MediaResponse
+  /// Coordinates of a sampled block; nil samples it in units of its prior.
+  package let whitening: BlockWhitening?
 
-  init(design: MediaMixDesign, layout: ParameterLayout, form: Form) {
+  package init(
+    design: MediaMixDesign, layout: ParameterLayout, form: Form, whitening: BlockWhitening? = nil
+  ) {
     self.design = design
     self.layout = layout
     self.form = form
+    self.whitening = whitening
     media = MediaResponse(design: design, layout: layout)
   }
 
   package var dimension: Int { layout.dimension }
 
   package func makeScratch() -> MediaMixScratch {
-    MediaMixScratch(design: design, layout: layout)
+    MediaMixScratch(design: design, layout: layout, rowsPerCell: media.rowsPerCell)
   }
 
   package func evaluate(
@@ -41,13 +46,16 @@ package struct MediaMixDensity: LogDensity {
     var logDensity = decode(x, s)
     media.respond(s)
     logDensity += media.couple(s)
+    logDensity += media.experimentLikelihood(s)
     media.subtractMedia(s)
     switch form {
     case .collapsed:
       guard let value = collapse(s) else { return .nan }
       logDensity += value
     case .joint:
-      logDensity += evaluateBlock(x + layout.blockStart, gradient + layout.blockStart, s)
+      placeBlock(x, s)
+      logDensity += evaluateBlock(gradient + layout.blockStart, s)
+      whitening?.pullBack(gradient + layout.blockStart)
     }
     media.pullBack(s)
     encode(x, gradient, s)
@@ -71,21 +79,52 @@ package struct MediaMixDensity: LogDensity {
       let sigma = s.values[layout.sigma(layout.sigmaCount > 1 ? g : 0)]
       s.precisions[g] = 1 / (sigma * sigma)
     }
-    guard layout.hasDeviations else { return logPrior }
-    for c in 0..<design.channelCount {
-      let spread = s.values[layout.scalar(c, ParameterLayout.geoSpread)]
-      let isCentred = layout.forms[c] == .centred
-      var square = 0.0
-      for g in 0..<design.geoCount {
-        let coordinate = x[layout.deviation(c, g)]
-        s.deviations[c * design.geoCount + g] = isCentred ? coordinate : spread * coordinate
-        square += coordinate * coordinate
-      }
-      logPrior -=
-        isCentred
-        ? 0.5 * square / (spread * spread) + Double(design.geoCount) * log(spread) : 0.5 * square
+    for (k, place) in design.block.laplacePlaces.enumerated() {
+      s.linear.borderScale[place] =
+        design.block.borderScale[place] * s.values[layout.mixture(k)]
+    }
+    logPrior += decodeCourses(x, s)
+    if layout.hasDeviations {
+      for c in 0..<design.termCount { logPrior += decodeDeviations(c, x, s) }
     }
     return logPrior
+  }
+
+  private func decodeDeviations(
+    _ c: Int, _ x: UnsafePointer<Double>, _ s: MediaMixScratch
+  ) -> Double {
+    let spread = s.values[layout.scalar(c, ParameterLayout.geoSpread)]
+    let isCentred = layout.forms[c] == .centred
+    var square = 0.0
+    for g in 0..<design.geoCount {
+      let coordinate = x[layout.deviation(c, g)]
+      s.deviations[c * design.geoCount + g] = isCentred ? coordinate : spread * coordinate
+      square += coordinate * coordinate
+    }
+    guard isCentred else { return -0.5 * square }
+    return -0.5 * square / (spread * spread) - Double(design.geoCount) * log(spread)
+  }
+
+  private func decodeCourses(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) -> Double {
+    var (square, next) = (0.0, 0)
+    for (start, count) in zip(layout.courseStarts, layout.courseTermCounts) {
+      for j in start..<(start + count) {
+        s.courseCoefficients[next] = x[j]
+        square += x[j] * x[j]
+        next += 1
+      }
+    }
+    return -0.5 * square
+  }
+
+  /// Puts the sampled coefficients of the linear block, in units of their prior, into the scratch.
+  func placeBlock(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) {
+    let v = x + layout.blockStart
+    if let whitening {
+      whitening.apply(v, to: s.linear.u.pointer)
+    } else {
+      s.linear.u.pointer.update(from: v, count: design.block.count)
+    }
   }
 
   /// The likelihood with the block integrated out; fills `residual`, `pull` and the pulls on scales.
@@ -110,6 +149,10 @@ package struct MediaMixDensity: LogDensity {
         g, precision: s.precisions[g], controlSpreads: spreads, s.linear)
     }
     pullControlSpreads(s)
+    for (k, place) in block.laplacePlaces.enumerated() {
+      let (u, variance) = (s.linear.u[place], s.linear.inverseDiagonal[place])
+      s.pulls[layout.mixture(k)] = (u * u + variance - 1) / s.values[layout.mixture(k)]
+    }
     return value
   }
 
@@ -179,23 +222,51 @@ package struct MediaMixDensity: LogDensity {
     }
   }
 
-  /// The likelihood and the block's prior at sampled coefficients.
+  /// The likelihood and the block's prior at the coefficients that the scratch holds.
   private func evaluateBlock(
-    _ u: UnsafePointer<Double>, _ gradient: UnsafeMutablePointer<Double>, _ s: MediaMixScratch
+    _ gradient: UnsafeMutablePointer<Double>, _ s: MediaMixScratch
   ) -> Double {
     let block = design.block
+    let u = UnsafePointer(s.linear.u.pointer)
     let spreads = UnsafePointer(s.values.pointer + layout.controlSpread(0))
     block.subtract(
       u: u, controlSpreads: spreads, mask: design.mask.pointer, residual: s.residual.pointer,
       s.linear)
-    var value = -0.5 * Double(design.observationCount) * log(2 * Double.pi)
-    value += weightedSquares(s)
+    var value = likelihoodOfResiduals(s)
     for k in 0..<block.count { value -= 0.5 * u[k] * u[k] }
-    fillPull(s)
-    pullSigmas(s) { _ in 0 }
     block.pullBack(
       u: u, pull: s.pull.pointer, controlSpreads: spreads, gradient: gradient,
       spreadPulls: s.pulls.pointer + layout.controlSpread(0), s.linear)
+    for (k, place) in block.laplacePlaces.enumerated() {
+      s.pulls[layout.mixture(k)] = u[place] * s.linear.b[place] / s.values[layout.mixture(k)]
+    }
+    return value
+  }
+
+  /// The likelihood of the residuals; fills `pull` and the pulls on what scales them.
+  private func likelihoodOfResiduals(_ s: MediaMixScratch) -> Double {
+    switch design.specification.likelihood {
+    case .normal:
+      fillPull(s)
+      pullSigmas(s) { _ in 0 }
+      return -0.5 * Double(design.observationCount) * log(2 * Double.pi) + weightedSquares(s)
+    case .studentT: return studentLikelihood(s)
+    }
+  }
+
+  private func studentLikelihood(_ s: MediaMixScratch) -> Double {
+    let likelihood = StudentLikelihood(degreesOfFreedom: s.values[layout.freedom])
+    var value = 0.0
+    for g in 0..<design.geoCount {
+      let row = g * design.stride
+      let part = likelihood.evaluate(
+        s.residual.pointer + row, mask: design.mask.pointer + row, count: design.timeCount,
+        precision: s.precisions[g], pull: s.pull.pointer + row)
+      let sigma = layout.sigma(layout.sigmaCount > 1 ? g : 0)
+      value += part.logDensity
+      s.pulls[sigma] += part.alongLogSigma / s.values[sigma]
+      s.pulls[layout.freedom] += part.alongFreedom
+    }
     return value
   }
 
@@ -204,8 +275,9 @@ package struct MediaMixDensity: LogDensity {
     _ x: UnsafePointer<Double>, _ gradient: UnsafeMutablePointer<Double>, _ s: MediaMixScratch
   ) {
     if layout.hasDeviations {
-      for c in 0..<design.channelCount { encodeDeviations(c, x, gradient, s) }
+      for c in 0..<design.termCount { encodeDeviations(c, x, gradient, s) }
     }
+    media.encodeCourses(x, gradient, s)
     for (index, slot) in layout.slots.enumerated() {
       guard let slot else { continue }
       gradient[slot] = s.pulls[index] * s.slopes[index] + s.scores[index]

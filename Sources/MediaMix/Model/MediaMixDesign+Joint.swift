@@ -20,35 +20,68 @@ extension MediaMixDesign {
     func sum(_ values: [Double], _ priors: [any UnivariateDistribution]) -> Double {
       zip(values, priors).reduce(0) { $0 + ($1.1 is PointMass ? 0 : $1.1.logDensity($1.0)) }
     }
-    let channels = specification.channels
+    let terms = specification.terms
     var parts = ["likelihood": logLikelihood(at: p)]
-    parts["strength"] = sum(p.strength, channels.map(\.strengthPrior))
-    parts["alpha"] = sum(p.alpha, channels.map(\.alpha))
-    parts["halfSaturation"] = sum(p.halfSaturation, channels.map(\.halfSaturation))
-    parts["slope"] = sum(p.slope, channels.map(\.slope))
+    parts["strength"] = sum(p.strength, terms.map(\.strengthPrior))
+    for (name, place) in [("alpha", 0), ("adstockSecond", 1), ("halfSaturation", 2), ("slope", 3)] {
+      parts[name] = sum(
+        p[keyPath: MediaMixParameters.shapes[place]], terms.map { $0.shapes[place] })
+    }
     parts["sigma"] = sum(p.sigma, specification.sigma)
-    parts["knots"] = try normal(p.knots, specification.knotDeviation)
-    parts["fourier"] = try normal(p.fourier, specification.fourierDeviation)
+    for (group, values) in [
+      (.knots, p.knots), (.fourier, p.fourier), (.trend, p.trend), (.holiday, p.holiday),
+      (.event, p.event),
+    ] as [(BaselineColumn.Group, [Double])] {
+      var density = 0.0
+      for (value, column) in zip(values, block.columns.filter { $0.group == group }) {
+        density +=
+          column.isLaplace
+          ? try Laplace(location: 0, scale: column.deviation).logDensity(value)
+          : try normal([value], column.deviation)
+      }
+      parts[group.rawValue] = density
+    }
     parts["control"] = try normal(p.control, specification.controlDeviation)
     if geoCount > 1 {
-      parts["geoSpread"] = sum(p.geoSpread, channels.map(\.geoSpread))
+      parts["geoSpread"] = sum(p.geoSpread, terms.map(\.geoSpread))
       parts["deviation"] = try normal(p.deviation, 1)
       parts["geoIntercept"] = try normal(
         p.geoIntercept, specification.geoInterceptDeviation)
       parts["controlSpread"] = sum(p.controlSpread, specification.controlSpread)
       parts["controlDeviation"] = try normal(p.controlDeviation, 1)
     }
+    if let freedom = p.degreesOfFreedom {
+      parts["degreesOfFreedom"] = specification.degreesOfFreedom.logDensity(freedom)
+    }
+    if !specification.courses.isEmpty {
+      parts["courseAmplitude"] = sum(p.courseAmplitude, specification.courses.map(\.amplitude))
+      parts["courseLength"] = sum(p.courseLength, specification.courses.map(\.length))
+      parts["courseCoefficients"] = try normal(p.courseCoefficients.flatMap { $0 }, 1)
+    }
+    if !experiments.isEmpty {
+      parts["experiments"] = zip(experiments, increments(at: p)).reduce(0) { sum, pair in
+        let test = pair.0.test
+        let z = (test.lift - pair.1) / test.standardError
+        return sum - 0.5 * z * z - log(test.standardError) - 0.5 * log(2 * Double.pi)
+      }
+    }
     return parts
   }
 
-  /// Normal log likelihood of the scaled KPI over the cells that are fitted.
+  /// Log likelihood of the scaled KPI over the cells that are fitted.
   package func logLikelihood(at p: MediaMixParameters) -> Double {
     let mean = self.mean(at: p)
     var value = 0.0
     for g in 0..<geoCount {
       let sigma = p.sigma.count > 1 ? p.sigma[g] : p.sigma[0]
       for t in 0..<timeCount where mask[g * stride + t] == 1 {
-        let z = (kpi[g * stride + t] - mean[g * timeCount + t]) / sigma
+        let residual = kpi[g * stride + t] - mean[g * timeCount + t]
+        if let freedom = p.degreesOfFreedom {
+          value += StudentLikelihood.logDensity(
+            residual, sigma: sigma, degreesOfFreedom: freedom)
+          continue
+        }
+        let z = residual / sigma
         value -= 0.5 * z * z + log(sigma) + 0.5 * log(2 * Double.pi)
       }
     }
@@ -58,7 +91,7 @@ extension MediaMixDesign {
   /// The mean of the scaled KPI, G x T, computed plainly from the model's equations.
   package func mean(at p: MediaMixParameters) -> [Double] {
     var mean = baselineMean(at: p)
-    for c in 0..<channelCount {
+    for c in 0..<termCount {
       let responses = response(c, at: p)
       let coefficients = coefficients(c, at: p, responses: responses)
       for g in 0..<geoCount {
@@ -71,17 +104,15 @@ extension MediaMixDesign {
   }
 
   private func baselineMean(at p: MediaMixParameters) -> [Double] {
-    let columns = block.sharedCount
+    let shared = p.knots + p.fourier + p.trend + p.holiday + p.event
     var mean = [Double](repeating: 0, count: geoCount * timeCount)
     var intercepts = p.geoIntercept.makeIterator()
     for g in 0..<geoCount {
       let intercept = block.hasIntercept[g] ? intercepts.next() ?? 0 : 0
       for t in 0..<timeCount {
         var sum = intercept
-        for k in 0..<columns {
-          let coefficient =
-            k < block.knotCount ? p.knots[k] : p.fourier[k - block.knotCount]
-          sum += coefficient * block.shared[k * stride + t]
+        for k in shared.indices {
+          sum += shared[k] * block.shared[k * stride + t]
         }
         for j in 0..<controlCount {
           var coefficient = p.control[j]
@@ -96,21 +127,77 @@ extension MediaMixDesign {
     return mean
   }
 
-  /// The saturated, adstocked exposure of a channel times `factor`, G x T.
+  /// The saturated, adstocked exposure of a term, by its course of time, at `factor` times its
+  /// exposure, G x T.
   func response(_ c: Int, at p: MediaMixParameters, factor: Double = 1) -> [Double] {
-    let channel = specification.channels[c]
-    let weights = channel.adstock.weights(p.alpha[c], maxLag: channel.maxLag)
-    var response = [Double](repeating: 0, count: geoCount * timeCount)
-    for g in 0..<geoCount {
-      let exposure = exposureRow(c, g)
-      for t in 0..<timeCount {
-        var adstocked = 0.0
-        for (lag, weight) in weights.enumerated() { adstocked += weight * exposure[t - lag] }
-        response[g * timeCount + t] = channel.saturation.curve.value(
-          factor * adstocked, p.halfSaturation[c], p.slope[c])
+    let course = specification.terms[c].course.map { courseEffects($0, at: p) }
+    return (0..<geoCount).flatMap { g in
+      let (exposure, frequency) = (exposureRow(c, g), frequencyRow(c, g))
+      return response(
+        c, at: p, periods: 0..<timeCount, exposure: { factor * exposure[$0] },
+        frequency: frequency.map { row in { row[$0] } }
+      ).enumerated().map { ($1) * (course?[$0] ?? 1) }
+    }
+  }
+
+  /// The same of one geo without the course, for any exposure and frequency by period; earlier
+  /// periods count down from -1.
+  private func response(
+    _ c: Int, at p: MediaMixParameters, periods: Range<Int>, exposure: (Int) -> Double,
+    frequency: ((Int) -> Double)?
+  ) -> [Double] {
+    let term = specification.terms[c]
+    guard term.role != .treatment else { return periods.map(exposure) }
+    let weights = term.adstock.weights(p.alpha[c], p.adstockSecond[c], maxLag: term.maxLag)
+    func saturated(_ value: Double) -> Double {
+      term.saturation.curve.value(value, p.halfSaturation[c], p.slope[c])
+    }
+    func carried(_ t: Int, _ value: (Int) -> Double) -> Double {
+      weights.enumerated().reduce(0) { $0 + $1.element * value(t - $1.offset) }
+    }
+    return periods.map { t in
+      if let frequency { return carried(t) { exposure($0) * saturated(frequency($0)) } }
+      if term.order == .saturationFirst { return carried(t) { saturated(exposure($0)) } }
+      return saturated(carried(t, exposure))
+    }
+  }
+
+  /// The effect of a course in each period.
+  func courseEffects(_ k: Int, at p: MediaMixParameters) -> [Double] {
+    let course = courses[k]
+    return (0..<timeCount).map { t in
+      let log = (0..<course.termCount).reduce(0.0) { sum, j in
+        let root = course.spectrum(j, length: p.courseLength[k]).root
+        return sum + p.courseAmplitude[k] * root * p.courseCoefficients[k][j]
+          * course.basis[j * stride + t]
+      }
+      return exp(log)
+    }
+  }
+
+  /// The incremental KPI of each experiment.
+  package func increments(at p: MediaMixParameters) -> [Double] {
+    experiments.map { experiment in
+      experiment.parts.reduce(0) { total, part in
+        let (c, g) = (part.term, part.geo)
+        let coefficient = coefficients(c, at: p, responses: response(c, at: p))[g]
+        let (exposure, frequency) = (exposureRow(c, g), frequencyRow(c, g))
+        let alternative = part.alternative.pointer + part.history - experiment.first
+        let periods = experiment.test.measurement
+        func along(_ x: UnsafePointer<Double>) -> [Double] {
+          response(
+            c, at: p, periods: periods.lowerBound..<(periods.upperBound + 1),
+            exposure: { x[$0] }, frequency: frequency.map { row in { row[$0] } })
+        }
+        let course = specification.terms[c].course.map { courseEffects($0, at: p) }
+        let difference = zip(along(exposure), along(UnsafePointer(alternative))).enumerated()
+          .reduce(0.0) { sum, entry in
+            let t = periods.lowerBound + entry.offset
+            return sum + (entry.element.0 - entry.element.1) * (course?[t] ?? 1)
+          }
+        return total + coefficient * difference * experiment.weight[g * experiment.width]
       }
     }
-    return response
   }
 
   /// The coefficient of each geo that gives a channel the stated strength.
@@ -120,8 +207,8 @@ extension MediaMixDesign {
     let deviations = (0..<geoCount).map { g in
       geoCount > 1 ? p.geoSpread[c] * p.deviation[c * geoCount + g] : 0
     }
-    let isLogNormal = specification.geoEffects == .lognormal
-    let strength = specification.channels[c].strength
+    let isLogNormal = specification.terms[c].geoEffects == .lognormal
+    let strength = specification.terms[c].strength
     guard strength != .coefficient else {
       return deviations.map { isLogNormal ? p.strength[c] * exp($0) : p.strength[c] + $0 }
     }
@@ -138,13 +225,13 @@ extension MediaMixDesign {
 
   /// The outcome of a coefficient of 1 in each geo: in all, or, for mROI, of 1 % more exposure.
   func anchors(_ c: Int, at p: MediaMixParameters, responses: [Double]) -> [Double] {
-    let isMarginal = specification.channels[c].strength == .mroi
+    let isMarginal = specification.terms[c].strength == .mroi
     let raised = isMarginal ? response(c, at: p, factor: 1.01) : []
     return (0..<geoCount).map { g in
       (0..<timeCount).reduce(0.0) { sum, t in
         let at = g * timeCount + t
         let step = isMarginal ? raised[at] - responses[at] : responses[at]
-        return sum + step * outcomeWeight[g * stride + t]
+        return sum + step * anchorWeight[g * stride + t]
       }
     }
   }

@@ -3,19 +3,22 @@ import Probability
 
 /// Where each sampled parameter stands in the sampler's position vector.
 ///
-/// Scalars come first (for each channel: strength, alpha, half saturation, slope, geo spread; then
-/// sigma; then the spread of each control over geos), geo deviations after them, C x G, and, for
-/// the joint density, the standardised coefficients of the linear block last.
+/// Scalars come first: for each term its strength, the four parameters of its shape and its geo
+/// spread; then sigma; the spread of each control over geos; the scales of Laplace coefficients;
+/// the degrees of freedom of Student's t; amplitude and length of each course of time. Behind them
+/// stand geo deviations, terms x G, the standardised coefficients of courses, and, for the joint
+/// density, those of the linear block.
 package struct ParameterLayout: Sendable {
-  /// The scalars of a channel, in order.
-  static let scalarsPerChannel = 5
+  /// The scalars of a term, in order.
+  static let scalarsPerTerm = 6
   package static let strength = 0
-  package static let alpha = 1
-  package static let halfSaturation = 2
-  package static let slope = 3
-  package static let geoSpread = 4
+  /// The first of the shape's four parameters: two of the adstock, two of the saturation.
+  package static let shapes = 1
+  package static let geoSpread = 5
+  /// The number of parameters a shape can have.
+  static let shapeCount = 4
 
-  /// How a channel's geo deviations are sampled.
+  /// How a term's geo deviations are sampled.
   package enum Form: String, Sendable {
     /// z ~ N(0, 1), deviation = spread * z, and the strength itself is sampled: for weak data.
     case nonCentred = "non-centred"
@@ -23,10 +26,14 @@ package struct ParameterLayout: Sendable {
     case centred
   }
 
-  let channelCount: Int
+  let termCount: Int
   let geoCount: Int
   let sigmaCount: Int
   let controlSpreadCount: Int
+  /// Coefficients with a Laplace prior, which have a scale each.
+  let mixtureCount: Int
+  let freedomCount: Int
+  let courseTermCounts: [Int]
   let hasDeviations: Bool
   package let forms: [Form]
   package let coordinates: [Coordinate]
@@ -34,35 +41,37 @@ package struct ParameterLayout: Sendable {
   package let slots: [Int?]
   /// Position of the first geo deviation.
   package let deviationStart: Int
+  /// Position of the first standardised coefficient of each course.
+  package let courseStarts: [Int]
   /// Position of the first coefficient of the linear block (joint density only).
   package let blockStart: Int
   let dimension: Int
 
   init(
-    specification: MediaMixSpecification, geoCount: Int, controlCount: Int, sigmaCentre: Double,
-    observations: Int, forms: [Form], blockCount: Int
+    design: MediaMixDesign, sigmaCentre: Double, forms: [Form], blockCount: Int
   ) {
-    channelCount = specification.channels.count
-    self.geoCount = geoCount
-    hasDeviations = geoCount > 1
-    controlSpreadCount = geoCount > 1 ? controlCount : 0
+    let specification = design.specification
+    termCount = specification.terms.count
+    geoCount = design.geoCount
+    let isGeo = design.geoCount > 1
+    hasDeviations = isGeo
+    controlSpreadCount = isGeo ? design.controlCount : 0
     sigmaCount = specification.perGeoSigma ? geoCount : 1
     self.forms = forms
+    courseTermCounts = design.courses.map(\.termCount)
 
     var coordinates: [Coordinate] = []
-    for (channel, form) in zip(specification.channels, forms) {
-      let strength = Coordinate(channel.strengthPrior)
+    for (term, form) in zip(specification.terms, forms) {
+      let strength = Coordinate(term.strengthPrior)
       let isFree = form == .centred && !strength.isFixed
-      coordinates.append(isFree ? Coordinate(channel.strengthPrior, map: .free) : strength)
-      coordinates.append(Coordinate(channel.alpha))
-      coordinates.append(Coordinate(channel.halfSaturation))
-      coordinates.append(Coordinate(channel.slope))
+      coordinates.append(isFree ? Coordinate(term.strengthPrior, map: .free) : strength)
+      coordinates += term.shapes.map { Coordinate($0) }
       coordinates.append(
-        geoCount > 1
-          ? Self.spread(channel.geoSpread, signed: form == .nonCentred)
-          : Coordinate(channel.geoSpread))
+        isGeo
+          ? Self.spread(term.geoSpread, signed: form == .nonCentred) : Coordinate(term.geoSpread))
     }
-    let spread = 1 / (2 * Double(observations) / Double(sigmaCount)).squareRoot()
+    let spread =
+      1 / (2 * Double(max(1, design.observationCount)) / Double(sigmaCount)).squareRoot()
     for _ in 0..<sigmaCount {
       let map = Coordinate.Map.log(centre: Foundation.log(sigmaCentre), spread: spread)
       coordinates.append(
@@ -71,6 +80,14 @@ package struct ParameterLayout: Sendable {
     }
     for _ in 0..<controlSpreadCount {
       coordinates.append(Self.spread(specification.controlSpread, signed: true))
+    }
+    mixtureCount = design.block.laplacePlaces.count
+    coordinates += design.block.laplacePlaces.map { _ in Coordinate(specification.laplaceScale) }
+    freedomCount = specification.likelihood == .studentT ? 1 : 0
+    if freedomCount > 0 { coordinates.append(Coordinate(specification.degreesOfFreedom)) }
+    for course in specification.courses {
+      coordinates.append(Self.spread(course.amplitude, signed: true))
+      coordinates.append(Coordinate(course.length))
     }
 
     var next = 0
@@ -81,12 +98,17 @@ package struct ParameterLayout: Sendable {
     }
     self.coordinates = coordinates
     deviationStart = next
-    blockStart = next + (geoCount > 1 ? channelCount * geoCount : 0)
-    dimension = blockStart + blockCount
+    next += isGeo ? termCount * geoCount : 0
+    courseStarts = courseTermCounts.map { count in
+      defer { next += count }
+      return next
+    }
+    blockStart = next
+    dimension = next + blockCount
   }
 
-  /// A scale over geos: signed where it only ever multiplies a symmetric deviation, which removes
-  /// the funnel's neck at zero.
+  /// A scale over geos or time: signed where it only ever multiplies a symmetric deviation, which
+  /// removes the funnel's neck at zero.
   private static func spread(_ prior: any UnivariateDistribution, signed: Bool) -> Coordinate {
     if signed, let half = prior as? HalfNormal {
       return Coordinate(prior, map: .signed(scale: half.scale))
@@ -95,12 +117,20 @@ package struct ParameterLayout: Sendable {
   }
 
   var scalarCount: Int { coordinates.count }
-  package func scalar(_ channel: Int, _ which: Int) -> Int {
-    channel * Self.scalarsPerChannel + which
+  package func scalar(_ term: Int, _ which: Int) -> Int { term * Self.scalarsPerTerm + which }
+  /// One of the four parameters of a term's shape.
+  package func shape(_ term: Int, _ place: Int) -> Int { scalar(term, Self.shapes + place) }
+  package func sigma(_ index: Int) -> Int { termCount * Self.scalarsPerTerm + index }
+  package func controlSpread(_ control: Int) -> Int { sigma(sigmaCount) + control }
+  func mixture(_ column: Int) -> Int { controlSpread(controlSpreadCount) + column }
+  /// The degrees of freedom of Student's t.
+  package var freedom: Int { mixture(mixtureCount) }
+  /// A course's amplitude (0) or length (1).
+  package func course(_ course: Int, _ which: Int) -> Int {
+    freedom + freedomCount + 2 * course + which
   }
-  package func sigma(_ index: Int) -> Int { channelCount * Self.scalarsPerChannel + index }
-  package func controlSpread(_ control: Int) -> Int {
-    channelCount * Self.scalarsPerChannel + sigmaCount + control
-  }
-  func deviation(_ channel: Int, _ geo: Int) -> Int { deviationStart + channel * geoCount + geo }
+  func deviation(_ term: Int, _ geo: Int) -> Int { deviationStart + term * geoCount + geo }
+
+  /// Whether a parameter of a term's shape is sampled.
+  func isSampled(_ term: Int, _ place: Int) -> Bool { slots[shape(term, place)] != nil }
 }

@@ -12,6 +12,10 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public var target: Target
   /// Paid media, by channel name.
   public var channels: [String: Channel]
+  /// Media without spend, such as newsletters and own posts, by name.
+  public var organic: [String: Organic]
+  /// Measures that are not media, such as prices and promotions, by name.
+  public var treatments: [String: Treatment]
   /// Columns that move the outcome and are not media.
   public var controls: [String]
   /// The outcome without media.
@@ -20,6 +24,10 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public var geoEffects: GeoEffects?
   /// Whether all geos share one residual standard deviation.
   public var sigma: ResidualScale?
+  /// The distribution of the KPI around its mean.
+  public var likelihood: Likelihood?
+  /// Media whose effect may drift over time.
+  public var timeVarying: TimeVarying?
   /// Periods kept out of the fit to test it.
   public var holdout: Holdout?
   /// Forecasts that test the model; none if absent.
@@ -36,19 +44,24 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   /// Makes options.
   public init(
     data: String? = nil, preset: Preset? = nil, target: Target, channels: [String: Channel],
+    organic: [String: Organic] = [:], treatments: [String: Treatment] = [:],
     controls: [String] = [], baseline: Baseline = Baseline(), geoEffects: GeoEffects? = nil,
-    sigma: ResidualScale? = nil, holdout: Holdout? = nil, crossValidation: CrossValidation? = nil,
-    compare: Comparison? = nil, window: Window? = nil,
-    sampler: Sampler = Sampler(), level: Double = 0.9
+    sigma: ResidualScale? = nil, likelihood: Likelihood? = nil, timeVarying: TimeVarying? = nil,
+    holdout: Holdout? = nil, crossValidation: CrossValidation? = nil, compare: Comparison? = nil,
+    window: Window? = nil, sampler: Sampler = Sampler(), level: Double = 0.9
   ) {
     self.data = data
     self.preset = preset
     self.target = target
     self.channels = channels
+    self.organic = organic
+    self.treatments = treatments
     self.controls = controls
     self.baseline = baseline
     self.geoEffects = geoEffects
     self.sigma = sigma
+    self.likelihood = likelihood
+    self.timeVarying = timeVarying
     self.holdout = holdout
     self.crossValidation = crossValidation
     self.compare = compare
@@ -58,9 +71,11 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case data, preset, target, channels, controls, baseline
+    case data, preset, target, channels, organic, treatments, controls, baseline
     case geoEffects = "geo_effects"
-    case sigma, holdout
+    case sigma, likelihood
+    case timeVarying = "time_varying"
+    case holdout
     case crossValidation = "cross_validation"
     case compare, window, sampler, level
   }
@@ -73,10 +88,15 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     preset = try container.decodeIfPresent(Preset.self, forKey: .preset)
     target = try container.decode(Target.self, forKey: .target)
     channels = try container.decode([String: Channel].self, forKey: .channels)
+    organic = try container.decodeIfPresent([String: Organic].self, forKey: .organic) ?? [:]
+    treatments =
+      try container.decodeIfPresent([String: Treatment].self, forKey: .treatments) ?? [:]
     controls = try container.decodeIfPresent([String].self, forKey: .controls) ?? []
     baseline = try container.decodeIfPresent(Baseline.self, forKey: .baseline) ?? Baseline()
     geoEffects = try container.decodeIfPresent(GeoEffects.self, forKey: .geoEffects)
     sigma = try container.decodeIfPresent(ResidualScale.self, forKey: .sigma)
+    likelihood = try container.decodeIfPresent(Likelihood.self, forKey: .likelihood)
+    timeVarying = try container.decodeIfPresent(TimeVarying.self, forKey: .timeVarying)
     holdout = try container.decodeIfPresent(Holdout.self, forKey: .holdout)
     crossValidation = try container.decodeIfPresent(
       CrossValidation.self, forKey: .crossValidation)
@@ -91,6 +111,9 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     /// Meridian 2.1: one knot a period in geo models and one in all in national ones, no Fourier
     /// terms, its priors.
     case meridian
+    /// PyMC-Marketing 1.3: KPI and media over their largest value, one intercept, geometric adstock
+    /// and logistic saturation with its priors on coefficients, Laplace priors on seasons.
+    case pymcMarketing = "pymc-marketing"
   }
 
   /// How a channel's effect differs from geo to geo.
@@ -99,6 +122,13 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     case lognormal
     /// The effect of a geo is beta + eta z.
     case normal
+  }
+
+  /// The distribution of the KPI around its mean.
+  public enum Likelihood: String, Codable, Sendable, CaseIterable {
+    case normal
+    /// Heavier tails, whose weight the data decide: a few extreme periods pull less.
+    case studentT = "student-t"
   }
 
   /// Whether geos share one residual standard deviation.

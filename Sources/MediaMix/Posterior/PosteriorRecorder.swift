@@ -4,24 +4,22 @@ package import Inference
 import Probability
 import Tables
 
-/// Turns a chain's positions into model parameters, reported quantities, and time series.
+/// Turns a chain's positions into model parameters and reported quantities.
 ///
 /// Each draw's conditional noise comes from its own place in a counter-based stream, so a draw is
 /// rebuilt the same whenever and wherever that happens.
 package final class PosteriorRecorder {
-  /// Multiples of today's exposure at which response curves are drawn.
-  static let multipliers = stride(from: 0.0, through: 2.0, by: 0.125).map { $0 }
-
-  private let density: MediaMixDensity
-  private let data: MediaMixData
-  private let window: ReportWindow
+  let density: MediaMixDensity
+  let data: MediaMixData
+  let window: ReportWindow
   package let quantityIndex: QuantityIndex
   package let parameterIndex: ParameterIndex
-  private let scratch: MediaMixScratch
+  let scratch: MediaMixScratch
   private let seed: UInt64
   private let chain: Int
-  /// Money spent on each channel in all periods, C.
-  private let allSpend: [Double]
+  private let everything: ClosedRange<Int>
+  /// What a term's outcome over all periods is divided by to give its ROI or its share.
+  private let strengthBase: [Double]
 
   /// Draw-major: parameters of a draw stand next to each other.
   package private(set) var parameters: [Double] = []
@@ -36,58 +34,74 @@ package final class PosteriorRecorder {
     self.window = window
     self.seed = seed
     self.chain = chain
-    allSpend = data.channels.indices.map { data.totalSpend($0) }
+    let design = density.design
+    everything = 0...(design.specification.anchorCount - 1)
+    let shareBase = ReportWindow.shareBase(data, everything)
+    let periods = everything
+    strengthBase = design.specification.terms.enumerated().map { c, term in
+      term.role == .paid
+        ? ReportWindow.spend(data, c, periods) / design.specification.margin : shareBase
+    }
     scratch = density.makeScratch()
     quantityIndex = QuantityIndex(
-      channelCount: data.channels.count, geoCount: data.geoCount, yearCount: window.years.count)
+      termCount: design.termCount, geoCount: data.geoCount, yearCount: window.years.count,
+      experimentCount: design.experiments.count)
     parameterIndex = ParameterIndex(
-      data: data, specification: density.design.specification, design: density.design)
+      data: data, specification: design.specification, design: design)
   }
 
-  private var design: MediaMixDesign { density.design }
+  var design: MediaMixDesign { density.design }
 
-  private func stream(of draw: Int) -> RandomStream {
-    RandomStream(seed: seed, stream: 1 << 32 | UInt64(chain), index: UInt64(draw) << 24)
+  /// Rebuilds a draw in the scratch, and returns its random stream for what else belongs to it.
+  func rebuild(_ draws: Draws.Chain, dimension: Int, draw: Int) -> RandomStream {
+    var stream = RandomStream(
+      seed: seed, stream: 1 << 32 | UInt64(chain), index: UInt64(draw) << 24)
+    draws.positions.withUnsafeBufferPointer { positions in
+      guard let base = positions.baseAddress else { return }
+      _ = density.reconstruct(base + draw * dimension, stream: &stream, scratch)
+    }
+    return stream
   }
 
   /// Rebuilds the draws that are not recorded yet; stops early where the task is cancelled.
   package func record(_ draws: Draws.Chain, dimension: Int) {
-    draws.positions.withUnsafeBufferPointer { positions in
-      guard let base = positions.baseAddress else { return }
-      while count < draws.count && !Task.isCancelled {
-        var stream = stream(of: count)
-        _ = density.reconstruct(base + count * dimension, stream: &stream, scratch)
-        appendParameters()
-        appendQuantities()
-        count += 1
-      }
+    while count < draws.count && !Task.isCancelled {
+      _ = rebuild(draws, dimension: dimension, draw: count)
+      appendParameters()
+      appendQuantities()
+      count += 1
     }
   }
 
+  /// In the order of `ParameterIndex`.
   private func appendParameters() {
     let (s, layout, block) = (scratch, density.layout, design.block)
-    let (channels, geos) = (design.channelCount, design.geoCount)
-    for c in 0..<channels {
-      parameters.append(
-        outcome(c, 0...(design.timeCount - 1)) * design.specification.margin / allSpend[c])
-    }
-    for which in 1...3 {
-      for c in 0..<channels { parameters.append(s.values[layout.scalar(c, which)]) }
+    let (terms, geos) = (design.specification.terms, design.geoCount)
+    for c in terms.indices { parameters.append(outcome(c, everything) / strengthBase[c]) }
+    for place in 0..<ParameterLayout.shapeCount {
+      for (c, term) in terms.enumerated()
+      where term.shapeParameters.contains(where: { $0.place == place }) {
+        parameters.append(s.values[layout.shape(c, place)])
+      }
     }
     if geos > 1 {
-      for c in 0..<channels {
+      for c in terms.indices {
         parameters.append(abs(s.values[layout.scalar(c, ParameterLayout.geoSpread)]))
       }
     }
     for g in 0..<geos {
-      for c in 0..<channels { parameters.append(s.coefficients[c * geos + g]) }
+      for c in terms.indices { parameters.append(s.coefficients[c * geos + g]) }
     }
     for k in 0..<layout.sigmaCount { parameters.append(s.values[layout.sigma(k)]) }
+    for k in 0..<layout.freedomCount { parameters.append(s.values[layout.freedom + k]) }
     for j in 0..<layout.controlSpreadCount {
       parameters.append(abs(s.values[layout.controlSpread(j)]))
     }
+    for which in 0..<2 {
+      for k in design.courses.indices { parameters.append(abs(s.values[layout.course(k, which)])) }
+    }
     let u = s.linear.u
-    for p in 0..<block.borderCount { parameters.append(block.borderScale[p] * u[p]) }
+    for p in 0..<block.borderCount { parameters.append(s.linear.borderScale[p] * u[p]) }
     guard geos > 1 else { return }
     appendOwnCoefficients()
   }
@@ -106,15 +120,16 @@ package final class PosteriorRecorder {
         parameters.append(0)
       }
       for j in 0..<block.deviationCount {
-        let shared = block.borderScale[block.sharedCount + j] * u[block.sharedCount + j]
-        controls.append(shared + s.values[layout.controlSpread(j)] * u[next + j])
+        let place = block.sharedCount + j
+        controls.append(
+          s.linear.borderScale[place] * u[place] + s.values[layout.controlSpread(j)] * u[next + j])
       }
       next += block.deviationCount
     }
     parameters += controls
   }
 
-  /// The outcome a channel caused over periods, in all geos or one.
+  /// The outcome a term caused over periods, in all geos or one.
   private func outcome(_ c: Int, _ periods: ClosedRange<Int>, geo: Int? = nil) -> Double {
     var total = 0.0
     for g in geo.map({ $0...$0 }) ?? 0...(design.geoCount - 1) {
@@ -128,34 +143,43 @@ package final class PosteriorRecorder {
   }
 
   private func appendQuantities() {
-    let (channels, geos) = (design.channelCount, design.geoCount)
     let start = quantities.count
     quantities += [Double](repeating: 0, count: quantityIndex.count)
-    var total = 0.0
-    for c in 0..<channels {
-      var contribution = 0.0
-      for g in 0..<geos {
-        let part = outcome(c, window.periods, geo: g)
-        contribution += part
-        if quantityIndex.reportsGeos { quantities[start + quantityIndex.geo(c, g)] = part }
-      }
-      total += contribution
-      func set(_ which: Int, _ value: Double) {
-        quantities[start + quantityIndex.channel(c, which)] = value
-      }
-      set(QuantityIndex.contribution, contribution)
-      set(QuantityIndex.contributionInKPI, contributionInKPI(c))
-      // Where nothing was spent there is no return; zeros keep the place and are not reported.
-      if window.spend[c] > 0 {
-        let perMoney = design.specification.margin / window.spend[c]
-        set(QuantityIndex.roi, contribution * perMoney)
-        set(QuantityIndex.mroi, (outcomes(c, [1.01])[0] - contribution) * perMoney / 0.01)
-      }
-      for (y, year) in window.years.enumerated() {
-        quantities[start + quantityIndex.year(c, y)] = outcome(c, year.first...year.last)
-      }
+    for (c, term) in design.specification.terms.enumerated() {
+      let contribution = setTerm(c, start)
+      let sum = term.role == .treatment ? quantityIndex.treatments : quantityIndex.total
+      quantities[start + sum] += contribution
     }
-    quantities[start + quantityIndex.total] = total
+    for k in design.experiments.indices {
+      quantities[start + quantityIndex.experiment(k)] = density.media.increment(k, scratch)
+    }
+  }
+
+  /// Sets what belongs to one term.
+  ///
+  /// - Returns: its contribution in the window.
+  private func setTerm(_ c: Int, _ start: Int) -> Double {
+    var contribution = 0.0
+    for g in 0..<design.geoCount {
+      let part = outcome(c, window.periods, geo: g)
+      contribution += part
+      if quantityIndex.reportsGeos { quantities[start + quantityIndex.geo(c, g)] = part }
+    }
+    func set(_ which: Int, _ value: Double) {
+      quantities[start + quantityIndex.term(c, which)] = value
+    }
+    set(QuantityIndex.contribution, contribution)
+    set(QuantityIndex.contributionInKPI, contributionInKPI(c))
+    // Where nothing was spent there is no return; zeros keep the place and are not reported.
+    if c < data.channels.count && window.spend[c] > 0 {
+      let perMoney = design.specification.margin / window.spend[c]
+      set(QuantityIndex.roi, contribution * perMoney)
+      set(QuantityIndex.mroi, (outcomes(c, [1.01])[0] - contribution) * perMoney / 0.01)
+    }
+    for (y, year) in window.years.enumerated() {
+      quantities[start + quantityIndex.year(c, y)] = outcome(c, year.first...year.last)
+    }
+    return contribution
   }
 
   private func contributionInKPI(_ c: Int) -> Double {
@@ -170,115 +194,32 @@ package final class PosteriorRecorder {
     return total * design.scaling.kpiDeviation
   }
 
-  /// The outcome of a channel in the window, in all geos, at multiples of its exposure.
-  private func outcomes(_ c: Int, _ factors: [Double]) -> [Double] {
-    let (n, layout) = (design.stride, density.layout)
-    let channel = design.specification.channels[c]
-    channel.adstock.fillWeights(
-      scratch.values[layout.scalar(c, ParameterLayout.alpha)], 0, maxLag: channel.maxLag,
-      weights: scratch.weights.pointer, alongFirst: scratch.weightSlopes.pointer,
-      alongSecond: scratch.weightSeconds.pointer)
-    let filtered = scratch.filtered.pointer
-    let scaled = filtered + 2 * n
+  /// The outcome of a medium in the window, in all geos, at multiples of its exposure (or reach).
+  func outcomes(_ c: Int, _ factors: [Double]) -> [Double] {
+    density.media.fillWeights(c, scratch)
     var outcomes = [Double](repeating: 0, count: factors.count)
     for g in 0..<design.geoCount {
-      vm_convolve_pair(
-        design.exposureRow(c, g), scratch.weights.pointer, scratch.weightSlopes.pointer,
-        Int32(channel.maxLag + 1), Int32(n), filtered, filtered + n)
+      let input = density.media.input(c, g)
       for (k, factor) in factors.enumerated() {
-        for t in 0..<n { scaled[t] = factor * filtered[t] }
-        // The curve's derivatives are not used, so any slope of the exposure will do.
-        channel.saturation.curve.fill(
-          n: n, exposure: scaled, exposureSlope: filtered + n,
-          first: scratch.values[layout.scalar(c, ParameterLayout.halfSaturation)],
-          second: scratch.values[layout.scalar(c, ParameterLayout.slope)],
-          into: ResponseRows(
-            value: scratch.raised.pointer, alongExposure: scratch.raised.pointer + n,
-            alongFirst: scratch.raised.pointer + 2 * n, alongSecond: scratch.raised.pointer + 3 * n,
-            withSecond: false))
-        var sum = 0.0
-        vm_dots(
-          1, Int32(window.periods.count), scratch.raised.pointer + window.first, 0,
-          design.outcomeWeight.pointer + g * n + window.first, &sum)
-        outcomes[k] += scratch.coefficients[c * design.geoCount + g] * sum
+        outcomes[k] += outcome(c, g, input, factor: factor)
       }
     }
     return outcomes
   }
 
-  /// Series of one draw, summed over geos.
-  struct Series {
-    /// Contribution of each channel in each period, C x T.
-    var contributions: [Double]
-    /// Mean outcome in each period, T.
-    var mean: [Double]
-    /// A new outcome drawn around it, T.
-    var predicted: [Double]
-    /// Outcome of each channel at each multiple of its exposure, C x multipliers.
-    var curves: [Double]
-    /// Mean outcome in each geo and period, G x T.
-    var geoMean: [Double]
-    /// What is left of each fitted cell.
-    var residuals: ResidualDraw
-  }
-
-  /// The series of a draw.
-  func series(_ draws: Draws.Chain, dimension: Int, draw: Int) -> Series {
-    var stream = stream(of: draw)
-    draws.positions.withUnsafeBufferPointer { positions in
-      guard let base = positions.baseAddress else { return }
-      _ = density.reconstruct(base + draw * dimension, stream: &stream, scratch)
+  /// The outcome in the window of a medium in one geo under another exposure; its adstock weights
+  /// stand in the scratch.
+  func outcome(_ c: Int, _ g: Int, _ input: TermInput, factor: Double) -> Double {
+    let n = design.stride
+    let row = scratch.raised.pointer
+    density.media.fill(c, input, factor: factor, n: n, rows: row, stride: n, scratch)
+    if let course = design.specification.terms[c].course {
+      vm_multiply(Int32(n), scratch.courses.pointer + course * n, row)
     }
-    let (channels, geos, times) = (design.channelCount, design.geoCount, design.timeCount)
-    var series = Series(
-      contributions: [Double](repeating: 0, count: channels * times),
-      mean: [Double](repeating: 0, count: times), predicted: [Double](repeating: 0, count: times),
-      curves: [], geoMean: [], residuals: density.residualDraw(scratch))
-    fillMeans(&series, &stream)
-    for c in 0..<channels {
-      for g in 0..<geos {
-        let row = scratch.row(c, g, design: design)
-        let weight = design.outcomeWeight.pointer + g * design.stride
-        let coefficient = scratch.coefficients[c * geos + g]
-        for t in 0..<times {
-          series.contributions[c * times + t] += coefficient * row[t] * weight[t]
-        }
-      }
-    }
-    for c in 0..<channels { series.curves += outcomes(c, Self.multipliers) }
-    return series
-  }
-
-  /// Means and predictions of every cell, held-out ones too.
-  private func fillMeans(_ series: inout Series, _ stream: inout RandomStream) {
-    let (s, block, layout) = (scratch, design.block, density.layout)
-    let (geos, times, n) = (design.geoCount, design.timeCount, design.stride)
-    let mean = FixedBuffer(count: geos * n)
-    let everything = FixedBuffer(count: geos * n)
-    everything.fill(1)
-    for c in 0..<design.channelCount {
-      for g in 0..<geos {
-        vm_add_scaled(
-          Int32(n), -s.coefficients[c * geos + g], s.row(c, g, design: design),
-          mean.pointer + g * n)
-      }
-    }
-    block.subtract(
-      u: s.linear.u.pointer, controlSpreads: s.values.pointer + layout.controlSpread(0),
-      mask: everything.pointer, residual: mean.pointer, s.linear)
-    var variance = [Double](repeating: 0, count: times)
-    for g in 0..<geos {
-      let offset = design.scaling.kpiMean / design.scaling.kpiDeviation
-      for t in 0..<times {
-        let weight = design.outcomeWeight[g * n + t]
-        let value = (offset - mean[g * n + t]) * weight
-        series.geoMean.append(value)
-        series.mean[t] += value
-        variance[t] += weight * weight / s.precisions[g]
-      }
-    }
-    for t in 0..<times {
-      series.predicted[t] = series.mean[t] + variance[t].squareRoot() * stream.standardNormal()
-    }
+    var sum = 0.0
+    vm_dots(
+      1, Int32(window.periods.count), row + window.first, 0,
+      design.outcomeWeight.pointer + g * n + window.first, &sum)
+    return scratch.coefficients[c * design.geoCount + g] * sum
   }
 }

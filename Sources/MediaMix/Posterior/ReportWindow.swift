@@ -81,6 +81,21 @@ package struct ReportWindow: Sendable {
     return total
   }
 
+  /// What a share of the outcome is a share of: the outcome's sum, or, where it changes sign, the sum
+  /// of its sizes.
+  static func shareBase(_ data: MediaMixData, _ periods: ClosedRange<Int>) -> Double {
+    var (sum, size, isSigned) = (0.0, 0.0, false)
+    for g in 0..<data.geoCount {
+      for t in periods {
+        let outcome = data.kpi[g * data.timeCount + t] * data.value[g * data.timeCount + t]
+        sum += outcome
+        size += abs(outcome)
+        isSigned = isSigned || outcome < 0
+      }
+    }
+    return isSigned ? size : sum
+  }
+
   /// The outcome (KPI times value) over periods, in all geos or one.
   static func outcome(
     _ data: MediaMixData, _ periods: ClosedRange<Int>, geo: Int? = nil

@@ -6,7 +6,7 @@ struct SeriesSummary: Sendable {
   /// The most draws that bands are made from; totals use all draws.
   static let limit = 1000
 
-  /// For each channel, its contribution in each period.
+  /// For each term, its contribution in each period.
   let contributions: [Band]
   /// The expected outcome in each period.
   let mean: Band
@@ -14,10 +14,16 @@ struct SeriesSummary: Sendable {
   let predictions: [[Double]]
   /// The interval of a new outcome in each period.
   let predicted: Band
-  /// The expected outcome less all media, in each period.
+  /// The expected outcome less all terms, in each period.
   let baseline: Band
-  /// For each channel, its outcome at each multiple of today's exposure.
+  /// For each medium, its outcome at each multiple of today's exposure.
   let curves: [Band]
+  /// For each medium with reach and frequency, its outcome at each frequency.
+  let frequencyCurves: [Band]
+  /// The best frequency of each such medium, draw by draw.
+  let bestFrequencies: [[Double]]
+  /// The effect of each course of time in each period.
+  let courses: [Band]
   /// Posterior mean of the expected outcome in each geo and period, G x T.
   let geoMean: [Double]
   /// How well the fitted cells would have been predicted without them.
@@ -54,8 +60,8 @@ struct SeriesSummary: Sendable {
       chains.flatMap(\.residuals), cells: cells, threads: threads)
     let series = chains.flatMap(\.series)
     let (level, times) = (model.options.level, model.data.timeCount)
-    let channels = model.data.channels.count
-    contributions = (0..<channels).map { c in
+    let terms = model.design.termCount
+    contributions = (0..<terms).map { c in
       Band(series.map(\.contributions), offset: c * times, count: times, level: level)
     }
     mean = Band(series.map(\.mean), count: times, level: level)
@@ -68,13 +74,30 @@ struct SeriesSummary: Sendable {
     predictions = (0..<times).map { t in series.map { $0.predicted[t] } }
     let baselines = series.map { one in
       (0..<times).map { t in
-        (0..<channels).reduce(one.mean[t]) { $0 - one.contributions[$1 * times + t] }
+        (0..<terms).reduce(one.mean[t]) { $0 - one.contributions[$1 * times + t] }
       }
     }
     baseline = Band(baselines, count: times, level: level)
     let points = PosteriorRecorder.multipliers.count
-    curves = (0..<channels).map { c in
+    curves = model.data.exposure.indices.map { c in
       Band(series.map(\.curves), offset: c * points, count: points, level: level)
+    }
+    let frequencies = PosteriorRecorder.frequencies
+    let repeated = model.data.frequency.count { $0 != nil }
+    frequencyCurves = (0..<repeated).map { k in
+      Band(
+        series.map(\.frequencyCurves), offset: k * frequencies.count, count: frequencies.count,
+        level: level)
+    }
+    bestFrequencies = (0..<repeated).map { k in
+      series.map { one in
+        let curve = one.frequencyCurves[(k * frequencies.count)..<((k + 1) * frequencies.count)]
+        let best = zip(curve, frequencies).max { $0.0 < $1.0 }
+        return best?.1 ?? .nan
+      }
+    }
+    courses = model.design.courses.indices.map { k in
+      Band(series.map(\.courses), offset: k * times, count: times, level: level)
     }
     var sum = [Double](repeating: 0, count: model.data.geoCount * times)
     for chain in chains { for (cell, value) in chain.geoSum.enumerated() { sum[cell] += value } }

@@ -14,7 +14,7 @@ struct ChannelColumns {
   let deviationWeights: [Double]
 
   init(_ view: ReadinessView, _ c: Int) {
-    let channel = view.specification.channels[c]
+    let channel = view.specification.terms[c]
     let step = Self.step(channel.strengthPrior)
     let unit = Self.effect(view, c, at: view.medians, strength: 1)
     level = step.map { step in unit.map { $0 * step } }
@@ -25,7 +25,7 @@ struct ChannelColumns {
       return
     }
     let spread = view.medians.geoSpread[c]
-    let isNormal = view.specification.geoEffects == .normal
+    let isNormal = channel.geoEffects == .normal
     let median = view.medians.strength[c]
     deviation = isNormal ? view.response[c].map { $0 * spread } : unit.map { $0 * spread * median }
     guard let step, channel.strength != .coefficient else {
@@ -60,12 +60,8 @@ struct ChannelColumns {
 
   /// The mean's change for one prior standard deviation of each shape that is not fixed.
   private static func shapes(_ view: ReadinessView, _ c: Int) -> [[Double]] {
-    let channel = view.specification.channels[c]
-    let shapes: [(any UnivariateDistribution, WritableKeyPath<MediaMixParameters, [Double]>)] = [
-      (channel.alpha, \.alpha), (channel.halfSaturation, \.halfSaturation),
-      (channel.slope, \.slope),
-    ]
-    return shapes.compactMap { prior, path in
+    let channel = view.specification.terms[c]
+    return zip(channel.shapes, MediaMixParameters.shapes).compactMap { prior, path in
       guard !(prior is PointMass) else { return nil }
       let spread = deviation(prior)
       let step = 0.01 * spread

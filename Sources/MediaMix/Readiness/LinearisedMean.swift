@@ -5,7 +5,7 @@ struct LinearisedMean {
   private let view: ReadinessView
   /// Shared columns of media, G x T each.
   private let media: [[Double]]
-  /// For each channel, which of them is the level of its strength; nil if that is fixed.
+  /// For each term, which of them is the level of its strength; nil if that is fixed.
   let levels: [Int?]
   /// For each channel, the effect of one standard deviation over geos, G x T.
   private let deviations: [[Double]]
@@ -14,7 +14,7 @@ struct LinearisedMean {
 
   init(_ view: ReadinessView) {
     self.view = view
-    let channels = view.data.channels.indices.map { ChannelColumns(view, $0) }
+    let channels = view.specification.terms.indices.map { ChannelColumns(view, $0) }
     var media: [[Double]] = []
     levels = channels.map { channel in
       defer { media += (channel.level.map { [$0] } ?? []) + channel.shapes }

@@ -40,11 +40,11 @@ struct ReadinessView: Sendable {
     basis = try WithinBasis(
       shared: shared.filter { $0.contains { $0 != 0 } }, geoCount: geos, timeCount: times)
     medians = Self.medians(design)
-    exposure = (0..<design.channelCount).map { c in
+    exposure = design.specification.terms.indices.map { c in
       Self.series(geos, times) { g, t in design.exposureRow(c, g)[t] }
     }
     let medians = medians
-    response = (0..<design.channelCount).map { c in
+    response = design.specification.terms.indices.map { c in
       Self.fitted(design.response(c, at: medians), design)
     }
     controls = (0..<design.controlCount).map { j in
@@ -88,25 +88,10 @@ struct ReadinessView: Sendable {
     return left
   }
 
-  private static func medians(_ design: MediaMixDesign) -> MediaMixParameters {
-    let specification = design.specification
-    let isGeo = design.geoCount > 1
-    func each(_ prior: (MediaMixSpecification.Channel) -> any UnivariateDistribution) -> [Double] {
-      specification.channels.map { prior($0).quantile(0.5) }
+  /// The model at the median of every prior.
+  static func medians(_ design: MediaMixDesign) -> MediaMixParameters {
+    design.point(value: { $0.quantile(0.5) }) { count, _, _ in
+      [Double](repeating: 0, count: count)
     }
-    func zeros(_ count: Int) -> [Double] { [Double](repeating: 0, count: count) }
-    return MediaMixParameters(
-      strength: each(\.strengthPrior), alpha: each(\.alpha),
-      halfSaturation: each(\.halfSaturation), slope: each(\.slope), geoSpread: each(\.geoSpread),
-      deviation: zeros(isGeo ? design.channelCount * design.geoCount : 0),
-      sigma: [Double](
-        repeating: specification.sigma.quantile(0.5),
-        count: specification.perGeoSigma ? design.geoCount : 1),
-      controlSpread: [Double](
-        repeating: specification.controlSpread.quantile(0.5),
-        count: isGeo ? design.controlCount : 0),
-      knots: zeros(design.block.knotCount), fourier: zeros(design.block.fourierCount),
-      control: zeros(design.controlCount), geoIntercept: zeros(isGeo ? design.geoCount - 1 : 0),
-      controlDeviation: zeros(isGeo ? design.geoCount * design.controlCount : 0))
   }
 }

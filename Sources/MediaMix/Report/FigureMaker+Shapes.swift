@@ -4,8 +4,8 @@ import Inference
 extension FigureMaker {
   /// How each channel's effect decays over the periods after exposure.
   func adstock() -> Figure {
-    let lags = result.model.design.specification.channels.map(\.maxLag).max() ?? 0
-    let bands = data.channels.indices.map { c in
+    let lags = media.map(\.maxLag).max() ?? 0
+    let bands = media.indices.map { c in
       Band(draws(c) { adstockWeights(c, $0, lags: lags) }, count: lags + 1, level: level)
     }
     return shapes(
@@ -25,13 +25,10 @@ extension FigureMaker {
   /// How each channel's response flattens with exposure.
   func saturation() -> Figure {
     let exposures = stride(from: 0.0, through: 4.0, by: 0.125).map { $0 }
-    let bands = data.channels.indices.map { c in
-      let curve = result.model.design.specification.channels[c].saturation.curve
-      return Band(
+    let bands = media.enumerated().map { c, term in
+      Band(
         draws(c) { shape in
-          exposures.map {
-            curve.value($0, shape.halfSaturation, shape.slope)
-          }
+          exposures.map { term.saturation.curve.value($0, shape[2], shape[3]) }
         }, count: exposures.count, level: level)
     }
     return shapes(
@@ -51,33 +48,31 @@ extension FigureMaker {
 
   private var level: Double { result.model.options.level }
 
-  /// Shape parameters of one draw of a channel.
-  private struct Shape {
-    var alpha: Double
-    var halfSaturation: Double
-    var slope: Double
+  /// Paid and organic media.
+  private var media: ArraySlice<MediaMixSpecification.Term> {
+    result.model.design.specification.terms.prefix(data.exposure.count)
   }
 
-  /// A function of the shape, over evenly thinned draws.
-  private func draws(_ c: Int, _ function: (Shape) -> [Double]) -> [[Double]] {
-    let (sampling, channels) = (result.sampling, data.channels.count)
+  /// A function of the four parameters of a medium's shape, over evenly thinned draws.
+  private func draws(_ c: Int, _ function: ([Double]) -> [Double]) -> [[Double]] {
+    let sampling = result.sampling
     let perChain = max(1, SeriesSummary.limit / sampling.draws.chains.count)
+    var places = [Int?](repeating: nil, count: ParameterLayout.shapeCount)
+    for (place, parameter) in media[c].shapeParameters {
+      places[place] = sampling.parameterIndex.place(of: parameter.symbol, term: c)
+    }
     return sampling.parameters.flatMap { chain in
       let width = sampling.parameterIndex.count
       return SeriesSummary.thinned(chain.count / width, to: perChain).map { draw in
-        let at = draw * width + c
-        return function(
-          Shape(
-            alpha: chain[at + channels], halfSaturation: chain[at + 2 * channels],
-            slope: chain[at + 3 * channels]))
+        function(places.map { place in place.map { chain[draw * width + $0] } ?? 0 })
       }
     }
   }
 
-  private func adstockWeights(_ c: Int, _ shape: Shape, lags: Int) -> [Double] {
-    let channel = result.model.design.specification.channels[c]
-    let weights = channel.adstock.weights(shape.alpha, maxLag: channel.maxLag)
-    return weights + [Double](repeating: 0, count: lags - channel.maxLag)
+  private func adstockWeights(_ c: Int, _ shape: [Double], lags: Int) -> [Double] {
+    let term = media[c]
+    let weights = term.adstock.weights(shape[0], shape[1], maxLag: term.maxLag)
+    return weights + [Double](repeating: 0, count: lags - term.maxLag)
   }
 
   private func shapes(
@@ -87,11 +82,12 @@ extension FigureMaker {
     var columns = [Figure.Column("x", numbers: positions)]
     var bandMarks: [Figure.Mark] = []
     var lineMarks: [Figure.Mark] = []
-    for (c, name) in data.channels.enumerated() {
+    let names = data.channels + data.organic
+    for (c, name) in names.enumerated() {
       columns.append(.init("mean \(name)", numbers: bands[c].mean))
       columns.append(.init("lower \(name)", numbers: bands[c].lower))
       columns.append(.init("upper \(name)", numbers: bands[c].upper))
-      if data.channels.count <= 3 {
+      if names.count <= 3 {
         bandMarks.append(
           .init(
             .band, role: .channel(name), x: "x", y: "lower \(name)", y2: "upper \(name)"))

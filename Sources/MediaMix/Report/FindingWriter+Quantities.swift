@@ -45,7 +45,7 @@ extension FindingWriter {
       ) { Phrase(en: "\(name) caused \($0)", de: "\(name) bewirkte \($0)") }
     }
     let shares = each(all) { c, name in
-      let draws = result.draws(ofQuantity: index.channel(c, QuantityIndex.contribution))
+      let draws = result.draws(ofQuantity: index.term(c, QuantityIndex.contribution))
       return finding(
         "mmm.contribution_share", ["channel": name],
         Summary(draws.map { $0 / outcome }, level: level), .one, period: period
@@ -79,7 +79,7 @@ extension FindingWriter {
     guard result.model.options.target.kind != .revenue else { return [] }
     return result.returningChannels.map { c in
       let (name, spend) = (data.channels[c], result.window.spend[c])
-      let draws = result.draws(ofQuantity: index.channel(c, QuantityIndex.contributionInKPI))
+      let draws = result.draws(ofQuantity: index.term(c, QuantityIndex.contributionInKPI))
       return finding(
         "mmm.cost_per_kpi", ["channel": name], Summary(draws.map { spend / $0 }, level: level),
         units.cost, period: period

@@ -4,39 +4,52 @@ extension MediaMixResult {
   /// 1 - posterior variance / prior variance of a channel's parameters; those that are fixed, or
   /// whose prior has no variance, are left out.
   func contractions(_ c: Int) -> [(parameter: String, value: Double)] {
-    let channel = model.design.specification.channels[c]
-    let count = data.channels.count
+    let channel = model.design.specification.terms[c]
     var list: [(String, Double)] = []
     func add(_ name: String, _ posterior: Double, _ prior: any UnivariateDistribution) {
       let deviation = prior.standardDeviation
       guard deviation > 0, deviation.isFinite else { return }
       list.append((name, 1 - posterior * posterior / (deviation * deviation)))
     }
-    // roi, alpha, ec and slope stand first among the parameters, channel by channel.
-    let roi = parameters[c]
-    switch channel.strength {
-    case .roi: add("roi", roi.deviation, channel.strengthPrior)
-    case .contribution:
-      let scale = data.totalSpend(c) / model.design.specification.margin / data.totalOutcome
-      add("contribution", roi.deviation * scale, channel.strengthPrior)
-    case .mroi, .coefficient: break
+    let index = sampling.parameterIndex
+    if let base = strengthBase(c), let roi = index.place(of: base.parameter, term: c) {
+      add(channel.strength.rawValue, parameters[roi].deviation / base.scale, channel.strengthPrior)
     }
-    add("alpha", parameters[count + c].deviation, channel.alpha)
-    add("ec", parameters[2 * count + c].deviation, channel.halfSaturation)
-    add("slope", parameters[3 * count + c].deviation, channel.slope)
+    for (place, parameter) in channel.shapeParameters {
+      guard let at = index.place(of: parameter.symbol, term: c) else { continue }
+      add(parameter.symbol, parameters[at].deviation, channel.shapes[place])
+    }
     return list
+  }
+
+  /// The parameter that a strength's prior speaks of, and what its value is for a strength of 1; nil
+  /// for a strength that is not among the parameters.
+  private func strengthBase(_ c: Int) -> (parameter: String, scale: Double)? {
+    let term = model.design.specification.terms[c]
+    switch term.strength {
+    case .roi: return ("roi", 1)
+    case .contribution where term.role == .paid: return ("roi", shareScale(c))
+    case .contribution: return ("contribution", 1)
+    case .mroi, .coefficient: return nil
+    }
+  }
+
+  /// The ROI of a paid channel that has made all of the outcome.
+  private func shareScale(_ c: Int) -> Double {
+    ReportWindow.shareBase(data, 0...(data.timeCount - 1)) * model.design.specification.margin
+      / data.totalSpend(c)
   }
 
   /// The prior of a channel's ROI: mean (nil where it has none) and interval, where the prior states one directly or by
   /// the channel's share of the outcome.
   func priorROI(_ c: Int) -> (mean: Double?, lower: Double, upper: Double)? {
-    let channel = model.design.specification.channels[c]
+    let channel = model.design.specification.terms[c]
     let tail = (1 - model.options.level) / 2
     let scale: Double
     switch channel.strength {
     case .roi: scale = 1
     case .contribution:
-      scale = data.totalOutcome * model.design.specification.margin / data.totalSpend(c)
+      scale = shareScale(c)
     case .mroi, .coefficient: return nil
     }
     let prior = channel.strengthPrior

@@ -2,12 +2,27 @@
 ///
 /// To add one: a case here and a file beside this one.
 public enum SaturationFamily: String, Codable, Sendable, CaseIterable {
+  /// Hill's curve, S-shaped where its slope is above 1.
   case hill
+  /// The logistic curve through the origin.
+  case logistic
+  /// The hyperbolic tangent, which is the same curve as `logistic`.
+  case tanh
+  /// Hill's curve with slope 1.
+  case michaelisMenten = "michaelis-menten"
+  /// A power of the exposure below 1, without a ceiling.
+  case root
+  /// The exposure itself, without a ceiling.
+  case none
 
   /// The curve of the family.
   package var curve: any SaturationCurve.Type {
     switch self {
     case .hill: HillSaturation.self
+    case .logistic, .tanh: LogisticSaturation.self
+    case .michaelisMenten: MichaelisMentenSaturation.self
+    case .root: RootSaturation.self
+    case .none: NoSaturation.self
     }
   }
 

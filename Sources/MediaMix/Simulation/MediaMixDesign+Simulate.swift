@@ -1,30 +1,16 @@
+import Foundation
 package import Probability
 
 extension MediaMixDesign {
   /// Draws a point of the model from its prior.
   package func drawPrior(_ stream: inout RandomStream) -> MediaMixParameters {
-    let channels = specification.channels
-    func each(_ prior: (MediaMixSpecification.Channel) -> any UnivariateDistribution) -> [Double] {
-      channels.map { prior($0).sample(&stream) }
+    point(value: { $0.sample(&stream) }) { count, deviation, isLaplace in
+      (0..<count).map { _ in
+        // A Laplace coefficient is normal with an exponential variance of mean 2.
+        let scale = isLaplace ? (-2 * log(stream.uniform())).squareRoot() : 1
+        return deviation * scale * stream.standardNormal()
+      }
     }
-    func normal(_ count: Int, _ deviation: Double) -> [Double] {
-      (0..<count).map { _ in deviation * stream.standardNormal() }
-    }
-    let isGeo = geoCount > 1
-    let spreads = isGeo ? controlCount : 0
-    return MediaMixParameters(
-      strength: each(\.strengthPrior), alpha: each(\.alpha),
-      halfSaturation: each(\.halfSaturation), slope: each(\.slope), geoSpread: each(\.geoSpread),
-      deviation: normal(isGeo ? channelCount * geoCount : 0, 1),
-      sigma: (0..<(specification.perGeoSigma ? geoCount : 1)).map { _ in
-        specification.sigma.sample(&stream)
-      },
-      controlSpread: (0..<spreads).map { _ in specification.controlSpread.sample(&stream) },
-      knots: normal(block.knotCount, specification.knotDeviation),
-      fourier: normal(block.fourierCount, specification.fourierDeviation),
-      control: normal(controlCount, specification.controlDeviation),
-      geoIntercept: normal(isGeo ? geoCount - 1 : 0, specification.geoInterceptDeviation),
-      controlDeviation: normal(isGeo ? geoCount * controlCount : 0, 1))
   }
 
   /// Draws a KPI from the model at a point.
@@ -34,20 +20,23 @@ extension MediaMixDesign {
     at parameters: MediaMixParameters, population: [Double], stream: inout RandomStream
   ) -> [Double] {
     var kpi = mean(at: parameters)
+    let noise = parameters.degreesOfFreedom.flatMap {
+      try? StudentT(degreesOfFreedom: $0, location: 0, scale: 1)
+    }
     for g in 0..<geoCount {
       let sigma = parameters.sigma.count > 1 ? parameters.sigma[g] : parameters.sigma[0]
       for t in 0..<timeCount {
         let cell = g * timeCount + t
-        let scaled = kpi[cell] + sigma * stream.standardNormal()
+        let scaled = kpi[cell] + sigma * (noise?.sample(&stream) ?? stream.standardNormal())
         kpi[cell] = (scaled * scaling.kpiDeviation + scaling.kpiMean) * population[g]
       }
     }
     return kpi
   }
 
-  /// The outcome that each channel causes at a point, C x G.
+  /// The outcome that each term causes at a point, terms x G.
   package func contributions(at parameters: MediaMixParameters) -> [[Double]] {
-    (0..<channelCount).map { c in
+    (0..<termCount).map { c in
       let responses = response(c, at: parameters)
       let coefficients = coefficients(c, at: parameters, responses: responses)
       return (0..<geoCount).map { g in
@@ -65,6 +54,8 @@ extension MediaMixData {
     MediaMixData(
       source: source, geos: geos, isNational: isNational, times: times, leadIn: leadIn,
       channels: channels, controls: controls, kpi: kpi, value: value, population: population,
-      spend: spend, exposure: exposure, controlValues: controlValues, currency: currency)
+      spend: spend, exposure: exposure, controlValues: controlValues, currency: currency,
+      organic: organic, treatments: treatments, frequency: frequency,
+      treatmentValues: treatmentValues)
   }
 }

@@ -42,9 +42,10 @@ public struct MediaMixSimulator: Sendable {
     try checkSizes()
     let panel = try makePanel()
     let options = makeOptions()
+    let specification = try MediaMixSpecification(options: options, data: panel)
     let scaling = MediaMixScaling(
       kpiMean: 0.06, kpiDeviation: 0.012,
-      exposureMedian: MediaMixScaling(panel, trainCount: weeks).exposureMedian,
+      exposureScale: MediaMixScaling(panel, specification: specification).exposureScale,
       controlMean: [100, 9], controlDeviation: [4, 8])
     let model = try MediaMixModel(data: panel, options: options, scaling: scaling)
     var stream = RandomStream(seed: seed, stream: 2)
@@ -147,7 +148,7 @@ public struct MediaMixSimulator: Sendable {
       (0..<count).map { _ in deviation * stream.standardNormal() }
     }
     var level = -0.9
-    let knots = (0..<design.block.knotCount).map { _ in
+    let knots = (0..<design.block.count(.knots)).map { _ in
       level += 0.05 + 0.12 * stream.standardNormal()
       return level
     }
@@ -158,7 +159,7 @@ public struct MediaMixSimulator: Sendable {
       geoSpread: [Double](repeating: isGeo ? 0.15 : 0, count: channels),
       deviation: normal(isGeo ? channels * regions : 0, 1), sigma: [0.3],
       controlSpread: isGeo ? [0.05, 0.05] : [], knots: knots,
-      fourier: [0.25, 0.45, -0.1, 0.12].prefix(design.block.fourierCount).map { $0 },
+      fourier: [0.25, 0.45, -0.1, 0.12].prefix(design.block.count(.fourier)).map { $0 },
       control: [-0.35, -0.2], geoIntercept: normal(isGeo ? regions - 1 : 0, 0.4),
       controlDeviation: normal(isGeo ? 2 * regions : 0, 1))
   }

@@ -74,6 +74,19 @@ struct CrossValidationPlan: Sendable {
           "\(control) does not vary in the first \(data.timeCount) periods", at: place,
           remedy: remedy))
     }
+    for (k, name) in data.organic.enumerated()
+    where !data.exposure[data.channels.count + k].contains(where: { $0 > 0 }) {
+      problems.append(
+        MediaMixProblem(
+          "\(name) was not used in the first \(data.timeCount) periods", at: place,
+          remedy: remedy))
+    }
+    for (k, name) in data.treatments.enumerated() where !varies(data.treatmentValues[k]) {
+      problems.append(
+        MediaMixProblem(
+          "\(name) does not vary in the first \(data.timeCount) periods", at: place,
+          remedy: remedy))
+    }
     if !varies(data.kpi) {
       problems.append(
         MediaMixProblem(

@@ -32,6 +32,10 @@ extension MediaMixData {
       leadIn: leadIn, channels: channels, controls: controls, kpi: cells(kpi),
       value: cells(value), population: population, spend: spend.map(cells),
       exposure: exposure.map { cut($0, from: leadIn + timeCount, to: leadIn + count) },
-      controlValues: controlValues.map(cells), currency: currency)
+      controlValues: controlValues.map(cells), currency: currency, organic: organic,
+      treatments: treatments,
+      frequency: frequency.map { values in
+        values.map { cut($0, from: leadIn + timeCount, to: leadIn + count) }
+      }, treatmentValues: treatmentValues.map(cells))
   }
 }

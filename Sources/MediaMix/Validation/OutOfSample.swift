@@ -46,7 +46,7 @@ struct OutOfSample: Sendable {
       repeating: [Double](repeating: 0, count: draws.count), count: range.count)
     for (s, draw) in draws.enumerated() {
       for (row, cell) in range.enumerated() {
-        logLikelihoods[row][s] = ObservationLikelihood.logDensity(
+        logLikelihoods[row][s] = draw.likelihood.logDensity(
           residual: draw.residuals[cell], precision: draw.precisions[cells[cell].geo])
       }
     }
@@ -60,7 +60,7 @@ struct OutOfSample: Sendable {
       for (s, draw) in draws.enumerated() {
         probability +=
           exp(logWeights[s])
-          * ObservationLikelihood.cumulative(
+          * draw.likelihood.cumulative(
             residual: draw.residuals[cell], precision: draw.precisions[cells[cell].geo])
       }
       probabilities.append(min(max(probability, 0), 1))

@@ -4,6 +4,8 @@ struct ResidualDraw: Sendable {
   var residuals: [Double]
   /// One over the residual variance of each geo, G.
   var precisions: [Double]
+  /// The law of residuals.
+  var likelihood: ObservationLikelihood
 }
 
 extension MediaMixDesign {
@@ -29,6 +31,9 @@ extension MediaMixDensity {
   func residualDraw(_ s: MediaMixScratch) -> ResidualDraw {
     ResidualDraw(
       residuals: design.fittedCells.map { s.residual[$0.geo * design.stride + $0.period] },
-      precisions: (0..<design.geoCount).map { s.precisions[$0] })
+      precisions: (0..<design.geoCount).map { s.precisions[$0] },
+      likelihood: ObservationLikelihood(
+        degreesOfFreedom: design.specification.likelihood == .studentT
+          ? s.values[layout.freedom] : nil))
   }
 }

@@ -15,22 +15,41 @@ public func regularisedGammaQ(_ a: Double, _ x: Double) -> Double {
 }
 
 /// The x with P(a, x) = p, for a > 0 and 0 <= p <= 1.
-///
-/// Newton's method on the logarithm of the smaller tail, in log x, where the density is log-concave.
 public func inverseRegularisedGammaP(_ a: Double, _ p: Double) -> Double {
   if p == 0 { return 0 }
   if p == 1 { return .infinity }
   guard p > 0, p < 1, a > 0 else { return .nan }
-  let logTarget = p <= 0.5 ? log(p) : log1p(-p)
-  let root = newtonRoot(
-    from: gammaStart(a, p), in: -.infinity ... .infinity, largestStep: 4
-  ) { t in
+  let start = gammaStart(a, score: normalQuantile(p), logProbability: log(p))
+  return p <= 0.5
+    ? inverseOfLowerTail(a, log(p), from: start) : inverseOfUpperTail(a, log1p(-p), from: start)
+}
+
+/// The x with Q(a, x) = q, for a > 0 and 0 <= q <= 1.
+public func inverseRegularisedGammaQ(_ a: Double, _ q: Double) -> Double {
+  if q == 0 { return .infinity }
+  if q == 1 { return 0 }
+  guard q > 0, q < 1, a > 0 else { return .nan }
+  let start = gammaStart(a, score: -normalQuantile(q), logProbability: log1p(-q))
+  return q < 0.5
+    ? inverseOfUpperTail(a, log(q), from: start) : inverseOfLowerTail(a, log1p(-q), from: start)
+}
+
+/// The x with log P(a, x) = target, by Newton's method in log x, where the density is log-concave.
+private func inverseOfLowerTail(_ a: Double, _ target: Double, from start: Double) -> Double {
+  let root = newtonRoot(from: start, in: -.infinity ... .infinity, largestStep: 4) { t in
     let x = exp(t)
-    let tails = gammaTails(a, x)
-    let logDensity = log(a) + gammaLogPrefix(a, x)
-    return p <= 0.5
-      ? (tails.lower - logTarget, exp(logDensity - tails.lower))
-      : (logTarget - tails.upper, exp(logDensity - tails.upper))
+    let lower = gammaTails(a, x).lower
+    return (lower - target, exp(log(a) + gammaLogPrefix(a, x) - lower))
+  }
+  return exp(root)
+}
+
+/// The x with log Q(a, x) = target, as for the lower tail.
+private func inverseOfUpperTail(_ a: Double, _ target: Double, from start: Double) -> Double {
+  let root = newtonRoot(from: start, in: -.infinity ... .infinity, largestStep: 4) { t in
+    let x = exp(t)
+    let upper = gammaTails(a, x).upper
+    return (target - upper, exp(log(a) + gammaLogPrefix(a, x) - upper))
   }
   return exp(root)
 }
@@ -89,11 +108,11 @@ let fractionTolerance = 1.5 * Double.ulpOfOne
 /// Lentz's guard against a vanishing denominator.
 func nonzero(_ x: Double) -> Double { abs(x) < 1e-300 ? 1e-300 : x }
 
-/// Where to start the inversion, in log x.
-private func gammaStart(_ a: Double, _ p: Double) -> Double {
+/// Where to start the inversion, in log x, from the normal quantile and the logarithm of p.
+private func gammaStart(_ a: Double, score: Double, logProbability: Double) -> Double {
   // Wilson and Hilferty (1931): the cube root of a gamma variable is nearly normal.
-  let root = 1 - 1 / (9 * a) + normalQuantile(p) / (3 * a.squareRoot())
+  let root = 1 - 1 / (9 * a) + score / (3 * a.squareRoot())
   if root > 0.3 { return log(a) + 3 * log(root) }
   // The first term of the series for P.
-  return (log(p) + logGamma(a + 1)) / a
+  return (logProbability + logGamma(a + 1)) / a
 }

@@ -70,6 +70,9 @@ public struct TimeAxis: Sendable, Equatable {
     }
   }
 
+  /// First and last day of each period, in days since 1970-01-01; nil for numbered periods.
+  public var days: [ClosedRange<Int>]? { isCalendar ? bounds : nil }
+
   /// Each period's start in years of 365.25 days since 1970-01-01; nil for numbered periods.
   public var yearPositions: [Double]? {
     guard isCalendar else { return nil }

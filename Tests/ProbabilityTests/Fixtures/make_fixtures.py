@@ -112,6 +112,12 @@ def lognormal(m, s):
             mp.exp(m + s * s / 2), mp.exp(m + s * s / 2) * mp.sqrt(mp.expm1(s * s)))
 
 
+def shiftedlognormal(a, m, s):
+    log_density, cdf, survival, _, mean, deviation = lognormal(m, s)
+    return (lambda x: log_density(x - a), lambda x: cdf(x - a), lambda x: survival(x - a),
+            (a, mp.inf), a + mean, deviation)
+
+
 def truncatednormal(m, s, lower, upper):
     low, high = (lower - m) / s, (upper - m) / s
 
@@ -141,6 +147,24 @@ def gamma(a, r):
     return (lambda x: a * mp.log(r) + (a - 1) * mp.log(x) - r * x - mp.loggamma(a),
             lambda x: regularized_p(a, r * x), lambda x: regularized_q(a, r * x), (0, mp.inf), a / r,
             mp.sqrt(a) / r)
+
+
+def inversegamma(a, b):
+    return (lambda x: a * mp.log(b) - mp.loggamma(a) - (a + 1) * mp.log(x) - b / x,
+            lambda x: regularized_q(a, b / x), lambda x: regularized_p(a, b / x), (0, mp.inf),
+            b / (a - 1) if a > 1 else mp.nan, b / (a - 1) / mp.sqrt(a - 2) if a > 2 else mp.nan)
+
+
+def weibull(k, s):
+    first, second = mp.gamma(1 + 1 / k), mp.gamma(1 + 2 / k)
+    return (lambda x: mp.log(k / s) + (k - 1) * mp.log(x / s) - (x / s) ** k,
+            lambda x: -mp.expm1(-((x / s) ** k)), lambda x: mp.exp(-((x / s) ** k)), (0, mp.inf),
+            s * first, s * mp.sqrt(second - first**2))
+
+
+def exponential(r):
+    return (lambda x: mp.log(r) - r * x, lambda x: -mp.expm1(-r * x), lambda x: mp.exp(-r * x),
+            (0, mp.inf), 1 / r, 1 / r)
 
 
 def uniform(a, b):
@@ -185,6 +209,10 @@ CASES = [
     (studentt, (7.5, -1, 3)), (studentt, (300, 0, 2)),
     (truncatednormal, (0, 1, -INF, -9)), (truncatednormal, (0, 1, -8, 1e5)),
     (laplace, (0, 1)), (laplace, (2, 0.3)),
+    (inversegamma, (3, float(mp.log(3)))), (inversegamma, (0.7, 2)), (inversegamma, (9, 5.75)),
+    (inversegamma, (120, 30)), (weibull, (1, 2)), (weibull, (0.6, 0.1)), (weibull, (3.5, 40)),
+    (exponential, (1,)), (exponential, (0.04,)), (shiftedlognormal, (0.1, 0.7, 0.4)),
+    (shiftedlognormal, (-2, 0, 1)),
 ]
 PROBABILITIES = [1e-60, 1e-12, 1e-5, 0.01, 0.1, 0.25, 0.4, 0.5, 0.6, 0.9, 0.99, 1 - 2.0**-17, 1 - 2.0**-40]
 

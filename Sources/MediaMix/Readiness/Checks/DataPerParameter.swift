@@ -13,7 +13,7 @@ enum DataPerParameter: ReadinessCheck {
     let design = view.design
     let observations = design.observationCount
     let effects =
-      design.channelCount + design.block.borderCount + design.block.hasIntercept.count { $0 }
+      design.termCount + design.block.borderCount + design.block.hasIntercept.count { $0 }
     let parameters = view.model.density().dimension + design.block.count
     let perEffect = Double(observations) / Double(effects)
     let perParameter = Double(observations) / Double(parameters)

@@ -18,7 +18,7 @@ enum PriorPlausibility: ReadinessCheck {
     let units = view.design.outcomePerStrength(at: view.medians)
     var stream = RandomStream(seed: 0, stream: 0x7072_696f)
     let shares = (0..<draws).map { _ in
-      zip(view.specification.channels, units).reduce(0.0) {
+      zip(view.specification.terms.prefix(view.data.exposure.count), units).reduce(0.0) {
         $0 + $1.0.strengthPrior.sample(&stream) * $1.1
       } / total
     }.sorted()
@@ -70,9 +70,9 @@ extension MediaMixDesign {
   /// The outcome over all cells for a strength of 1 of each channel, at given shapes.
   func outcomePerStrength(at p: MediaMixParameters) -> [Double] {
     var unit = p
-    unit.strength = [Double](repeating: 1, count: channelCount)
-    return specification.channels.indices.map { c in
-      let strength = specification.channels[c].strength
+    unit.strength = [Double](repeating: 1, count: termCount)
+    return specification.terms.indices.map { c in
+      let strength = specification.terms[c].strength
       // By definition, whatever the shapes are.
       if strength == .roi || strength == .contribution { return anchorScale[c] }
       let responses = response(c, at: unit)

@@ -54,7 +54,7 @@ package struct ModelGrid: Sendable {
     guard combinations.count <= Self.limit + 1 else {
       throw .refused([Self.tooMany(combinations.count)])
     }
-    entries = try Self.resolve(combinations, model)
+    entries = try Self.resolve(combinations, model, isStandard: choice.isEmpty)
     if entries.count < 2 {
       throw .refused([
         MediaMixProblem(
@@ -103,21 +103,21 @@ package struct ModelGrid: Sendable {
     return axes.filter { !$0.isEmpty }
   }
 
-  /// Half and twice the knots, every adstock and saturation family, and channels believed to be half
-  /// and twice as strong.
+  /// Half and twice the knots, the commonest adstock and saturation families, and channels believed
+  /// to be half and twice as strong.
   private static func standard(_ model: MediaMixModel) -> [[ModelVariation]] {
     let knots = model.design.specification.knots.count
     let most = model.design.specification.trainCount
     return [
       [.knots(.count(max(2, (knots + 1) / 2))), .knots(.count(min(most, max(3, 2 * knots))))],
-      AdstockFamily.allCases.map { .adstock($0) },
-      SaturationFamily.allCases.map { .saturation($0) },
+      [AdstockFamily.geometric, .binomial, .delayed].map { .adstock($0) },
+      [SaturationFamily.hill, .logistic].map { .saturation($0) },
       [.priorScale(0.5), .priorScale(2)],
     ]
   }
 
   private static func resolve(
-    _ combinations: [[ModelVariation]], _ base: MediaMixModel
+    _ combinations: [[ModelVariation]], _ base: MediaMixModel, isStandard: Bool
   ) throws(MediaMixError) -> [Entry] {
     var entries: [Entry] = []
     var known: [ResolvedChoices] = []
@@ -134,6 +134,8 @@ package struct ModelGrid: Sendable {
         entries.append(entry)
       } catch {
         guard case .refused(let found) = error else { throw error }
+        // Nobody asked for this model: a prior may have been stated that its family does not have.
+        if isStandard { continue }
         for problem in found {
           let name = variations.map(\.name).joined(separator: ", ")
           problems.append(
@@ -159,7 +161,7 @@ private struct ResolvedChoices: Equatable {
     let specification = model.design.specification
     knots = specification.knots
     fourier = specification.fourierOrder
-    families = specification.channels.map { "\($0.adstock.rawValue) \($0.saturation.rawValue)" }
-    strengths = specification.channels.map { PriorSpecification($0.strengthPrior, scaledBy: 1) }
+    families = specification.terms.map { "\($0.adstock.rawValue) \($0.saturation.rawValue)" }
+    strengths = specification.terms.map { PriorSpecification($0.strengthPrior, scaledBy: 1) }
   }
 }

@@ -24,6 +24,7 @@ enum ModelVariation: Sendable, Equatable {
   var name: String {
     switch self {
     case .knots(.auto): "knots auto"
+    case .knots(.selected): "knots selected"
     case .knots(.count(let count)): "knots \(count)"
     case .knots(.at(let labels)): "knots at \(labels.joined(separator: " "))"
     case .fourier(let pairs): "fourier \(pairs)"
@@ -37,6 +38,7 @@ enum ModelVariation: Sendable, Equatable {
   var phrase: Phrase {
     switch self {
     case .knots(.auto): Phrase(en: "knots: auto", de: "Knoten: auto")
+    case .knots(.selected): Phrase(en: "knots: selected", de: "Knoten: ausgewählt")
     case .knots(.count(let count)):
       count == 1
         ? Phrase(en: "1 knot", de: "1 Knoten") : Phrase(en: "\(count) knots", de: "\(count) Knoten")
@@ -70,11 +72,13 @@ enum ModelVariation: Sendable, Equatable {
     case .fourier(let pairs): options.baseline.fourier = pairs
     case .adstock(let family):
       for name in options.channels.keys { options.channels[name]?.adstock = family }
+      for name in options.organic.keys { options.organic[name]?.media.adstock = family }
     case .saturation(let family):
       for name in options.channels.keys { options.channels[name]?.saturation = family }
+      for name in options.organic.keys { options.organic[name]?.media.saturation = family }
     case .priorScale(let factor):
-      for channel in model.design.specification.channels {
-        options.channels[channel.name]?.prior.scaleStrength(channel, by: factor)
+      for term in model.design.specification.terms where term.role == .paid {
+        options.channels[term.name]?.prior.scaleStrength(term, by: factor)
       }
     }
     return options

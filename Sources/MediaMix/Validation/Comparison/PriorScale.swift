@@ -3,9 +3,9 @@ import Probability
 
 extension MediaMixOptions.ChannelPrior {
   /// States a channel's strength as so many times what is believed of it.
-  mutating func scaleStrength(_ channel: MediaMixSpecification.Channel, by factor: Double) {
-    guard let scaled = PriorSpecification(channel.strengthPrior, scaledBy: factor) else { return }
-    switch channel.strength {
+  mutating func scaleStrength(_ term: MediaMixSpecification.Term, by factor: Double) {
+    guard let scaled = PriorSpecification(term.strengthPrior, scaledBy: factor) else { return }
+    switch term.strength {
     case .roi: roi = scaled
     case .mroi: mroi = scaled
     case .contribution: contribution = scaled
@@ -43,6 +43,14 @@ extension PriorSpecification {
     case let prior as Beta:
       let mean = min(factor * prior.a / (prior.a + prior.b), 0.95)
       self.init("beta", [prior.a, prior.a * (1 - mean) / mean])
+    case let prior as ShiftedLogNormal:
+      self.init(
+        "shiftedlognormal",
+        [factor * prior.shift, prior.part.mu + log(factor), prior.part.sigma])
+    case let prior as Exponential: self.init("exponential", [prior.rate / factor])
+    case let prior as InverseGamma:
+      self.init("inversegamma", [prior.shape, factor * prior.scale])
+    case let prior as Weibull: self.init("weibull", [prior.shape, factor * prior.scale])
     default: return nil
     }
   }

@@ -1,0 +1,55 @@
+import Findings
+
+extension Holiday {
+  /// What readers call the holiday.
+  var title: Phrase { Self.titles[name] ?? Phrase(name) }
+
+  private static let titles: [String: Phrase] = [
+    "advent": Phrase(en: "Advent", de: "Adventszeit"),
+    "all_saints": Phrase(en: "All Saints", de: "Allerheiligen"),
+    "ascension": Phrase(en: "Ascension Day", de: "Christi Himmelfahrt"),
+    "assumption": Phrase(en: "Assumption", de: "Mariä Himmelfahrt"),
+    "austrian_national_day": Phrase(
+      en: "Austrian National Day", de: "Österreichischer Nationalfeiertag"),
+    "battle_of_the_boyne": Phrase(en: "Battle of the Boyne", de: "Jahrestag der Boyne-Schlacht"),
+    "black_friday": Phrase("Black Friday"),
+    "childrens_day": Phrase(en: "Children's Day", de: "Weltkindertag"),
+    "christmas": Phrase(en: "Christmas", de: "Weihnachten"),
+    "columbus_day": Phrase("Columbus Day"),
+    "coronation": Phrase(en: "Coronation", de: "Krönung"),
+    "corpus_christi": Phrase(en: "Corpus Christi", de: "Fronleichnam"),
+    "cyber_monday": Phrase("Cyber Monday"),
+    "early_may_bank_holiday": Phrase("Early May Bank Holiday"),
+    "easter": Phrase(en: "Easter", de: "Ostern"),
+    "epiphany": Phrase(en: "Epiphany", de: "Heilige Drei Könige"),
+    "german_unity_day": Phrase(en: "German Unity Day", de: "Tag der Deutschen Einheit"),
+    "halloween": Phrase("Halloween"),
+    "immaculate_conception": Phrase(en: "Immaculate Conception", de: "Mariä Empfängnis"),
+    "independence_day": Phrase(en: "Independence Day", de: "Unabhängigkeitstag"),
+    "jubilee": Phrase(en: "Royal jubilee", de: "Thronjubiläum"),
+    "juneteenth": Phrase("Juneteenth"),
+    "labour_day": Phrase(en: "Labour Day", de: "Tag der Arbeit"),
+    "liberation_day": Phrase(en: "Liberation Day", de: "Tag der Befreiung"),
+    "martin_luther_king_day": Phrase("Martin Luther King Day"),
+    "memorial_day": Phrase("Memorial Day"),
+    "millennium_eve": Phrase(en: "Eve of 2000", de: "Silvester 1999"),
+    "mothers_day": Phrase(en: "Mother's Day", de: "Muttertag"),
+    "new_year": Phrase(en: "New Year", de: "Neujahr"),
+    "pentecost": Phrase(en: "Pentecost", de: "Pfingsten"),
+    "presidents_day": Phrase("Presidents' Day"),
+    "reformation_day": Phrase(en: "Reformation Day", de: "Reformationstag"),
+    "repentance_day": Phrase(en: "Day of Repentance", de: "Buß- und Bettag"),
+    "royal_wedding": Phrase(en: "Royal wedding", de: "Königliche Hochzeit"),
+    "spring_bank_holiday": Phrase("Spring Bank Holiday"),
+    "st_andrews_day": Phrase(en: "St Andrew's Day", de: "St. Andrew’s Day"),
+    "st_patricks_day": Phrase(en: "St Patrick's Day", de: "St. Patrick’s Day"),
+    "state_funeral": Phrase(en: "State funeral", de: "Staatsbegräbnis"),
+    "summer_bank_holiday": Phrase("Summer Bank Holiday"),
+    "swiss_national_day": Phrase(en: "Swiss National Day", de: "Schweizer Bundesfeiertag"),
+    "thanksgiving": Phrase("Thanksgiving"),
+    "us_labor_day": Phrase("Labor Day"),
+    "valentines_day": Phrase(en: "Valentine's Day", de: "Valentinstag"),
+    "veterans_day": Phrase("Veterans Day"),
+    "womens_day": Phrase(en: "Women's Day", de: "Frauentag"),
+  ]
+}
