@@ -98,11 +98,12 @@ public struct MediaMixCrossValidation: Sendable {
     options.window = nil
     options.holdout = .init(last: fold.length)
     options.baseline.knots = knots(model, fold)
+    var known = options
+    known.holdout = nil
     let data = model.data.fold(trainCount: fold.trainCount, horizon: fold.length)
-    return try MediaMixModel(
-      data: data, options: options,
-      scaling: MediaMixScaling(
-        data.firstPeriods(fold.trainCount), trainCount: fold.trainCount))
+    let fitted = try MediaMixModel(
+      data: data.firstPeriods(fold.trainCount), options: known)
+    return try MediaMixModel(data: data, options: options, scaling: fitted.design.scaling)
   }
 
   private static func knots(
