@@ -8,7 +8,9 @@ import Foundation
 public struct ParetoSmoothing: Sendable, Equatable {
   /// The logarithms of the smoothed weights, which sum to 1; in the order of the draws.
   public var logWeights: [Double]
-  /// The shape of the tail, k: above `threshold` an estimate made with the weights cannot be trusted.
+  /// The shape of the tail, k.
+  ///
+  /// Above `threshold` an estimate made with the weights cannot be trusted.
   /// Not finite where the tail is too short to be judged.
   public var shape: Double
 
