@@ -34,13 +34,14 @@ public struct LiftTest: Codable, Sendable, Equatable {
   public var name: String
   /// How spend was changed.
   public var kind: Kind
-  /// The channels whose spend was changed.
+  /// The channels whose spend was changed, all by the same factor.
   public var channels: [String]
   /// The geos in which it was; all geos if nil.
   public var geos: [String]?
-  /// The first period of the changed spend, as a date or label of the data.
+  /// The first period of the changed spend: a label of the data, a date inside the period, or a
+  /// coarser label such as `2025-03`, whose first period it then is.
   public var from: String
-  /// The last period of the changed spend.
+  /// The last period of the changed spend, written likewise; of a coarser label the last period.
   public var to: String
   /// The last period over which the outcome was compared; `to` if nil.
   public var measuredTo: String?
@@ -78,7 +79,8 @@ public struct LiftTest: Codable, Sendable, Equatable {
     self.source = source
   }
 
-  enum CodingKeys: String, CodingKey, CaseIterable {
+  /// The keys of a test as they are written.
+  public enum Key: String, CodingKey, CaseIterable, Sendable {
     case name, kind, channels, geos, from, to
     case measuredTo = "measured_to"
     case spendFactor = "spend_factor"
@@ -89,12 +91,30 @@ public struct LiftTest: Codable, Sendable, Equatable {
     case source
   }
 
+  /// Writes the test; what is not set is left out.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(channels, forKey: .channels)
+    try container.encodeIfPresent(geos, forKey: .geos)
+    try container.encode(from, forKey: .from)
+    try container.encode(to, forKey: .to)
+    try container.encodeIfPresent(measuredTo, forKey: .measuredTo)
+    try container.encodeIfPresent(spendFactor, forKey: .spendFactor)
+    try container.encodeIfPresent(usualSpend, forKey: .usualSpend)
+    try container.encode(lift, forKey: .lift)
+    try container.encode(standardError, forKey: .standardError)
+    try container.encodeIfPresent(panelCells, forKey: .panelCells)
+    try container.encodeIfPresent(source, forKey: .source)
+  }
+
   /// Reads a test; an unknown key is an error.
   public init(from decoder: any Decoder) throws {
-    try StrictDecoding.check(decoder, against: CodingKeys.self)
-    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try StrictDecoding.check(decoder, against: Key.self)
+    let container = try decoder.container(keyedBy: Key.self)
     name = try container.decode(String.self, forKey: .name)
-    kind = try container.decode(Kind.self, forKey: .kind)
+    kind = try StrictDecoding.word(Kind.self, forKey: .kind, in: container)
     channels = try container.decode([String].self, forKey: .channels)
     geos = try container.decodeIfPresent([String].self, forKey: .geos)
     from = try container.decode(String.self, forKey: .from)
@@ -104,7 +124,9 @@ public struct LiftTest: Codable, Sendable, Equatable {
     usualSpend = try container.decodeIfPresent(Double.self, forKey: .usualSpend)
     lift = try container.decode(Double.self, forKey: .lift)
     standardError = try container.decode(Double.self, forKey: .standardError)
-    panelCells = try container.decodeIfPresent(PanelCells.self, forKey: .panelCells)
+    panelCells =
+      try container.decodeIfPresent(String.self, forKey: .panelCells) == nil
+      ? nil : StrictDecoding.word(PanelCells.self, forKey: .panelCells, in: container)
     source = try container.decodeIfPresent(String.self, forKey: .source)
   }
 

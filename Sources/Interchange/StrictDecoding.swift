@@ -21,6 +21,23 @@ public enum StrictDecoding {
     }
   }
 
+  /// Decodes one of a type's words, where the type's own message would not list those known.
+  ///
+  /// - Throws: `DecodingError.dataCorrupted` with the nearest word and all known ones.
+  public static func word<Word: CaseIterable & RawRepresentable<String>, Key: CodingKey>(
+    _ type: Word.Type, forKey key: Key, in container: KeyedDecodingContainer<Key>
+  ) throws -> Word {
+    let text = try container.decode(String.self, forKey: key)
+    if let word = Word(rawValue: text) { return word }
+    let known = type.allCases.map(\.rawValue)
+    let hint = nearestNames(to: text, among: known).first.map { "; did you mean \"\($0)\"?" }
+    throw DecodingError.dataCorrupted(
+      .init(
+        codingPath: container.codingPath + [key],
+        debugDescription: "\"\(text)\" is not known here\(hint ?? ".") "
+          + "Known are: \(known.joined(separator: ", "))."))
+  }
+
   /// The message for an unknown key.
   public static func unknownKey(_ key: String, known: [String]) -> String {
     let hint = nearestNames(to: key, among: known).first.map { "; did you mean \"\($0)\"?" }

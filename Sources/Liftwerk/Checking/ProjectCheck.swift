@@ -23,6 +23,7 @@ public struct ProjectCheck: Sendable {
   /// - Throws: `LiftwerkError` with code `dataRefused`, `inputMissing` or `badProject` and one message
   ///   for each problem.
   public init(_ project: Project, directory: String) throws(LiftwerkError) {
+    let project = try project.readingExperiments(directory: directory)
     guard let options = project.mediaMix else {
       throw LiftwerkError(
         .badProject,

@@ -79,6 +79,9 @@ struct MediaMixMethod: Method {
     for (channel, form) in result.parametrisation {
       output.decisions["geo_deviations.\(channel)"] = form
     }
+    for (parameter, prior) in result.resolvedPriors {
+      output.decisions["prior.\(parameter)"] = prior
+    }
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "fit": (hasFitted - hasRead) / .seconds(1),
       "sampling_cpu": result.samplingCPUSeconds,

@@ -1,3 +1,4 @@
+import Foundation
 import MediaMix
 
 extension Pipeline {
@@ -9,9 +10,16 @@ extension Pipeline {
   /// `run` answers all that the project has sections for, a comparison only where `compare` asks for
   /// one; the comparison's own command answers it alone.
   static func methods(of request: RunRequest) throws(LiftwerkError) -> [any Method] {
+    let project = try request.project.readingExperiments { path in
+      guard let directory = request.directory else {
+        return request.attachments.first { $0.path == path }?.contents
+      }
+      return FileManager.default.contents(
+        atPath: request.project.place(of: path, from: directory))
+    }
     var methods: [any Method] = []
-    if let options = request.project.mediaMix {
-      let fit = try MediaMixMethod(project: request.project, options: options)
+    if let options = project.mediaMix {
+      let fit = try MediaMixMethod(project: project, options: options)
       let isComparison = request.command == comparisonCommand
       if !isComparison { methods.append(fit) }
       if isComparison || (request.command == "run" && options.compare != nil) {

@@ -10,9 +10,8 @@ extension Project {
 
   /// The files that the project's methods read, as the project names them, each once.
   public var inputPaths: [String] {
-    guard let name = mediaMix?.data ?? soleDataName, let source = data[name] else { return [] }
     var paths: [String] = []
-    switch source {
+    switch (mediaMix?.data ?? soleDataName).flatMap({ data[$0] }) {
     case .wide(let wide): paths = [wide.path]
     case .long(let long):
       for export in long.sources {
@@ -20,8 +19,9 @@ extension Project {
         if case .column(_, let map) = export.channel { paths.append(map) }
       }
       paths.append(long.kpi.path)
-    case .unavailable: break
+    case .unavailable, nil: break
     }
+    paths += experimentPaths
     var seen: Set<String> = []
     return paths.filter { seen.insert($0).inserted }
   }
@@ -43,7 +43,7 @@ extension Project {
       let place = place(of: path, from: directory)
       guard let attributes = try? FileManager.default.attributesOfItem(atPath: place) else {
         throw LiftwerkError(
-          .inputMissing, "\(path): there is no such file. Check the path in the data section.")
+          .inputMissing, "\(path): there is no such file. Check the paths in the project file.")
       }
       return Manifest.Input(
         path: path, bytes: (attributes[.size] as? NSNumber)?.intValue ?? 0,

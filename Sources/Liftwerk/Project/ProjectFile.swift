@@ -35,11 +35,7 @@ public struct ProjectFile: Sendable, Equatable {
         "\(path): no such project file. Write one with `liftwerk init EXPORT.csv`, or name "
           + "another with --project.")
     }
-    guard data.count <= Self.maximumSize, let text = String(data: data, encoding: .utf8) else {
-      throw LiftwerkError(
-        .badProject, "\(path): a project file is UTF-8 text of at most 1 MB.")
-    }
-    try self.init(text: text, path: path)
+    try self.init(text: try Self.text(data, path: path, kind: "a project file"), path: path)
   }
 
   /// Reads a project from text.
@@ -49,31 +45,9 @@ public struct ProjectFile: Sendable, Equatable {
     self.path = path
     let full = URL(fileURLWithPath: path).standardizedFileURL.path
     directory = (full as NSString).deletingLastPathComponent
-    project = try Self.decode(text, path: path)
-  }
-
-  private static func decode(_ text: String, path: String) throws(LiftwerkError) -> Project {
-    let root: Node
-    do {
-      try checkAliases(text, path: path)
-      guard let node = try Yams.compose(yaml: text) else {
-        throw LiftwerkError(.badProject, "\(path): the file is empty.")
-      }
-      root = node
-    } catch let error as LiftwerkError {
-      throw error
-    } catch {
-      throw LiftwerkError(.badProject, path + describe(syntax: error))
+    guard let project: Project = try Self.decode(text, path: path) else {
+      throw LiftwerkError(.badProject, "\(path): the file is empty.")
     }
-    var count = 0
-    try checkNodes(root, count: &count, path: path)
-    do {
-      return try YAMLDecoder().decode(Project.self, from: root)
-    } catch let error as DecodingError {
-      let (place, message) = describe(error, in: root)
-      throw LiftwerkError(.badProject, "\(path)\(place): \(message)")
-    } catch {
-      throw LiftwerkError(.badProject, "\(path): \(error)")
-    }
+    self.project = project
   }
 }

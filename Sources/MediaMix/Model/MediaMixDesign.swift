@@ -56,7 +56,7 @@ package final class MediaMixDesign: Sendable {
     mask = FixedBuffer(count: geos * stride)
     outcomeWeight = FixedBuffer(count: geos * stride)
     anchorWeight = FixedBuffer(count: geos * stride)
-    let masked = MaskedCells(specification.experiments, geoCount: geos, timeCount: times)
+    let masked = MaskedCells(specification.allExperiments, geoCount: geos, timeCount: times)
     var observations = [Int](repeating: 0, count: geos)
     for g in 0..<geos {
       for t in 0..<times {

@@ -14,17 +14,19 @@ extension MediaMixSpecification {
   /// - Parameters:
   ///   - options: what the user chose.
   ///   - data: the panel.
-  ///   - experiments: finished experiments, placed on the panel.
+  ///   - experiments: finished experiments beside those of the options, placed on the panel.
   /// - Throws: `MediaMixError.refused` with every option that does not fit.
   package init(
     options: MediaMixOptions, data: MediaMixData, experiments: [ResolvedLiftTest] = []
   ) throws(MediaMixError) {
     var problems: [MediaMixProblem] = []
+    var resolvedPriors: [String: PriorSpecification] = [:]
     let isPeer = options.preset == .pymcMarketing
     scaling = isPeer ? .maximum : .standard
     let courses = CourseReader(options: options, data: data, problems: &problems)
     self.courses = courses.courses
-    terms = TermReader(options: options, data: data, courses: courses).terms(&problems)
+    var terms = TermReader(options: options, data: data, courses: courses).terms(
+      &problems, resolved: &resolvedPriors)
     treatmentBaselines = data.treatments.map { options.treatments[$0]?.baseline ?? .minimum }
     let defaults = BaselineDefaults(options: options, data: data)
     knots = defaults.knots(&problems)
@@ -41,11 +43,22 @@ extension MediaMixSpecification {
     perGeoSigma = options.sigma == .perGeo && !data.isNational
     likelihood = options.likelihood ?? .normal
     margin = options.target.margin ?? 1
+    let tests = experiments + Self.placed(options, data, trainCount: trainCount, &problems)
+    let becomePriors = options.experiments?.use == .prior
+    self.experiments = becomePriors ? [] : tests
+    priorExperiments = becomePriors ? tests : []
+    if becomePriors {
+      var priors = ExperimentPriors(data: data, trainCount: trainCount, margin: margin)
+      priors.apply(tests, to: &terms)
+      problems += priors.problems
+      for (name, prior) in priors.made { resolvedPriors["\(name).roi"] = prior }
+    }
+    self.terms = terms
+    self.resolvedPriors = resolvedPriors
     knotDeviation = isPeer ? 2 : 5
     fourierDeviation = 1
     geoInterceptDeviation = isPeer ? 2 : 5
     controlDeviation = isPeer ? 2 : 5
-    self.experiments = experiments
     do {
       controlSpread = try HalfNormal(scale: 5)
       sigma = try HalfNormal(scale: isPeer ? 2 : 5)
@@ -57,6 +70,18 @@ extension MediaMixSpecification {
     }
     if !problems.isEmpty { throw .refused(problems) }
     if options.baseline.knots == .selected { try selectKnots(data) }
+  }
+
+  /// The options' experiments, placed on the panel.
+  private static func placed(
+    _ options: MediaMixOptions, _ data: MediaMixData, trainCount: Int,
+    _ problems: inout [MediaMixProblem]
+  ) -> [ResolvedLiftTest] {
+    guard let experiments = options.experiments else { return [] }
+    var reader = LiftTestReader(data: data, trainCount: trainCount)
+    let tests = reader.read(experiments)
+    problems += reader.problems
+    return tests
   }
 
   /// Puts knots where the data ask for them.

@@ -93,6 +93,13 @@ package struct MediaMixSpecification: Sendable {
   package var degreesOfFreedom: any UnivariateDistribution
   /// The share of outcome money that is profit.
   package var margin: Double
-  /// Finished experiments, each a term of the likelihood.
+  /// Finished experiments, each a term of the likelihood; in order of name.
   package var experiments: [ResolvedLiftTest]
+  /// Finished experiments that became priors instead; in order of name.
+  package var priorExperiments: [ResolvedLiftTest]
+  /// The families that plain statements and experiments became, by `channel.key`.
+  package var resolvedPriors: [String: PriorSpecification]
+
+  /// The experiments, whichever way they enter the model: the cells of all of them are masked.
+  package var allExperiments: [ResolvedLiftTest] { experiments + priorExperiments }
 }

@@ -6,6 +6,8 @@ struct PriorReader {
   /// The key of the project file that the priors stand under.
   let path: String
   private(set) var problems: [MediaMixProblem] = []
+  /// The families that plain statements became, by key.
+  private(set) var resolved: [String: PriorSpecification] = [:]
 
   init(path: String) { self.path = path }
 
@@ -13,13 +15,30 @@ struct PriorReader {
   mutating func read(
     _ key: String, _ prior: PriorSpecification, _ range: ShapeParameter.Range = .any
   ) -> (any UnivariateDistribution)? {
+    switch prior {
+    case .family(let family, let parameters): return read(key, family, parameters, range)
+    case .statement(let statement):
+      do {
+        let prior = try statement.resolved(PriorFamily(key, range), key: key)
+        resolved[key] = prior
+        return read(key, prior, range)
+      } catch {
+        report(error.what, key, error.remedy)
+        return nil
+      }
+    }
+  }
+
+  private mutating func read(
+    _ key: String, _ name: String, _ parameters: [Double], _ range: ShapeParameter.Range
+  ) -> (any UnivariateDistribution)? {
     do {
-      let family = try DistributionFamily(named: prior.family)
-      let distribution = try family.distribution(prior.parameters)
-      check(distribution, key, "\(prior.family)\(prior.parameters)", range)
+      let family = try DistributionFamily(named: name)
+      let distribution = try family.distribution(parameters)
+      check(distribution, key, "\(name)\(parameters)", range)
       return distribution
     } catch {
-      report("\(error)", key, remedy(for: prior.family))
+      report("\(error)", key, remedy(for: name))
       return nil
     }
   }

@@ -11,27 +11,36 @@ struct TermReader {
   typealias Strength = MediaMixSpecification.Strength
 
   /// Terms in the order of `data.terms`; those with a problem are left out.
-  func terms(_ problems: inout [MediaMixProblem]) -> [Term] {
+  ///
+  /// - Parameters:
+  ///   - problems: receives what is wrong.
+  ///   - resolved: receives the families that plain statements became, by `term.key`.
+  func terms(
+    _ problems: inout [MediaMixProblem], resolved: inout [String: PriorSpecification]
+  ) -> [Term] {
     data.channels.compactMap { name in
       options.channels[name].flatMap { channel in
         medium(
-          name, .paid, channel.media, channel.prior, "media_mix.channels.\(name)", &problems)
+          name, .paid, channel.media, channel.prior, "media_mix.channels.\(name)", &problems,
+          &resolved)
       }
     }
       + data.organic.compactMap { name in
         options.organic[name].flatMap { organic in
           medium(
-            name, .organic, organic.media, organic.prior, "media_mix.organic.\(name)", &problems)
+            name, .organic, organic.media, organic.prior, "media_mix.organic.\(name)", &problems,
+            &resolved)
         }
       }
       + data.treatments.compactMap { name in
-        options.treatments[name].flatMap { treatment(name, $0, &problems) }
+        options.treatments[name].flatMap { treatment(name, $0, &problems, &resolved) }
       }
   }
 
   private func medium(
     _ name: String, _ role: Term.Role, _ media: MediaMixOptions.Media,
-    _ prior: MediaMixOptions.ChannelPrior, _ path: String, _ problems: inout [MediaMixProblem]
+    _ prior: MediaMixOptions.ChannelPrior, _ path: String, _ problems: inout [MediaMixProblem],
+    _ resolved: inout [String: PriorSpecification]
   ) -> Term? {
     let isPeer = options.preset == .pymcMarketing
     let adstock = media.adstock ?? .geometric
@@ -59,6 +68,7 @@ struct TermReader {
     checkShapes(prior, adstock, saturation, path, &problems)
     let spread = reader.read("geo_spread", geoSpread)
     problems += reader.problems
+    for (key, prior) in reader.resolved { resolved["\(name).\(key)"] = prior }
     guard let strengthPrior, let spread, shapes.allSatisfy({ $0 != nil }) else { return nil }
     return Term(
       name: name, role: role, adstock: adstock, maxLag: maxLag, saturation: saturation,
@@ -69,7 +79,8 @@ struct TermReader {
   }
 
   private func treatment(
-    _ name: String, _ treatment: MediaMixOptions.Treatment, _ problems: inout [MediaMixProblem]
+    _ name: String, _ treatment: MediaMixOptions.Treatment, _ problems: inout [MediaMixProblem],
+    _ resolved: inout [String: PriorSpecification]
   ) -> Term? {
     let path = "media_mix.treatments.\(name)"
     let (strength, specification) = strength(.treatment, treatment.prior)
@@ -80,6 +91,7 @@ struct TermReader {
     let spread = reader.read("geo_spread", geoSpread)
     let none = reader.read("", .init("fixed", [0]))
     problems += reader.problems
+    for (key, prior) in reader.resolved { resolved["\(name).\(key)"] = prior }
     guard let strengthPrior, let spread, let none else { return nil }
     return Term(
       name: name, role: .treatment, adstock: .none, maxLag: 0, saturation: .none,

@@ -24,6 +24,8 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public var geoEffects: GeoEffects?
   /// Whether all geos share one residual standard deviation.
   public var sigma: ResidualScale?
+  /// Finished experiments, and how they enter the model.
+  public var experiments: Experiments?
   /// The distribution of the KPI around its mean.
   public var likelihood: Likelihood?
   /// Media whose effect may drift over time.
@@ -75,7 +77,7 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     case geoEffects = "geo_effects"
     case sigma, likelihood
     case timeVarying = "time_varying"
-    case holdout
+    case experiments, holdout
     case crossValidation = "cross_validation"
     case compare, window, sampler, level
   }
@@ -95,6 +97,7 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     baseline = try container.decodeIfPresent(Baseline.self, forKey: .baseline) ?? Baseline()
     geoEffects = try container.decodeIfPresent(GeoEffects.self, forKey: .geoEffects)
     sigma = try container.decodeIfPresent(ResidualScale.self, forKey: .sigma)
+    experiments = try container.decodeIfPresent(Experiments.self, forKey: .experiments)
     likelihood = try container.decodeIfPresent(Likelihood.self, forKey: .likelihood)
     timeVarying = try container.decodeIfPresent(TimeVarying.self, forKey: .timeVarying)
     holdout = try container.decodeIfPresent(Holdout.self, forKey: .holdout)

@@ -1,38 +1,30 @@
-/// A prior as written in the project file: `lognormal: [0.2, 0.9]`.
+/// A prior as written in the project file.
 ///
-/// The family's name and the order of its parameters are those of `Probability`'s distributions.
-public struct PriorSpecification: Codable, Sendable, Equatable {
-  /// The family's name, as in `lognormal`.
-  public var family: String
-  /// Its parameters, in order.
-  public var parameters: [Double]
+/// Either a family with its parameters, or what is known in plainer terms, of which the family that
+/// suits the parameter is made (see `PriorStatement`).
+public enum PriorSpecification: Sendable, Equatable {
+  /// `lognormal: [0.2, 0.9]`: the family's name and its parameters, in the order of
+  /// `Probability`'s distributions. A bare number is the family `fixed`.
+  case family(String, [Double])
+  /// `{mean: 2, sd: 1}`, `{range: [1, 4]}` or `{past_roi: 2.3, interval: [1.8, 2.9]}`.
+  case statement(PriorStatement)
 
-  /// Makes a specification.
+  /// Names a family and its parameters.
   public init(_ family: String, _ parameters: [Double]) {
-    self.family = family
-    self.parameters = parameters
+    self = .family(family, parameters)
   }
+}
 
-  /// Reads a mapping with one key, the family, and a list of parameters; or a bare number, which
-  /// fixes the parameter.
-  public init(from decoder: any Decoder) throws {
-    if let value = try? decoder.singleValueContainer().decode(Double.self) {
-      self.init("fixed", [value])
-      return
-    }
-    let entries = try decoder.singleValueContainer().decode([String: [Double]].self)
-    guard let entry = entries.first, entries.count == 1 else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "a prior names one family, as in {lognormal: [0.2, 0.9]}"))
-    }
-    self.init(entry.key, entry.value)
-  }
+/// What is known about a parameter, in terms that are no distribution yet.
+public enum PriorStatement: Sendable, Equatable {
+  /// Its mean and standard deviation.
+  case moments(mean: Double, deviation: Double)
+  /// Two numbers, and the probability that it lies between them; half of the rest is below.
+  case range(lower: Double, upper: Double, mass: Double)
+  /// The ROI that an earlier model found: its mean, its interval and the interval's level; and how
+  /// many weeks ago its data ended.
+  case pastReturn(estimate: Double, lower: Double, upper: Double, mass: Double, weeksAgo: Double)
 
-  /// Writes the mapping.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode([family: parameters])
-  }
+  /// The probability between the ends of a range where none is given.
+  public static let usualMass = 0.9
 }

@@ -4,12 +4,16 @@ extension MediaMixReadiness {
   static let correlationFigure = "mmm.check.correlation"
   static let contractionFigure = "mmm.check.contraction"
 
-  /// What to draw: correlations of exposures as a heat map, and what data are expected to teach.
+  /// What to draw: correlations of exposures as a heat map, what data are expected to teach, and
+  /// what the priors expect of the outcome.
   ///
   /// - Parameter language: the language of names on category axes; other texts come in all languages.
   public func figures(language: Language) -> [Figure] {
-    [correlations, contractions].compactMap { $0 }
+    channelFigures + [priors.figure]
   }
+
+  /// Those about single channels.
+  var channelFigures: [Figure] { [correlations, contractions].compactMap { $0 } }
 
   private var channelAxis: Figure.Axis {
     .init(label: Phrase(en: "Channel", de: "Kanal"), scale: .category)

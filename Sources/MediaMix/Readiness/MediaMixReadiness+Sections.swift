@@ -3,7 +3,7 @@ public import Findings
 extension MediaMixReadiness {
   /// What a person reads: first what deserves a look, then the numbers behind it.
   public func sections() -> [Section] {
-    [attention, channels, whole].compactMap { $0 }
+    [attention, channels, experiments, priors.section, whole].compactMap { $0 }
   }
 
   private var attention: Section {
@@ -61,7 +61,39 @@ extension MediaMixReadiness {
     return Section(
       id: "check-channels",
       title: Phrase(en: "Can each channel be measured?", de: "Ist jeder Kanal messbar?"),
-      blocks: [.table(grid)] + figures(language: .en).map { .figure($0.id) })
+      blocks: [.table(grid)] + channelFigures.map { .figure($0.id) })
+  }
+
+  /// What the experiments say; nil without any.
+  private var experiments: Section? {
+    let names = view.specification.allExperiments.map(\.name)
+    guard !names.isEmpty else { return nil }
+    let known = Set(items.map(\.key))
+    let rows = names.map { name -> [Grid.Cell] in
+      let channel = items.first { $0.metric == "experiment_roi" && $0.experiment == name }?.channel
+      func cell(_ metric: String, _ make: (FindingKey) -> Grid.Cell) -> Grid.Cell {
+        var subject = ["metric": metric, "experiment": name]
+        subject["channel"] = channel.flatMap { metric == "experiment_roi" ? $0 : nil }
+        let key = FindingKey(id: Self.findingID, subject: subject)
+        return known.contains(key) ? make(key) : .text(Phrase("–"))
+      }
+      return [
+        .text(Phrase(name)), cell("experiment_lift") { .value($0) },
+        cell("experiment_lift") { .interval($0) }, cell("experiment_roi") { .value($0) },
+        cell("experiment_roi") { .interval($0) },
+      ]
+    }
+    let interval = Phrase(en: "Interval", de: "Intervall")
+    let grid = Grid(
+      id: "mmm.check.experiments", title: Phrase(en: "Experiments", de: "Experimente"),
+      columns: [
+        Phrase(en: "Experiment", de: "Experiment"), Phrase(en: "Lift", de: "Zusatz"), interval,
+        Phrase(en: "Return", de: "Rendite"), interval,
+      ], rows: rows)
+    return Section(
+      id: "check-experiments",
+      title: Phrase(en: "What do the experiments say?", de: "Was sagen die Experimente?"),
+      blocks: [.table(grid)])
   }
 
   private var whole: Section? {
@@ -75,9 +107,13 @@ extension MediaMixReadiness {
         en: "Observations per parameter", de: "Beobachtungen je Parameter"),
       "kpi_outliers": Phrase(en: "Outliers of the KPI", de: "Ausreißer der Zielgröße"),
       "holdout_share": Phrase(en: "Periods held out", de: "Zurückgelegte Perioden"),
+      "masked_cells": Phrase(
+        en: "Cells left out for experiments", de: "Zellen, die wegen Experimenten entfallen"),
     ]
     let rows = items.compactMap { item -> [Grid.Cell]? in
-      guard item.channel == nil, let name = names[item.metric] else { return nil }
+      guard item.channel == nil, item.experiment == nil, let name = names[item.metric] else {
+        return nil
+      }
       return [.text(name), .value(item.key)]
     }
     guard !rows.isEmpty else { return nil }

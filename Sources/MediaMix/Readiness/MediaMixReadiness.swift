@@ -16,7 +16,8 @@ public struct MediaMixReadiness: Sendable {
 
   /// The checks, those that matter most first.
   private static let checks: [any ReadinessCheck.Type] = [
-    PriorPlausibility.self, ControlTwins.self, CollinearPairs.self, BaselineOverlap.self,
+    PriorPlausibility.self, ExperimentReturns.self, ExperimentNumbers.self, ExperimentMask.self,
+    ControlTwins.self, CollinearPairs.self, BaselineOverlap.self,
     ChannelVariation.self, DataPerParameter.self, DesignConditioning.self,
     ExpectedContraction.self, SpendExposureMatch.self, OutcomeOutliers.self, HoldoutLength.self,
     PopulationGiven.self,
@@ -39,6 +40,11 @@ public struct MediaMixReadiness: Sendable {
   /// The point at which the model is linearised, and the residual standard deviation there.
   package var medians: MediaMixParameters { view.medians }
   package var residualDeviation: Double { view.residualDeviation }
+
+  /// What the priors say before the data speak.
+  var priors: PriorPredictiveReport {
+    PriorPredictiveReport(predictive: view.predictive, model: view.model)
+  }
 
   /// What deserves a look, in English, the most important first.
   public var warnings: [MediaMixProblem] {

@@ -9,6 +9,8 @@ struct ReadinessItem: Sendable {
   /// The control it is about, or the channel that `channel` is compared with: the `parameter` of the
   /// finding's subject.
   var other: String?
+  /// The experiment it is about.
+  var experiment: String?
   /// The number.
   var value: Double
   var interval: Interval?
@@ -30,6 +32,7 @@ struct ReadinessItem: Sendable {
     var subject = ["metric": metric]
     subject["channel"] = channel
     subject["parameter"] = other
+    subject["experiment"] = experiment
     return subject
   }
 

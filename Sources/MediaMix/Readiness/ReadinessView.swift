@@ -20,6 +20,8 @@ struct ReadinessView: Sendable {
   let residual: [Double]
   /// Its standard deviation, degrees of freedom counted.
   let residualDeviation: Double
+  /// What the priors say before the data speak.
+  let predictive: PriorPredictive
 
   var data: MediaMixData { model.data }
   var options: MediaMixOptions { model.options }
@@ -30,6 +32,7 @@ struct ReadinessView: Sendable {
 
   init(_ model: MediaMixModel) throws(LinearAlgebraError) {
     self.model = model
+    predictive = PriorPredictive(model)
     let design = model.design
     let (geos, times) = (design.geoCount, design.specification.trainCount)
     let block = design.block

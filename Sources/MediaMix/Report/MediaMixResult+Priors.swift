@@ -1,6 +1,14 @@
 import Probability
 
 extension MediaMixResult {
+  /// The families that plain statements and experiments became, as in `lognormal[0.2, 0.9]`, by
+  /// `channel.key`.
+  public var resolvedPriors: [String: String] {
+    model.design.specification.resolvedPriors.compactMapValues { prior in
+      if case .family(let name, let parameters) = prior { "\(name)\(parameters)" } else { nil }
+    }
+  }
+
   /// 1 - posterior variance / prior variance of a channel's parameters; those that are fixed, or
   /// whose prior has no variance, are left out.
   func contractions(_ c: Int) -> [(parameter: String, value: Double)] {

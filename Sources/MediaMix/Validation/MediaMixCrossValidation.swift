@@ -1,5 +1,6 @@
 import Findings
 import Inference
+import Interchange
 import Tables
 
 /// Forecasts from several origins, each by a fit that sees nothing after it.
@@ -67,12 +68,15 @@ public struct MediaMixCrossValidation: Sendable {
     _ model: MediaMixModel, threads: Int, progress: FitProgress = FitProgress()
   ) async throws -> MediaMixCrossValidation? {
     guard let plan = try plan(model) else { return nil }
+    // All are resolved first, so that a choice that does not fit is refused before anything is sampled.
+    var models: [MediaMixModel] = []
+    for fold in plan.folds { models.append(try foldModel(model, fold)) }
     var folds: [Fold] = []
     var gradients = 0
     for (number, fold) in plan.folds.enumerated() {
       progress.step("Forecast \(number + 1) of \(plan.folds.count)")
       let fit = try await MediaMix.fit(
-        try foldModel(model, fold), threads: threads, progress: progress.sampling)
+        models[number], threads: threads, progress: progress.sampling)
       folds.append(Fold(fold, fit, truth: model.data))
       gradients += fit.gradientCount
     }
@@ -98,12 +102,26 @@ public struct MediaMixCrossValidation: Sendable {
     options.window = nil
     options.holdout = .init(last: fold.length)
     options.baseline.knots = knots(model, fold)
+    options.experiments = experiments(model, fold)
     var known = options
     known.holdout = nil
     let data = model.data.fold(trainCount: fold.trainCount, horizon: fold.length)
     let fitted = try MediaMixModel(
       data: data.firstPeriods(fold.trainCount), options: known)
     return try MediaMixModel(data: data, options: options, scaling: fitted.design.scaling)
+  }
+
+  /// The experiments that had ended before the forecast; nil if none had.
+  private static func experiments(
+    _ model: MediaMixModel, _ fold: CrossValidationPlan.Fold
+  ) -> MediaMixOptions.Experiments? {
+    guard let all = model.options.experiments else { return nil }
+    var reader = LiftTestReader(
+      data: model.data, trainCount: model.design.specification.trainCount)
+    let ended = Set(
+      reader.read(all).filter { $0.measurement.upperBound < fold.trainCount }.map(\.name))
+    let kept = all.tests.filter { ended.contains($0.name) }
+    return kept.isEmpty ? nil : .init(tests: kept, use: all.use)
   }
 
   private static func knots(

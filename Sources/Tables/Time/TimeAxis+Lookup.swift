@@ -18,6 +18,17 @@ extension TimeAxis {
     return index(of: point)
   }
 
+  /// The last period of what a text names: like `index(ofLabel:)`, but a label that covers several
+  /// periods, such as a month over weeks, names the last that begins within it.
+  public func lastIndex(ofLabel label: String) -> Int? {
+    guard let first = index(ofLabel: label) else { return nil }
+    let point = TimePoint(label: label, numbersAreYears: isCalendar)
+    guard let days = point?.days else { return first }
+    let length = days.last.dayNumber - days.first.dayNumber
+    guard length >= bounds[first].count else { return first }
+    return bounds.lastIndex { $0.lowerBound <= days.last.dayNumber } ?? first
+  }
+
   private func index(ofPosition position: Int) -> Int? {
     var low = 0
     var high = bounds.count

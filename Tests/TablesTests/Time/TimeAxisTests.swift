@@ -20,6 +20,22 @@ import Testing
     #expect(axis.count == 3)
   }
 
+  @Test("the last period of a label is the one that holds its last day") func lastOfLabel() throws {
+    // Sundays; February 2024 ends on a Thursday.
+    let axis = try axis((0..<12).map { "\(CivilDate(dayNumber: 19_729).adding(days: 7 * $0))" })
+    #expect(axis.labels.first == "2024-01-07")
+    #expect(axis.lastIndex(ofLabel: "2024-02") == 7)
+    #expect(axis.labels[7] == "2024-02-25")
+    #expect(axis.lastIndex(ofLabel: "2024-02-27") == 7)
+    // An ISO week is no longer than a period, so it is where it begins.
+    #expect(axis.lastIndex(ofLabel: "2024-W08") == axis.index(ofLabel: "2024-W08"))
+    #expect(axis.lastIndex(ofLabel: "2024-02") != axis.index(ofLabel: "2024-02"))
+    #expect(axis.lastIndex(ofLabel: "2025-02") == nil)
+    #expect(axis.lastIndex(ofLabel: "spring") == nil)
+    let numbers = try self.axis(["1", "2", "3"])
+    #expect(numbers.lastIndex(ofLabel: "2") == 1)
+  }
+
   @Test(
     "each step is found",
     arguments: [

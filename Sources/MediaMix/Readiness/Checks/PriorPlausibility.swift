@@ -1,5 +1,4 @@
 import Findings
-import Probability
 
 /// What the priors say all media together made, as a share of the outcome, before the data speak.
 ///
@@ -10,21 +9,11 @@ enum PriorPlausibility: ReadinessCheck {
   static let smallest = 0.001
   /// The largest share of the outcome that the priors' median may be.
   static let largest = 1.0
-  private static let draws = 4000
 
   static func items(_ view: ReadinessView) -> [ReadinessItem] {
+    guard let share = PriorPredictiveReport.spread(view.predictive.mediaShare) else { return [] }
+    let (low, median, high) = share
     let total = abs(view.data.totalOutcome)
-    guard total > 0 else { return [] }
-    let units = view.design.outcomePerStrength(at: view.medians)
-    var stream = RandomStream(seed: 0, stream: 0x7072_696f)
-    let shares = (0..<draws).map { _ in
-      zip(view.specification.terms.prefix(view.data.exposure.count), units).reduce(0.0) {
-        $0 + $1.0.strengthPrior.sample(&stream) * $1.1
-      } / total
-    }.sorted()
-    func quantile(_ p: Double) -> Double { shares[Int(p * Double(draws - 1))] }
-    let (low, median, high) = (quantile(0.05), quantile(0.5), quantile(0.95))
-    guard low.isFinite, high.isFinite else { return [] }
 
     func range(_ style: NumberStyle) -> (String, String) {
       (ReadinessText.share(low, style), ReadinessText.share(high, style))
@@ -63,27 +52,5 @@ enum PriorPlausibility: ReadinessCheck {
           de: "Einheiten von Ergebnis und Ausgaben prüfen oder Priors als Anteile am Ergebnis "
             + "angeben, etwa contribution: {beta: [1, 9]}."))
     return [item]
-  }
-}
-
-extension MediaMixDesign {
-  /// The outcome over all cells for a strength of 1 of each channel, at given shapes.
-  func outcomePerStrength(at p: MediaMixParameters) -> [Double] {
-    var unit = p
-    unit.strength = [Double](repeating: 1, count: termCount)
-    return specification.terms.indices.map { c in
-      let strength = specification.terms[c].strength
-      // By definition, whatever the shapes are.
-      if strength == .roi || strength == .contribution { return anchorScale[c] }
-      let responses = response(c, at: unit)
-      let coefficients = coefficients(c, at: unit, responses: responses)
-      var sum = 0.0
-      for g in 0..<geoCount {
-        for t in 0..<timeCount {
-          sum += coefficients[g] * responses[g * timeCount + t] * outcomeWeight[g * stride + t]
-        }
-      }
-      return sum
-    }
   }
 }
