@@ -17,6 +17,7 @@ extension MediaMixResult {
     return data + [maker.fit()] + maker.validation()
       + [maker.decomposition(), maker.waterfall(), maker.returns()]
       + maker.responses() + [maker.adstock(), maker.saturation()]
+      + health.figures
   }
 }
 
