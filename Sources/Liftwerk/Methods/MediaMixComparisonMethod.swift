@@ -30,7 +30,7 @@ struct MediaMixComparisonMethod: Method {
     let clock = ContinuousClock()
     let begin = clock.now
     settings.progress(.step("Reading \(fit.project.inputPaths.joined(separator: ", "))"))
-    let (data, skipped) = try fit.read(directory: settings.directory)
+    let (data, skipped) = try fit.read(fit.choices, directory: settings.directory)
     for line in skipped { settings.progress(.notice(line.en)) }
     let hasRead = clock.now
     let comparison = try await MediaMixComparison.run(

@@ -19,7 +19,8 @@ extension Pipeline {
     }
     var methods: [any Method] = []
     if let options = project.mediaMix {
-      let fit = try MediaMixMethod(project: project, options: options)
+      let fit = try MediaMixMethod(
+        project: project, options: options, earlier: request.earlier)
       let isComparison = request.command == comparisonCommand
       if !isComparison { methods.append(fit) }
       if isComparison || (request.command == "run" && options.compare != nil) {
