@@ -22,8 +22,17 @@ public enum MediaMix {
     progress: (@Sendable (SamplerProgress) -> Void)? = nil, store: (any FitStore)? = nil,
     warmStart: WarmStart? = nil
   ) async throws -> MediaMixResult {
-    let model = try MediaMixModel(data: data, options: options)
-    let question = FitQuestion(data: data, options: options, warmStart: warmStart)
+    try await fit(
+      MediaMixModel(data: data, options: options), threads: threads, progress: progress,
+      store: store, warmStart: warmStart)
+  }
+
+  /// Fits a model that is resolved already; one whose constants of scale are given takes no store.
+  package static func fit(
+    _ model: MediaMixModel, threads: Int, progress: (@Sendable (SamplerProgress) -> Void)? = nil,
+    store: (any FitStore)? = nil, warmStart: WarmStart? = nil
+  ) async throws -> MediaMixResult {
+    let question = FitQuestion(data: model.data, options: model.options, warmStart: warmStart)
     let state = store?.load(question).flatMap { FitState(bytes: $0) }
     do {
       var sampling = try await MediaMixSampler(model: model, threads: threads, progress: progress)

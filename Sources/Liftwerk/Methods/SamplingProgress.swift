@@ -43,6 +43,11 @@ final class SamplingProgress: Sendable {
     chains = Mutex(Array(repeating: Chain(), count: max(1, options.chains)))
   }
 
+  /// Forgets what was received: another fit begins.
+  func restart() {
+    chains.withLock { chains in chains = Array(repeating: Chain(), count: chains.count) }
+  }
+
   func receive(_ progress: SamplerProgress) {
     let sampling = chains.withLock { chains in
       if progress.chain < chains.count { chains[progress.chain].receive(progress) }

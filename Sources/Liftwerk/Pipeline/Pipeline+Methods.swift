@@ -1,7 +1,14 @@
 import Foundation
+import MediaMix
 
 extension Pipeline {
-  /// The methods that a project has sections for, in the order of the report.
+  /// The command that asks for a comparison of media-mix models alone.
+  public static let comparisonCommand = "mmm compare"
+
+  /// The methods that answer a command on a project, in the order of the report.
+  ///
+  /// `run` answers all that the project has sections for, a comparison only where `compare` asks for
+  /// one; the comparison's own command answers it alone.
   static func methods(of request: RunRequest) throws(LiftwerkError) -> [any Method] {
     let project = try request.project.readingExperiments { path in
       guard let directory = request.directory else {
@@ -12,8 +19,13 @@ extension Pipeline {
     }
     var methods: [any Method] = []
     if let options = project.mediaMix {
-      methods.append(
-        try MediaMixMethod(project: project, options: options, earlier: request.earlier))
+      let fit = try MediaMixMethod(
+        project: project, options: options, earlier: request.earlier)
+      let isComparison = request.command == comparisonCommand
+      if !isComparison { methods.append(fit) }
+      if isComparison || (request.command == "run" && options.compare != nil) {
+        methods.append(try MediaMixComparisonMethod(fit))
+      }
     }
     return methods
   }

@@ -22,6 +22,12 @@ struct MediaMixModelOptions: ParsableArguments {
   @Option(help: "Keep this many last periods out of the fit, to test it.")
   var holdout: Int?
 
+  @Option(help: "Test the model by this many forecasts from earlier origins.")
+  var cvFolds: Int?
+
+  @Option(help: "How many periods each of them looks ahead.")
+  var cvHorizon: Int?
+
   @Option(help: "Chains.")
   var chains: Int?
 
@@ -34,7 +40,8 @@ struct MediaMixModelOptions: ParsableArguments {
   func validate() throws {
     _ = try overriding(MediaMixOptions(target: .init(column: ""), channels: [:]))
     for (name, number, lowest) in [
-      ("--fourier", fourier, 0), ("--holdout", holdout, 0), ("--chains", chains, 1),
+      ("--fourier", fourier, 0), ("--holdout", holdout, 0),
+      ("--cv-folds", cvFolds, 0), ("--cv-horizon", cvHorizon, 1), ("--chains", chains, 1),
       ("--warmup", warmup, 20),
     ] {
       if let number, number < lowest {
@@ -56,6 +63,16 @@ struct MediaMixModelOptions: ParsableArguments {
     if !holidays.isEmpty { options.baseline.holidays = ListOption.split(holidays) }
     if let fourier { options.baseline.fourier = fourier }
     if let holdout { options.holdout = holdout == 0 ? nil : .init(last: holdout) }
+    if let cvFolds {
+      var forecasts = options.crossValidation ?? .init()
+      forecasts.folds = cvFolds
+      options.crossValidation = cvFolds == 0 ? nil : forecasts
+    }
+    if let cvHorizon {
+      var forecasts = options.crossValidation ?? .init()
+      forecasts.horizon = cvHorizon
+      options.crossValidation = cvFolds == 0 ? nil : forecasts
+    }
     if let chains { options.sampler.chains = chains }
     if let warmup { options.sampler.warmup = warmup }
     if let draws {

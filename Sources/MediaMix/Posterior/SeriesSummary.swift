@@ -28,25 +28,38 @@ struct SeriesSummary: Sendable {
   let geoMean: [Double]
   /// Posterior variance of the expected outcome in each geo and period, G x T.
   let geoVariance: [Double]
+  /// How well the fitted cells would have been predicted without them.
+  let outOfSample: OutOfSample
+  /// Whether series drawn from the model look like the observed one.
+  let checks: [PredictiveCheck]
 
   init(_ sampling: MediaMixSampling, _ model: MediaMixModel, threads: Int) async throws {
     let seed = model.options.sampler.seed
     let perChain = max(1, Self.limit / sampling.draws.chains.count)
+    let cells = model.design.fittedCells
+    let residualStride = OutOfSample.stride(
+      cells: cells.count, draws: min(perChain, sampling.draws.count) * sampling.draws.chains.count)
     let chains = try await inParallel(sampling.draws.chains.count, width: threads) { chain in
       let recorder = PosteriorRecorder(
         density: sampling.density, data: model.data, window: model.window, seed: seed, chain: chain)
       let draws = sampling.draws.chains[chain]
       var geo = CellMoments(cells: model.data.geoCount * model.data.timeCount)
-      let series = try Self.thinned(draws.count, to: perChain).map { draw in
+      var residuals: [ResidualDraw] = []
+      let thinned = Self.thinned(draws.count, to: perChain).enumerated()
+      let series = try thinned.map { number, draw in
         try Task.checkCancellation()
         var one = recorder.series(draws, dimension: sampling.draws.dimension, draw: draw)
         // Only its moments are used, and G x T numbers for each draw would fill the memory.
         geo.add(one.geoMean)
         one.geoMean = []
+        if number % residualStride == 0 { residuals.append(one.residuals) }
+        one.residuals.residuals = []
         return one
       }
-      return (series: series, geo: geo)
+      return (series: series, geo: geo, residuals: residuals)
     }
+    outOfSample = try await OutOfSample(
+      chains.flatMap(\.residuals), cells: cells, threads: threads)
     let series = chains.flatMap(\.series)
     let (level, times) = (model.options.level, model.data.timeCount)
     let terms = model.design.termCount
@@ -55,6 +68,11 @@ struct SeriesSummary: Sendable {
     }
     mean = Band(series.map(\.mean), count: times, level: level)
     predicted = Band(series.map(\.predicted), count: times, level: level)
+    let fitted = 0..<model.design.specification.trainCount
+    checks = PredictiveCheck.all(
+      observed: fitted.map { ReportWindow.outcome(model.data, $0...$0) },
+      expected: series.map { Array($0.mean[fitted]) },
+      replicated: series.map { Array($0.predicted[fitted]) })
     predictions = (0..<times).map { t in series.map { $0.predicted[t] } }
     let baselines = series.map { one in
       (0..<times).map { t in

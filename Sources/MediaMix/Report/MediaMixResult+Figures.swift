@@ -14,7 +14,8 @@ extension MediaMixResult {
     let maker = FigureMaker(result: self, language: language)
     let data = [maker.outcome(), maker.spend()]
     guard verdict.passed || isForced else { return data }
-    return data + [maker.fit(), maker.decomposition(), maker.waterfall(), maker.returns()]
+    return data + [maker.fit()] + maker.validation()
+      + [maker.decomposition(), maker.waterfall(), maker.returns()]
       + maker.responses() + [maker.adstock(), maker.saturation()]
       + health.figures
   }

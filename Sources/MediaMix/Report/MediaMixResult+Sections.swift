@@ -40,7 +40,7 @@ struct SectionMaker {
   private var data: MediaMixData { result.data }
   /// Stands where a number does not exist, such as the return of no spend.
   private static let absent = Grid.Cell.text(Phrase("–"))
-  private var writer: FindingWriter { FindingWriter(result: result, language: .en) }
+  var writer: FindingWriter { FindingWriter(result: result, language: .en) }
 
   func key(_ id: String, _ channel: String? = nil, geo: String? = nil) -> FindingKey {
     var subject: [String: String] = [:]
@@ -61,7 +61,8 @@ struct SectionMaker {
     var sections = [dataSection()]
     if showsNumbers {
       sections += [
-        fitSection(), contributionSection(), returnSection(), responseSection(), shapeSection(),
+        fitSection(), validationSection(), contributionSection(), returnSection(),
+        responseSection(), shapeSection(),
       ]
       if data.geoCount > 1 { sections.append(geoSection()) }
       if !result.window.years.isEmpty { sections.append(yearSection()) }
