@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Foundation
 import Liftwerk
 public import MediaMix
 
@@ -7,7 +6,7 @@ extension MediaMixOptions.Target.Kind: ExpressibleByArgument {}
 extension MediaMixOptions.Preset: ExpressibleByArgument {}
 
 /// The command `liftwerk mmm fit`.
-struct MediaMixFitCommand: AsyncParsableCommand {
+struct MediaMixFitCommand: MediaMixAsking {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fit a media-mix model and write its report.",
@@ -36,26 +35,10 @@ struct MediaMixFitCommand: AsyncParsableCommand {
   @OptionGroup(title: "Model") var model: MediaMixModelOptions
   @OptionGroup(title: "General") var options: GlobalOptions
 
-  func validate() throws {
-    if file == nil { try columns.checkAbsent() } else { try columns.checkComplete() }
-  }
+  func validate() throws { try checkColumns() }
 
   func run() async throws {
-    var project: Project
-    let directory: String
-    if let file {
-      project = try columns.project(file)
-      directory = FileManager.default.currentDirectoryPath
-    } else {
-      let projectFile = try options.projectFile()
-      project = projectFile.project
-      directory = projectFile.directory
-      guard project.mediaMix != nil else {
-        throw LiftwerkError(
-          .badProject, "\(projectFile.path): there is no section media_mix. Add one.")
-      }
-    }
-    if let mediaMix = project.mediaMix { project.mediaMix = try model.overriding(mediaMix) }
+    let (project, directory) = try question()
     try await RunAnswer(options: options).answer(
       options.request(project, directory: directory, command: "mmm fit"))
   }

@@ -34,6 +34,10 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public var holdout: Holdout?
   /// The part of the time axis that totals are reported for; the whole axis if absent.
   public var window: Window?
+  /// A plan of future media whose outcome is wanted.
+  public var forecast: Forecast?
+  /// The decision that a next experiment should improve.
+  public var nextExperiment: NextExperiment?
   /// How to sample.
   public var sampler: Sampler
   /// The probability that reported intervals hold.
@@ -71,7 +75,9 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     case geoEffects = "geo_effects"
     case sigma, likelihood
     case timeVarying = "time_varying"
-    case experiments, holdout, window, sampler, level
+    case experiments, holdout, window, forecast
+    case nextExperiment = "next_experiment"
+    case sampler, level
   }
 
   /// Reads options; an unknown key is an error.
@@ -94,6 +100,8 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     timeVarying = try container.decodeIfPresent(TimeVarying.self, forKey: .timeVarying)
     holdout = try container.decodeIfPresent(Holdout.self, forKey: .holdout)
     window = try container.decodeIfPresent(Window.self, forKey: .window)
+    forecast = try container.decodeIfPresent(Forecast.self, forKey: .forecast)
+    nextExperiment = try container.decodeIfPresent(NextExperiment.self, forKey: .nextExperiment)
     sampler = try container.decodeIfPresent(Sampler.self, forKey: .sampler) ?? Sampler()
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? 0.9
   }
