@@ -90,14 +90,17 @@ struct MediaMixMethod: Method {
   }
 
   /// The options without what cannot change a number: the source's name, the order of controls.
-  private static func canonical(_ options: MediaMixOptions) -> MediaMixOptions {
+  static func canonical(_ options: MediaMixOptions) -> MediaMixOptions {
     var options = options
     options.data = nil
+    options.forecast = nil
+    options.nextExperiment = nil
     options.controls = Set(options.controls).sorted()
     return options
   }
 
-  private func facts(_ data: MediaMixData) -> [HTMLReport.Fact] {
+  /// What was asked, for the head of a report.
+  func facts(_ data: MediaMixData) -> [HTMLReport.Fact] {
     let period = "\(data.times.labels.first ?? "") – \(data.times.lastDays.last ?? "")"
     var facts: [HTMLReport.Fact] = [
       .init(Phrase(en: "Outcome", de: "Ergebnis"), Phrase(choices.target.column)),

@@ -1,4 +1,5 @@
 public import Findings
+import Inference
 import Tables
 
 extension MediaMixForecast {

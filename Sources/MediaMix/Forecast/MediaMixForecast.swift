@@ -1,4 +1,4 @@
-public import Findings
+import Findings
 import Inference
 public import Tables
 
@@ -158,4 +158,21 @@ public struct MediaMixForecast: Sendable {
     }
     return Double(beyond) / Double(plan.count)
   }
+}
+
+extension MediaMixForecast {
+  /// Refuses a plan that does not fit the data, before anything is fitted.
+  ///
+  /// - Throws: `MediaMixError.refused` with everything that is wrong with it.
+  public static func check(
+    table: Table, columns: MediaMixData.Columns, options: MediaMixOptions, data: MediaMixData
+  ) throws(MediaMixError) {
+    _ = try MediaPlan(table: table, columns: columns, options: options, data: data)
+  }
+
+  /// The data with the plan behind them.
+  public var continuedData: MediaMixData { result.data.appending(plan, tail: 0) }
+
+  /// The first and the last day of the plan.
+  public var periodText: String { "\(period.from) – \(period.to)" }
 }
