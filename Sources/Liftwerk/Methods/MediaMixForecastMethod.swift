@@ -39,7 +39,7 @@ struct MediaMixForecastMethod: Method {
     let clock = ContinuousClock()
     let (table, columns) = try fit.project.planTable(
       fit.choices, path: forecast.plan, directory: settings.directory)
-    let (data, _) = try fit.read(directory: settings.directory)
+    let (data, _) = try fit.read(fit.choices, directory: settings.directory)
     // A plan that does not fit is refused before the fit takes its time.
     try MediaMixForecast.check(table: table, columns: columns, options: fit.choices, data: data)
     var (result, output) = try await fit.fitted(settings)

@@ -21,7 +21,8 @@ extension Pipeline {
     }
     var methods: [any Method] = []
     if let options = project.mediaMix {
-      let fit = try MediaMixMethod(project: project, options: options)
+      let fit = try MediaMixMethod(
+        project: project, options: options, earlier: request.earlier)
       switch request.command {
       case forecastCommand: methods.append(try MediaMixForecastMethod(fit))
       case nextExperimentCommand: methods.append(try NextExperimentMethod(fit))

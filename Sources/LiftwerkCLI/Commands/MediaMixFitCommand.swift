@@ -24,12 +24,18 @@ struct MediaMixFitCommand: MediaMixAsking {
           --controls price_index,temperature
         liftwerk mmm fit weekly.csv --time week --kpi revenue \\
           --media tv=tv_spend --holdout 13
+        liftwerk mmm fit --refresh runs/spring --out runs/summer
       """)
 
   @Argument(
     help: "A CSV file with a row for each period, or geo and period.",
     completion: .file(extensions: ["csv", "tsv", "txt"]))
   var file: String?
+
+  @Option(
+    help: "An earlier run: start from it, and tell which return moved since and why.",
+    completion: .directory)
+  var refresh: String?
 
   @OptionGroup(title: "Columns of the file") var columns: MediaMixColumns
   @OptionGroup(title: "Model") var model: MediaMixModelOptions
@@ -39,7 +45,8 @@ struct MediaMixFitCommand: MediaMixAsking {
 
   func run() async throws {
     let (project, directory) = try question()
-    try await RunAnswer(options: options).answer(
-      options.request(project, directory: directory, command: "mmm fit"))
+    var request = options.request(project, directory: directory, command: "mmm fit")
+    if let refresh { request.earlier = try EarlierRun(path: refresh) }
+    try await RunAnswer(options: options).answer(request)
   }
 }

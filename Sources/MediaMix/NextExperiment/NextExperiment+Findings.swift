@@ -15,7 +15,7 @@ extension NextExperiment {
     let writer = FindingWriter(result: result, language: language)
     let findings =
       [verdict(writer), noise(writer)] + perfect(writer)
-      + candidates.flatMap { findings($0, writer) }
+      + candidates.flatMap { details($0, writer) }
     return result.judged(findings, language: language, isForced: isForced)
   }
 
@@ -39,7 +39,8 @@ extension NextExperiment {
         period: period
       ) {
         Phrase(
-          en: "No experiment pays: the best would bring \($0) after its cost, or no more than noise",
+          en:
+            "No experiment pays: the best would bring \($0) after its cost, or no more than noise",
           de: "Kein Experiment lohnt sich: das beste brächte nach Kosten \($0) oder nicht mehr als"
             + " Rauschen")
       }
@@ -87,9 +88,10 @@ extension NextExperiment {
       }
   }
 
-  private func findings(_ candidate: Candidate, _ writer: FindingWriter) -> [Finding] {
+  private func details(_ candidate: Candidate, _ writer: FindingWriter) -> [Finding] {
     let (subject, name, units) = (subject(candidate), words(candidate.test), writer.units)
-    func number(_ id: String, _ value: Double, _ unit: Unit, _ en: String, _ de: String) -> Finding {
+    func number(_ id: String, _ value: Double, _ unit: Unit, _ en: String, _ de: String) -> Finding
+    {
       writer.finding(id, subject, value: value, unit, grade: .model, period: period) {
         Phrase(en: "\(name.en): \(en) \($0)", de: "\(name.de): \(de) \($0)")
       }

@@ -31,7 +31,8 @@ extension NextExperiment {
           .init(
             .bar, role: .model, label: Phrase(en: "Value", de: "Wert"), x: "test", y: "value"),
           .init(
-            .point, role: .actual, label: Phrase(en: "Value less cost", de: "Wert abzüglich Kosten"),
+            .point, role: .actual,
+            label: Phrase(en: "Value less cost", de: "Wert abzüglich Kosten"),
             x: "test", y: "net"),
         ],
         findings: candidates.map {

@@ -56,7 +56,9 @@ struct TestPrecision {
     let controlSize = controls.reduce(0) { $0 + sizes[$1] }
     let ratio = controlSize > 0 ? geos.reduce(0) { $0 + sizes[$1] } / controlSize : 0
     let weights = isTreated.map { $0 ? 1 : -ratio }
-    let model = weights.enumerated().reduce(0) { $0 + $1.element * $1.element * variances[$1.offset] }
+    let model = weights.enumerated().reduce(0) {
+      $0 + $1.element * $1.element * variances[$1.offset]
+    }
     let periods = residuals.first?.count ?? 0
     let contrast = (0..<periods).map { t in
       weights.enumerated().reduce(0) { $0 + $1.element * residuals[$1.offset][t] }
