@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
   static let commands: [[String]] = [
     [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["mmm", "compare"],
-    ["simulate"], ["runs"],
+    ["mmm", "predict"], ["mmm", "next-experiment"], ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
   ]
 

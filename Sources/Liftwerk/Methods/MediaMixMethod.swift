@@ -126,6 +126,8 @@ struct MediaMixMethod: Method {
     var options = options
     options.data = nil
     options.compare = nil
+    options.forecast = nil
+    options.nextExperiment = nil
     options.controls = Set(options.controls).sorted()
     return options
   }

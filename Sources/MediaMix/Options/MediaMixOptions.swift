@@ -38,6 +38,10 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public var compare: Comparison?
   /// The part of the time axis that totals are reported for; the whole axis if absent.
   public var window: Window?
+  /// A plan of future media whose outcome is wanted.
+  public var forecast: Forecast?
+  /// The decision that a next experiment should improve.
+  public var nextExperiment: NextExperiment?
   /// How to sample.
   public var sampler: Sampler
   /// The probability that reported intervals hold.
@@ -79,7 +83,9 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     case timeVarying = "time_varying"
     case experiments, holdout
     case crossValidation = "cross_validation"
-    case compare, window, sampler, level
+    case compare, window, forecast
+    case nextExperiment = "next_experiment"
+    case sampler, level
   }
 
   /// Reads options; an unknown key is an error.
@@ -105,6 +111,8 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
       CrossValidation.self, forKey: .crossValidation)
     compare = try container.decodeIfPresent(Comparison.self, forKey: .compare)
     window = try container.decodeIfPresent(Window.self, forKey: .window)
+    forecast = try container.decodeIfPresent(Forecast.self, forKey: .forecast)
+    nextExperiment = try container.decodeIfPresent(NextExperiment.self, forKey: .nextExperiment)
     sampler = try container.decodeIfPresent(Sampler.self, forKey: .sampler) ?? Sampler()
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? 0.9
   }

@@ -31,7 +31,11 @@ extension PosteriorRecorder {
   }
 
   /// The series of a draw.
-  func series(_ draws: Draws.Chain, dimension: Int, draw: Int) -> Series {
+  ///
+  /// - Parameter withCurves: whether response and frequency curves are filled too.
+  func series(
+    _ draws: Draws.Chain, dimension: Int, draw: Int, withCurves: Bool = true
+  ) -> Series {
     var stream = rebuild(draws, dimension: dimension, draw: draw)
     let (terms, geos, times) = (design.termCount, design.geoCount, design.timeCount)
     var series = Series(
@@ -50,7 +54,7 @@ extension PosteriorRecorder {
         }
       }
     }
-    for c in data.exposure.indices {
+    for c in data.exposure.indices where withCurves {
       series.curves += outcomes(c, Self.multipliers)
       if design.frequency[c] != nil { series.frequencyCurves += frequencyCurve(c) }
     }

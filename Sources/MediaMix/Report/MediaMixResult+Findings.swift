@@ -17,16 +17,20 @@ extension MediaMixResult {
       writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.baselineParts()
       + writer.parameters() + writer.fit() + writer.validation()
       + health.findings(language: language)
-    let judged = posterior.map { finding in
-      guard !verdict.passed else { return finding }
-      let (reason, remedy) = (gateReason[language], gateRemedy[language])
-      return isForced
+    return judged(posterior, language: language, isForced: isForced) + [
+      health.verdictFinding(language: language, showsNumbers: verdict.passed || isForced)
+    ] + writer.diagnostics()
+  }
+
+  /// Findings of the posterior as the gate lets them pass.
+  func judged(_ findings: [Finding], language: Language, isForced: Bool) -> [Finding] {
+    guard !verdict.passed else { return findings }
+    let (reason, remedy) = (gateReason[language], gateRemedy[language])
+    return findings.map { finding in
+      isForced
         ? finding.forced(reason: reason, remedy: remedy)
         : finding.withheld(reason: reason, remedy: remedy, text: withheld[language])
     }
-    return judged + [
-      health.verdictFinding(language: language, showsNumbers: verdict.passed || isForced)
-    ] + writer.diagnostics()
   }
 
   private var withheld: Phrase {
@@ -106,12 +110,12 @@ struct FindingWriter {
   /// A finding of a posterior quantity.
   func finding(
     _ id: String, _ subject: [String: String], _ summary: Summary, _ unit: Unit,
-    period: Period? = nil, text: (String) -> Phrase
+    period: Period? = nil, kind: Interval.Kind = .credible, text: (String) -> Phrase
   ) -> Finding {
     Finding(
       id: id, subject: subject, period: period, value: summary.mean, median: summary.median,
       interval: Interval(
-        lower: summary.lower, upper: summary.upper, level: level, kind: .credible),
+        lower: summary.lower, upper: summary.upper, level: level, kind: kind),
       unit: unit, grade: .model,
       text: text(number(summary.mean, unit, id))[language] + interval(summary, unit, id) + ".")
   }
