@@ -6,6 +6,9 @@ public enum MediaMix {
   ///
   /// The same data, options and seed give the same result, bit for bit, on any number of threads.
   ///
+  /// A model that knows experiments is fitted once more without them, so that the report can say
+  /// what they taught.
+  ///
   /// - Parameters:
   ///   - data: the panel.
   ///   - options: what the user chose.
@@ -21,7 +24,10 @@ public enum MediaMix {
     do {
       let sampling = try await MediaMixSampler(model: model, threads: threads, progress: progress)
         .run()
-      return try await MediaMixResult(model: model, sampling: sampling, threads: threads)
+      var result = try await MediaMixResult(model: model, sampling: sampling, threads: threads)
+      result.withoutExperiments = try await FitWithoutExperiments(
+        of: model, threads: threads, progress: progress)
+      return result
     } catch let error as InferenceError {
       throw MediaMixError.sampling(error.description)
     }

@@ -14,7 +14,9 @@ extension MediaMixResult {
   public func findings(language: Language, isForced: Bool = false) -> [Finding] {
     let writer = FindingWriter(result: self, language: language)
     let posterior =
-      writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.parameters()
+      writer.totals() + writer.channels() + writer.effectiveness() + writer.optimalFrequencies()
+      + writer.geos() + writer.years() + writer.carryOvers() + writer.timeEffects()
+      + writer.parameters() + writer.modelledLifts() + writer.lessons(isForced: isForced)
       + writer.fit() + health.findings(language: language)
     let judged = posterior.map { finding in
       guard !verdict.passed else { return finding }
@@ -25,7 +27,7 @@ extension MediaMixResult {
     }
     return judged + [
       health.verdictFinding(language: language, showsNumbers: verdict.passed || isForced)
-    ] + writer.diagnostics()
+    ] + writer.measuredLifts() + writer.diagnostics()
   }
 
   private var withheld: Phrase {
@@ -107,12 +109,13 @@ struct FindingWriter {
     _ id: String, _ subject: [String: String], _ summary: Summary, _ unit: Unit,
     period: Period? = nil, text: (String) -> Phrase
   ) -> Finding {
-    Finding(
+    let name = "\(id).\(subject["metric"] ?? "")"
+    return Finding(
       id: id, subject: subject, period: period, value: summary.mean, median: summary.median,
       interval: Interval(
         lower: summary.lower, upper: summary.upper, level: level, kind: .credible),
       unit: unit, grade: .model,
-      text: text(number(summary.mean, unit, id))[language] + interval(summary, unit, id) + ".")
+      text: text(number(summary.mean, unit, name))[language] + interval(summary, unit, name) + ".")
   }
 
   /// A finding of a single number without an interval.
