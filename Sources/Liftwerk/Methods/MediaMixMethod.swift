@@ -38,7 +38,10 @@ struct MediaMixMethod: Method {
     for line in skipped { settings.progress(.notice(line.en)) }
     let hasRead = clock.now
     settings.progress(.step("Fitting the media mix"))
-    let progress = SamplingProgress(choices.sampler, settings.progress)
+    // A model with experiments is fitted once more without them.
+    let hasExperiments = choices.experiments?.tests.isEmpty == false
+    let progress = SamplingProgress(
+      choices.sampler, fits: hasExperiments ? 2 : 1, settings.progress)
     let result = try await MediaMix.fit(
       data: data, options: choices, threads: settings.threads, progress: { progress.receive($0) })
     let hasFitted = clock.now
@@ -105,6 +108,12 @@ struct MediaMixMethod: Method {
       .init(
         Phrase(en: "Channels", de: "Kanäle"), Phrase(data.channels.joined(separator: ", "))),
     ]
+    for (label, names) in [
+      (Phrase(en: "Organic media", de: "Organische Medien"), data.organic),
+      (Phrase(en: "Treatments", de: "Maßnahmen"), data.treatments),
+    ] where !names.isEmpty {
+      facts.append(.init(label, Phrase(names.joined(separator: ", "))))
+    }
     if !data.isNational {
       facts.append(
         .init(Phrase(en: "Regions", de: "Regionen"), Phrase(String(data.geoCount))))

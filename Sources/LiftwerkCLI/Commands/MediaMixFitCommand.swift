@@ -5,6 +5,9 @@ public import MediaMix
 
 extension MediaMixOptions.Target.Kind: ExpressibleByArgument {}
 extension MediaMixOptions.Preset: ExpressibleByArgument {}
+extension MediaMixOptions.Likelihood: ExpressibleByArgument {}
+extension AdstockFamily: ExpressibleByArgument {}
+extension SaturationFamily: ExpressibleByArgument {}
 
 /// The command `liftwerk mmm fit`.
 struct MediaMixFitCommand: AsyncParsableCommand {
@@ -25,6 +28,10 @@ struct MediaMixFitCommand: AsyncParsableCommand {
           --controls price_index,temperature
         liftwerk mmm fit weekly.csv --time week --kpi revenue \\
           --media tv=tv_spend --holdout 13
+        liftwerk mmm fit weekly.csv --time week --kpi revenue \\
+          --media tv=tv_spend:reach=tv_reach:frequency=tv_frequency \\
+          --organic newsletter=opens --treatments price \\
+          --likelihood student-t
       """)
 
   @Argument(
