@@ -154,8 +154,11 @@ import Testing
     let parameters =
       AdstockFamily.allCases.flatMap(\.parameters) + SaturationFamily.allCases.flatMap(\.parameters)
     for parameter in parameters {
-      let family = try DistributionFamily(named: parameter.prior.family)
-      let prior = try family.distribution(parameter.prior.parameters)
+      guard case .family(let name, let numbers) = parameter.prior else {
+        Issue.record("\(parameter.key) has no family")
+        continue
+      }
+      let prior = try DistributionFamily(named: name).distribution(numbers)
       switch parameter.range {
       case .share: #expect(prior.support.lower >= 0 && prior.support.upper <= 1)
       case .positive: #expect(prior.support.lower >= 0 && prior.support.upper > 0)
