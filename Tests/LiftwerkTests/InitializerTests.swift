@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Interchange
 import Liftwerk
 import MediaMix
 import Tables

@@ -10,7 +10,7 @@ struct ReadinessView: Sendable {
   let basis: WithinBasis
   /// The model at the median of every prior.
   let medians: MediaMixParameters
-  /// Exposure (or reach) per inhabitant of each medium, in medians of its positive values; of each
+  /// Exposure (or reach times frequency) per inhabitant of each medium, in medians of its positive values; of each
   /// treatment, the distance from its baseline.
   let exposure: [[Double]]
   /// Adstocked, saturated exposure of each term.
@@ -59,7 +59,9 @@ struct ReadinessView: Sendable {
       shared: shared.filter { $0.contains { $0 != 0 } }, geoCount: geos, timeCount: times)
     medians = Self.medians(design)
     exposure = design.specification.terms.indices.map { c in
-      Self.series(geos, times) { g, t in design.exposureRow(c, g)[t] }
+      Self.series(geos, times) { g, t in
+        design.exposureRow(c, g)[t] * (design.frequencyRow(c, g)?[t] ?? 1)
+      }
     }
     let medians = medians
     response = design.specification.terms.indices.map { c in

@@ -15,7 +15,16 @@ extension FindingWriter {
         Summary(draws.map { $0 * 1000 / contacts }, level: level),
         isContact ? units.perContacts : units.perExposures, period: period
       ) {
-        Phrase(en: "\(data.terms[c]) yielded \($0)", de: "\(data.terms[c]) ergab \($0)")
+        // A number that is no money carries its unit, and this with it.
+        let per =
+          units.outcome != units.money
+          ? Phrase("")
+          : isContact
+            ? Phrase(en: " for 1000 contacts", de: " je 1000 Kontakte")
+            : Phrase(en: " for 1000 exposures", de: " je 1000 Kontakteinheiten")
+        return Phrase(
+          en: "\(data.terms[c]) yielded \($0)\(per.en)", de: "\(data.terms[c]) ergab \($0)\(per.de)"
+        )
       }
     }
   }
