@@ -58,6 +58,9 @@ public struct MediaMixResult: Sendable {
     sampling.gradients.total + (withoutExperiments?.gradientCount ?? 0)
   }
 
+  /// How the draws came about: sampled or kept, begun cold or warm.
+  public var origin: FitOrigin { sampling.origin }
+
   /// CPU seconds of the whole process while it sampled: pilot, warm-up and draws.
   public var samplingCPUSeconds: Double {
     sampling.cpuSeconds + (withoutExperiments?.cpuSeconds ?? 0)

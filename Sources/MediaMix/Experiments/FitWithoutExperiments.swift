@@ -39,18 +39,18 @@ struct FitWithoutExperiments: Sendable {
 
   /// Fits a model without its experiments.
   ///
+  /// - Parameter sample: samples the model that is left.
   /// - Returns: nil if it knows none, or if no chain can start without them.
   /// - Throws: `CancellationError` when the task is cancelled.
   init?(
-    of model: MediaMixModel, threads: Int, progress: (@Sendable (SamplerProgress) -> Void)?
+    of model: MediaMixModel, sample: (MediaMixModel) async throws -> MediaMixSampling
   ) async throws {
     guard !model.design.specification.allExperiments.isEmpty else { return nil }
     var options = model.options
     options.experiments = nil
     do {
       let other = try MediaMixModel(data: model.data, options: options)
-      let sampling = try await MediaMixSampler(model: other, threads: threads, progress: progress)
-        .run()
+      let sampling = try await sample(other)
       verdict = sampling.verdict
       gradientCount = sampling.gradients.total
       cpuSeconds = sampling.cpuSeconds

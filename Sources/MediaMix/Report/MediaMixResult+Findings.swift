@@ -15,7 +15,8 @@ extension MediaMixResult {
     let writer = FindingWriter(result: self, language: language)
     let posterior =
       writer.totals() + writer.channels() + writer.effectiveness() + writer.optimalFrequencies()
-      + writer.geos() + writer.years() + writer.carryOvers() + writer.timeEffects()
+      + writer.geos() + writer.years() + writer.baselineParts()
+      + writer.carryOvers() + writer.timeEffects()
       + writer.parameters() + writer.modelledLifts() + writer.lessons(isForced: isForced)
       + writer.fit() + health.findings(language: language)
     let judged = posterior.map { finding in

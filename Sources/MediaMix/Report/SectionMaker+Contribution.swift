@@ -7,7 +7,7 @@ extension SectionMaker {
       title: Phrase(en: "What made the outcome?", de: "Woraus entstand das Ergebnis?"),
       blocks: [
         .figure("mmm.decomposition"), .figure("mmm.waterfall"), .table(contributionGrid()),
-      ] + contributionNotes.map { .note($0) })
+      ] + contributionNotes.map { .note($0) } + baselineBlocks)
   }
 
   /// Every term, its kind's total below each kind, and all media at the end.
