@@ -3,8 +3,10 @@ import Inference
 import Probability
 
 extension FindingWriter {
-  /// What experiments measured: `mmm.experiment` (metric: the test's name; parameter: lift), with
-  /// the test's own normal interval. It does not depend on the fit, so no gate withholds it.
+  /// What experiments measured: `mmm.experiment` (metric: the test's name; parameter: lift).
+  ///
+  /// The interval is the test's own, a normal one. It does not depend on the fit, so no gate
+  /// withholds it.
   func measuredLifts() -> [Finding] {
     result.experiments.map { test in
       let half = normalQuantile((1 + level) / 2) * test.standardError
