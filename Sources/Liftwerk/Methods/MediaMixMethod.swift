@@ -141,6 +141,12 @@ struct MediaMixMethod: Method {
       .init(
         Phrase(en: "Channels", de: "Kanäle"), Phrase(data.channels.joined(separator: ", "))),
     ]
+    for (label, names) in [
+      (Phrase(en: "Organic media", de: "Organische Medien"), data.organic),
+      (Phrase(en: "Treatments", de: "Maßnahmen"), data.treatments),
+    ] where !names.isEmpty {
+      facts.append(.init(label, Phrase(names.joined(separator: ", "))))
+    }
     if !data.isNational {
       facts.append(
         .init(Phrase(en: "Regions", de: "Regionen"), Phrase(String(data.geoCount))))

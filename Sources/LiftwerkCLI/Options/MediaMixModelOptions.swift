@@ -19,6 +19,21 @@ struct MediaMixModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Calendars of holidays.", valueName: "DE-BY,retail"))
   var holidays: [String] = []
 
+  @Option(help: "How the effect of media carries over, for all of them.")
+  var adstock: AdstockFamily?
+
+  @Option(help: "How the response to media flattens, for all of them.")
+  var saturation: SaturationFamily?
+
+  @Option(help: "The distribution of the outcome around its mean.")
+  var likelihood: MediaMixOptions.Likelihood?
+
+  @Option(
+    help: ArgumentHelp(
+      "Media whose effect may drift over time: all together, or each of these by itself.",
+      valueName: "all|names"))
+  var timeVarying: [String] = []
+
   @Option(help: "Keep this many last periods out of the fit, to test it.")
   var holdout: Int?
 
@@ -62,6 +77,19 @@ struct MediaMixModelOptions: ParsableArguments {
     if let trend { options.baseline.trend = try Self.trend(trend) }
     if !holidays.isEmpty { options.baseline.holidays = ListOption.split(holidays) }
     if let fourier { options.baseline.fourier = fourier }
+    for name in options.channels.keys {
+      if let adstock { options.channels[name]?.adstock = adstock }
+      if let saturation { options.channels[name]?.saturation = saturation }
+    }
+    for name in options.organic.keys {
+      if let adstock { options.organic[name]?.media.adstock = adstock }
+      if let saturation { options.organic[name]?.media.saturation = saturation }
+    }
+    if let likelihood { options.likelihood = likelihood }
+    if !timeVarying.isEmpty {
+      let names = ListOption.split(timeVarying)
+      options.timeVarying = names == ["all"] ? .all : .media(names)
+    }
     if let holdout { options.holdout = holdout == 0 ? nil : .init(last: holdout) }
     if let cvFolds {
       var forecasts = options.crossValidation ?? .init()

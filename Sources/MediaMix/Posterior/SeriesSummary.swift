@@ -22,8 +22,14 @@ struct SeriesSummary: Sendable {
   let frequencyCurves: [Band]
   /// The best frequency of each such medium, draw by draw.
   let bestFrequencies: [[Double]]
+  /// For each such medium, the place of its best frequency among those of its curve.
+  let bestPlaces: [Int]
+  /// What the outcome would gain there over today, draw by draw.
+  let frequencyGains: [[Double]]
   /// The effect of each course of time in each period.
   let courses: [Band]
+  /// The change of each course from the first quarter of the periods to the last, draw by draw.
+  let courseChanges: [[Double]]
   /// Posterior mean of the expected outcome in each geo and period, G x T.
   let geoMean: [Double]
   /// Posterior variance of the expected outcome in each geo and period, G x T.
@@ -91,13 +97,13 @@ struct SeriesSummary: Sendable {
         series.map(\.frequencyCurves), offset: k * frequencies.count, count: frequencies.count,
         level: level)
     }
-    bestFrequencies = (0..<repeated).map { k in
-      series.map { one in
-        let curve = one.frequencyCurves[(k * frequencies.count)..<((k + 1) * frequencies.count)]
-        let best = zip(curve, frequencies).max { $0.0 < $1.0 }
-        return best?.1 ?? .nan
-      }
-    }
+    bestFrequencies = Self.bestFrequencies(series, count: repeated)
+    bestPlaces = Self.bestPlaces(bestFrequencies)
+    frequencyGains = Self.frequencyGains(
+      series, terms: model.data.frequency.indices.filter { model.data.frequency[$0] != nil },
+      places: bestPlaces, window: model.window.periods, timeCount: times)
+    courseChanges = Self.courseChanges(
+      series, count: model.design.courses.count, timeCount: times)
     courses = model.design.courses.indices.map { k in
       Band(series.map(\.courses), offset: k * times, count: times, level: level)
     }
