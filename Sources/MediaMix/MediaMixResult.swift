@@ -19,6 +19,8 @@ public struct MediaMixResult: Sendable {
   let holdout: FitMetrics?
   /// 1 - residual variance / outcome variance over single geos and periods that were fitted.
   let geoRSquared: Double?
+  /// Whether the fit can be handed in, check by check.
+  public private(set) var health = MediaMixHealth(HealthEvidence())
 
   package init(model: MediaMixModel, sampling: MediaMixSampling, threads: Int) async throws {
     self.model = model
@@ -45,6 +47,7 @@ public struct MediaMixResult: Sendable {
       trainCount < data.timeCount
       ? Self.metrics(data, series, trainCount..<data.timeCount, level: level) : nil
     geoRSquared = data.geoCount > 1 ? Self.geoRSquared(data, series, trainCount) : nil
+    health = MediaMixHealth(try HealthEvidence(self))
   }
 
   /// Gradients computed: pilot, warm-up and kept draws of all chains.

@@ -4,8 +4,8 @@ import Foundation
 /// periods after the exposure.
 ///
 /// Jin et al. 2017, equation 2. Around the peak the weights fall with the square of the distance:
-/// alpha = 0.5 leaves half a period from it, and a sixteenth two periods from it. A delay beyond the
-/// last lag leaves the weights rising to the last lag.
+/// alpha = 0.5 leaves a half of the peak one period from it, and a sixteenth two periods from it.
+/// A delay beyond the last lag leaves the weights rising to the last lag.
 enum DelayedAdstock: AdstockShape {
   static let parameters = [ShapeParameter.alpha, .delay]
 

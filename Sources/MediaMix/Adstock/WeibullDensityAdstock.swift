@@ -1,15 +1,16 @@
 import Foundation
 
-/// Adstock from a Weibull density: the weight of lag l is the density at l + 1, proportional to
+/// Adstock from a Weibull density.
+///
+/// The weight of lag l is the density at l + 1, proportional to
 ///
 ///     (l + 1)^(shape - 1) exp(-((l + 1) / scale)^shape)
 ///
-/// A shape above 1 has its peak near (l + 1) = scale (1 - 1 / shape)^(1 / shape), later than lag 0
-/// if the scale is large; other shapes fall from lag 0 on. Robyn and PyMC-Marketing rescale
-/// the densities by their least and greatest value before they are normalised. That takes one lag's
-/// weight to zero whatever the parameters and has a kink wherever another lag becomes the
-/// least or greatest one, which a sampler that follows gradients stumbles over; here the densities
-/// are normalised as they are.
+/// With a shape above 1 it peaks where l + 1 is near scale (1 - 1 / shape)^(1 / shape); with others
+/// it falls from lag 0 on. Robyn and PyMC-Marketing rescale the densities by their least and
+/// greatest value before they normalise them. That takes one lag's weight to zero whatever the
+/// parameters, and has a kink wherever another lag becomes the least or the greatest, on which a
+/// sampler that follows gradients stumbles; here the densities are normalised as they are.
 enum WeibullDensityAdstock: AdstockShape {
   static let parameters = [
     ShapeParameter.weibullScale,

@@ -1,12 +1,14 @@
 import Foundation
 
-/// Adstock from a Weibull survival function: an exposure's effect survives from lag l - 1 to lag l
-/// with probability S(l) = exp(-(l / scale)^shape), so that
+/// Adstock from a Weibull survival function.
+///
+/// An exposure's effect survives from lag l - 1 to lag l with probability S(l) =
+/// exp(-(l / scale)^shape), so that
 ///
 ///     weight(l) = S(1) S(2) ... S(l) = exp(-sum of (i / scale)^shape over i = 1 ... l)
 ///
-/// The product form is that of Robyn and PyMC-Marketing, whose rate of decay changes with the lag:
-/// shape near 0 decays at the same rate throughout, shape 1 ever faster.
+/// The product form is that of Robyn and PyMC-Marketing. With a shape near 0 the rate of decay is
+/// the same at all lags; the larger the shape, the more it grows with the lag.
 enum WeibullSurvivalAdstock: AdstockShape {
   static let parameters = [
     ShapeParameter.weibullScale,

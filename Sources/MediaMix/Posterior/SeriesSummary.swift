@@ -26,6 +26,8 @@ struct SeriesSummary: Sendable {
   let courses: [Band]
   /// Posterior mean of the expected outcome in each geo and period, G x T.
   let geoMean: [Double]
+  /// Posterior variance of the expected outcome in each geo and period, G x T.
+  let geoVariance: [Double]
 
   init(_ sampling: MediaMixSampling, _ model: MediaMixModel, threads: Int) async throws {
     let seed = model.options.sampler.seed
@@ -34,16 +36,16 @@ struct SeriesSummary: Sendable {
       let recorder = PosteriorRecorder(
         density: sampling.density, data: model.data, window: model.window, seed: seed, chain: chain)
       let draws = sampling.draws.chains[chain]
-      var geoSum = [Double](repeating: 0, count: model.data.geoCount * model.data.timeCount)
+      var geo = CellMoments(cells: model.data.geoCount * model.data.timeCount)
       let series = try Self.thinned(draws.count, to: perChain).map { draw in
         try Task.checkCancellation()
         var one = recorder.series(draws, dimension: sampling.draws.dimension, draw: draw)
-        // Only its mean is reported, and G x T numbers for each draw would fill the memory.
-        for (cell, value) in one.geoMean.enumerated() { geoSum[cell] += value }
+        // Only its moments are used, and G x T numbers for each draw would fill the memory.
+        geo.add(one.geoMean)
         one.geoMean = []
         return one
       }
-      return (series: series, geoSum: geoSum)
+      return (series: series, geo: geo)
     }
     let series = chains.flatMap(\.series)
     let (level, times) = (model.options.level, model.data.timeCount)
@@ -81,13 +83,51 @@ struct SeriesSummary: Sendable {
     courses = model.design.courses.indices.map { k in
       Band(series.map(\.courses), offset: k * times, count: times, level: level)
     }
-    var sum = [Double](repeating: 0, count: model.data.geoCount * times)
-    for chain in chains { for (cell, value) in chain.geoSum.enumerated() { sum[cell] += value } }
-    geoMean = sum.map { $0 / Double(series.count) }
+    var geo = CellMoments(cells: model.data.geoCount * times)
+    for chain in chains { geo.add(chain.geo) }
+    geoMean = geo.mean
+    geoVariance = geo.variance
   }
 
   /// `limit` numbers spread evenly over 0 ..< count.
   static func thinned(_ count: Int, to limit: Int) -> [Int] {
     count <= limit ? Array(0..<count) : (0..<limit).map { $0 * count / limit }
+  }
+}
+
+/// Running mean and variance of each of many cells.
+///
+/// Welford 1962, doi:10.1080/00401706.1962.10490022; parts joined as in Chan, Golub and LeVeque 1983,
+/// doi:10.1080/00031305.1983.10483115.
+private struct CellMoments: Sendable {
+  private(set) var mean: [Double]
+  private var squares: [Double]
+  private var count = 0.0
+
+  init(cells: Int) {
+    mean = [Double](repeating: 0, count: cells)
+    squares = mean
+  }
+
+  var variance: [Double] { squares.map { $0 / max(1, count - 1) } }
+
+  mutating func add(_ values: [Double]) {
+    count += 1
+    for (cell, value) in values.enumerated() {
+      let step = value - mean[cell]
+      mean[cell] += step / count
+      squares[cell] += step * (value - mean[cell])
+    }
+  }
+
+  mutating func add(_ other: CellMoments) {
+    guard other.count > 0 else { return }
+    let total = count + other.count
+    for cell in mean.indices {
+      let step = other.mean[cell] - mean[cell]
+      mean[cell] += step * other.count / total
+      squares[cell] += other.squares[cell] + step * step * count * other.count / total
+    }
+    count = total
   }
 }

@@ -27,7 +27,11 @@ public struct MediaMixReadiness: Sendable {
   ///
   /// - Throws: `MediaMixError.refused` listing every option that does not fit the data.
   public init(data: MediaMixData, options: MediaMixOptions) throws(MediaMixError) {
-    let model = try MediaMixModel(data: data, options: options)
+    try self.init(model: MediaMixModel(data: data, options: options))
+  }
+
+  /// Checks a model that is resolved already.
+  init(model: MediaMixModel) throws(MediaMixError) {
     do {
       let view = try ReadinessView(model)
       items = try Self.checks.flatMap { try $0.items(view) }.filter { $0.value.isFinite }

@@ -16,6 +16,7 @@ extension MediaMixResult {
     guard verdict.passed || isForced else { return data }
     return data + [maker.fit(), maker.decomposition(), maker.waterfall(), maker.returns()]
       + maker.responses() + [maker.adstock(), maker.saturation()]
+      + health.figures
   }
 }
 

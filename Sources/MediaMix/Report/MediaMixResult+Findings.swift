@@ -15,7 +15,7 @@ extension MediaMixResult {
     let writer = FindingWriter(result: self, language: language)
     let posterior =
       writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.parameters()
-      + writer.fit()
+      + writer.fit() + health.findings(language: language)
     let judged = posterior.map { finding in
       guard !verdict.passed else { return finding }
       let (reason, remedy) = (gateReason[language], gateRemedy[language])
@@ -23,7 +23,9 @@ extension MediaMixResult {
         ? finding.forced(reason: reason, remedy: remedy)
         : finding.withheld(reason: reason, remedy: remedy, text: withheld[language])
     }
-    return judged + writer.diagnostics()
+    return judged + [
+      health.verdictFinding(language: language, showsNumbers: verdict.passed || isForced)
+    ] + writer.diagnostics()
   }
 
   private var withheld: Phrase {

@@ -9,11 +9,14 @@ extension MediaMixResult {
   }
 
   /// The numbers that head a report, in groups: the media's share of the outcome, the baseline's,
-  /// the return of each channel, and the fit.
+  /// the return of each channel, the verdict of the checks, and the fit.
   public var headline: [(label: Phrase, entries: [(label: Phrase, finding: FindingKey)])] {
     let maker = SectionMaker(result: self, showsNumbers: true)
     let share = Phrase(en: "Share of the outcome from media", de: "Anteil der Medien am Ergebnis")
     let fit = Phrase(en: "Variation explained (R²)", de: "Erklärte Schwankung (R²)")
+    let words = health.verdict.words
+    let objections = Phrase(
+      en: "\(words.en): checks that object", de: "\(words.de): Prüfungen mit Einwand")
     return [
       (share, [(share, maker.key("mmm.contribution_share"))]),
       (
@@ -22,6 +25,7 @@ extension MediaMixResult {
           (Phrase(data.channels[$0]), maker.key("mmm.roi", data.channels[$0]))
         }
       ),
+      (objections, [(objections, MediaMixHealth.attention)]),
       (fit, [(fit, maker.fitKey("mmm.fit", "r2"))]),
     ]
   }
@@ -62,7 +66,8 @@ struct SectionMaker {
       if data.geoCount > 1 { sections.append(geoSection()) }
       if !result.window.years.isEmpty { sections.append(yearSection()) }
     }
-    return sections + [reliabilitySection()]
+    if showsNumbers { sections.append(learnedSection()) }
+    return sections + [healthSection()]
   }
 
   private func dataSection() -> Section {

@@ -5,7 +5,8 @@ import Foundation
 /// saturation, which is tanh(rate a / 2): concave, with ceiling 1.
 ///
 /// PyMC-Marketing's `logistic` has the rate, there called lam, for its parameter: a prior
-/// gamma[k, b] of the rate is inversegamma[k, b ln 3] of the half saturation. Its `tanh`,
+/// gamma[k, b] of the rate is inversegamma[k, b ln 3] of the half saturation, where exposures are
+/// in the same unit (there the largest one, here the median of the positive ones). Its `tanh`,
 /// b tanh(a / (b c)), is the same curve with the ceiling b, which here is the channel's
 /// coefficient, and the slope 1 / c at the origin; its half saturation is b c artanh(1/2). So both
 /// families are this curve, with this parameter.

@@ -30,7 +30,7 @@ struct ReportWords {
   var inputs: String { pick("Files read", "Gelesene Dateien") }
   var file: String { pick("File", "Datei") }
   var hash: String { "SHA-256" }
-  var checks: String { pick("Checks", "Prüfungen") }
+  var checks: String { pick("Release of numbers", "Freigabe der Zahlen") }
   var passed: String { pick("passed", "bestanden") }
   var failed: String { pick("not passed", "nicht bestanden") }
   var overridden: String { pick("overridden", "übergangen") }
@@ -50,7 +50,7 @@ struct ReportWords {
   /// How many findings a gate withheld or the user forced.
   func count(_ number: Int, _ status: Finding.Status) -> String {
     switch status {
-    case .ok: pick("all findings stand", "alle Befunde gelten")
+    case .ok: pick("nothing withheld", "nichts zurückgehalten")
     case .withheld:
       number == 1
         ? pick("1 number withheld", "1 Zahl zurückgehalten")

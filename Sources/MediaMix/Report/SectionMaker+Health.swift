@@ -2,8 +2,8 @@ import Findings
 import Inference
 
 extension SectionMaker {
-  /// What the gate looked at, how much the data narrowed the priors, and what was assumed.
-  func reliabilitySection() -> Section {
+  /// Whether the fit can be handed in: every check, what the gate looked at, and what was assumed.
+  func healthSection() -> Section {
     let gate = ConvergenceGate()
     func row(
       _ metric: String, _ name: Phrase, _ sign: String, _ threshold: (NumberStyle) -> String
@@ -43,33 +43,24 @@ extension SectionMaker {
         Phrase(en: "Check", de: "Prüfung"), Phrase(en: "Found", de: "Gefunden"),
         Phrase(en: "Required", de: "Verlangt"),
       ], rows: rows)
-    return Section(
-      id: "reliability",
-      title: Phrase(en: "Can the numbers be relied on?", de: "Kann man sich darauf verlassen?"),
-      blocks: [.note(verdictNote), .table(diagnostics)]
-        + (showsNumbers ? [.table(contractionGrid())] : []) + assumptionNotes.map { .note($0) })
+    return result.health.section(
+      showsNumbers: showsNumbers, diagnostics: diagnostics, notes: assumptionNotes)
   }
 
-  private var verdictNote: Section.Note {
-    if result.verdict.passed {
-      return .init(
-        .information,
-        Phrase(
-          en: "Every convergence check passed, on sampled parameters and on every reported number.",
-          de: "Alle Konvergenzprüfungen bestanden, für Parameter und alle berichteten Zahlen."))
-    }
-    return .init(
-      showsNumbers ? .warning : .withheld,
-      Phrase(
-        en: "The gate failed: \(result.gateReason.en). \(result.gateRemedy.en)",
-        de: "Die Prüfung schlug fehl: \(result.gateReason.de). \(result.gateRemedy.de)"))
+  /// What was believed of each channel before the data, beside what is known after them.
+  func learnedSection() -> Section {
+    Section(
+      id: "learned",
+      title: Phrase(
+        en: "What did the data teach, and what was believed before?",
+        de: "Was lehrten die Daten, und was wurde vorher angenommen?"),
+      blocks: [.table(contractionGrid())] + result.health.figureIDs.map { .figure($0) })
   }
 
   private func contractionGrid() -> Grid {
-    let parameters = ["roi", "contribution", "alpha", "ec", "slope"]
+    // That of the return stands in the table of channels, on a scale that suits long tails.
+    let parameters = ["alpha", "ec", "slope"]
     let names = [
-      "roi": Phrase(en: "Return", de: "Rendite"),
-      "contribution": Phrase(en: "Share", de: "Anteil"),
       "alpha": Phrase(en: "Carry-over", de: "Nachwirkung"),
       "ec": Phrase(en: "Half saturation", de: "Halbsättigung"),
       "slope": Phrase(en: "Slope", de: "Steigung"),
@@ -91,8 +82,8 @@ extension SectionMaker {
     return Grid(
       id: "mmm.contraction",
       title: Phrase(
-        en: "How much the data narrowed what was believed before",
-        de: "Wie weit die Daten die Annahmen verengten"),
+        en: "How much the data narrowed what was believed of shapes",
+        de: "Wie weit die Daten die Annahmen über Formen verengten"),
       columns: [Phrase(en: "Channel", de: "Kanal")] + shown.compactMap { names[$0] }, rows: rows)
   }
 
