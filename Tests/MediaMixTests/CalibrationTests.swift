@@ -29,7 +29,8 @@ struct CalibrationTests {
   ]
 
   /// A heavy-up of the weak channel and a holdout of both, which overlap.
-  static func experiments(_ adstock: AdstockFamily, geos: Int = 1, periods: Int = 30) -> Replications
+  static func experiments(_ adstock: AdstockFamily, geos: Int = 1, periods: Int = 30)
+    -> Replications
   {
     Replications(
       geos: geos, periods: periods,

@@ -9,20 +9,21 @@ extension MediaMixSimulator {
     /// Degrees warmer than the average region.
     let warmth: Double
 
-    static let all = [
-      Region(name: "Bayern", population: 13_370_000, warmth: 0),
-      Region(name: "Baden-Württemberg", population: 11_280_000, warmth: 1),
-      Region(name: "Hessen", population: 6_390_000, warmth: 1),
-      Region(name: "Sachsen", population: 4_090_000, warmth: 0),
-      Region(name: "Wien", population: 1_980_000, warmth: 2),
-      Region(name: "Steiermark", population: 1_270_000, warmth: 0),
-      Region(name: "Tirol", population: 771_000, warmth: -2),
-      Region(name: "Salzburg", population: 569_000, warmth: -1),
-      Region(name: "Thüringen", population: 2_130_000, warmth: 0),
-      Region(name: "Oberösterreich", population: 1_530_000, warmth: 0),
-      Region(name: "Kärnten", population: 569_000, warmth: 0),
-      Region(name: "Vorarlberg", population: 406_000, warmth: -1),
-    ] + more
+    static let all =
+      [
+        Region(name: "Bayern", population: 13_370_000, warmth: 0),
+        Region(name: "Baden-Württemberg", population: 11_280_000, warmth: 1),
+        Region(name: "Hessen", population: 6_390_000, warmth: 1),
+        Region(name: "Sachsen", population: 4_090_000, warmth: 0),
+        Region(name: "Wien", population: 1_980_000, warmth: 2),
+        Region(name: "Steiermark", population: 1_270_000, warmth: 0),
+        Region(name: "Tirol", population: 771_000, warmth: -2),
+        Region(name: "Salzburg", population: 569_000, warmth: -1),
+        Region(name: "Thüringen", population: 2_130_000, warmth: 0),
+        Region(name: "Oberösterreich", population: 1_530_000, warmth: 0),
+        Region(name: "Kärnten", population: 569_000, warmth: 0),
+        Region(name: "Vorarlberg", population: 406_000, warmth: -1),
+      ] + more
 
     /// The remaining states of Germany and Austria, and the cantons of Switzerland.
     private static let more: [Region] = [
@@ -57,32 +58,33 @@ extension MediaMixSimulator {
     let alpha: Double
     let halfSaturation: Double
 
-    static let all = [
-      Profile(
-        name: "tv", exposure: "impressions", costPerThousand: 11, intensity: 0.16, flighting: 0.5,
-        roi: 2.2, alpha: 0.65, halfSaturation: 1.1),
-      Profile(
-        name: "search", exposure: "clicks", costPerThousand: 620, intensity: 0.0017, flighting: 1,
-        roi: 3.4, alpha: 0.1, halfSaturation: 1.8),
-      Profile(
-        name: "social", exposure: "impressions", costPerThousand: 6.5, intensity: 0.14,
-        flighting: 0.9, roi: 1.9, alpha: 0.35, halfSaturation: 0.9),
-      Profile(
-        name: "video", exposure: "impressions", costPerThousand: 14, intensity: 0.05,
-        flighting: 0.6, roi: 2.6, alpha: 0.5, halfSaturation: 1.4),
-      Profile(
-        name: "display", exposure: "impressions", costPerThousand: 2.6, intensity: 0.2,
-        flighting: 1, roi: 0.7, alpha: 0.2, halfSaturation: 0.7),
-      Profile(
-        name: "radio", exposure: "contacts", costPerThousand: 4.2, intensity: 0.15,
-        flighting: 0.35, roi: 1.3, alpha: 0.45, halfSaturation: 1.2),
-      Profile(
-        name: "out_of_home", exposure: "contacts", costPerThousand: 3.1, intensity: 0.22,
-        flighting: 0.3, roi: 1.6, alpha: 0.6, halfSaturation: 1.5),
-      Profile(
-        name: "affiliate", exposure: "clicks", costPerThousand: 340, intensity: 0.0014,
-        flighting: 1, roi: 2.8, alpha: 0.15, halfSaturation: 2.2),
-    ] + more
+    static let all =
+      [
+        Profile(
+          name: "tv", exposure: "impressions", costPerThousand: 11, intensity: 0.16, flighting: 0.5,
+          roi: 2.2, alpha: 0.65, halfSaturation: 1.1),
+        Profile(
+          name: "search", exposure: "clicks", costPerThousand: 620, intensity: 0.0017, flighting: 1,
+          roi: 3.4, alpha: 0.1, halfSaturation: 1.8),
+        Profile(
+          name: "social", exposure: "impressions", costPerThousand: 6.5, intensity: 0.14,
+          flighting: 0.9, roi: 1.9, alpha: 0.35, halfSaturation: 0.9),
+        Profile(
+          name: "video", exposure: "impressions", costPerThousand: 14, intensity: 0.05,
+          flighting: 0.6, roi: 2.6, alpha: 0.5, halfSaturation: 1.4),
+        Profile(
+          name: "display", exposure: "impressions", costPerThousand: 2.6, intensity: 0.2,
+          flighting: 1, roi: 0.7, alpha: 0.2, halfSaturation: 0.7),
+        Profile(
+          name: "radio", exposure: "contacts", costPerThousand: 4.2, intensity: 0.15,
+          flighting: 0.35, roi: 1.3, alpha: 0.45, halfSaturation: 1.2),
+        Profile(
+          name: "out_of_home", exposure: "contacts", costPerThousand: 3.1, intensity: 0.22,
+          flighting: 0.3, roi: 1.6, alpha: 0.6, halfSaturation: 1.5),
+        Profile(
+          name: "affiliate", exposure: "clicks", costPerThousand: 340, intensity: 0.0014,
+          flighting: 1, roi: 2.8, alpha: 0.15, halfSaturation: 2.2),
+      ] + more
 
     /// Smaller channels, for data with many.
     private static let more: [Profile] = [
