@@ -53,6 +53,9 @@ public struct MediaMixResult: Sendable {
   /// Gradients computed: pilot, warm-up and kept draws of all chains.
   public var gradientCount: Int { sampling.gradients.total }
 
+  /// How the draws came about: sampled or kept, begun cold or warm.
+  public var origin: FitOrigin { sampling.origin }
+
   /// CPU seconds of the whole process while it sampled: pilot, warm-up and draws.
   public var samplingCPUSeconds: Double { sampling.cpuSeconds }
 

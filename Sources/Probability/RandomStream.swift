@@ -25,6 +25,36 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     block = index
   }
 
+  /// An address and a place in it: everything that decides what comes next.
+  package struct Place: Sendable, Equatable {
+    package var seed: UInt64
+    package var stream: UInt64
+    package var block: UInt64
+    /// The second half of the last block, if it was not read yet.
+    package var pending: UInt64?
+
+    package init(seed: UInt64, stream: UInt64, block: UInt64, pending: UInt64?) {
+      self.seed = seed
+      self.stream = stream
+      self.block = block
+      self.pending = pending
+    }
+  }
+
+  /// Goes on from a place that a stream had reached.
+  package init(_ place: Place) {
+    self.init(seed: place.seed, stream: place.stream, index: place.block)
+    second = place.pending ?? 0
+    hasSecond = place.pending != nil
+  }
+
+  /// Where the stream stands.
+  package var place: Place {
+    Place(
+      seed: UInt64(key.0) | UInt64(key.1) << 32, stream: stream, block: block,
+      pending: hasSecond ? second : nil)
+  }
+
   /// The next 64 random bits.
   public mutating func next() -> UInt64 {
     if hasSecond {

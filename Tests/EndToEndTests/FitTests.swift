@@ -16,7 +16,7 @@ struct FitTests {
     #expect(
       folder.entries("run") == [
         "charts", "draws", "figures.json", "findings.json", "manifest.json", "report.html",
-        "sections.json", "tables",
+        "sections.json", "state", "tables",
       ])
     #expect(folder.entries("run/draws").count == 4)
     #expect(folder.text("run/report.html")?.contains("<svg") == true)

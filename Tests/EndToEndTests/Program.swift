@@ -29,16 +29,18 @@ struct Program {
     ]
   }
 
-  /// Runs the program to its end.
-  static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> Outcome {
-    try run(path, arguments, in: folder)
+  /// Runs the program to its end; fits are kept nowhere unless a folder is named.
+  static func run(
+    _ arguments: [String], in folder: TemporaryFolder, cache: String = "off"
+  ) throws -> Outcome {
+    try run(path, arguments, in: folder, cache: cache)
   }
 
   /// Runs any program to its end.
   static func run(
-    _ executable: String, _ arguments: [String], in folder: TemporaryFolder
+    _ executable: String, _ arguments: [String], in folder: TemporaryFolder, cache: String = "off"
   ) throws -> Outcome {
-    let running = try Running(executable, arguments, in: folder)
+    let running = try Running(executable, arguments, in: folder, cache: cache)
     return try running.wait()
   }
 }
@@ -49,7 +51,9 @@ final class Running {
   private let output: URL
   private let errors: URL
 
-  init(_ executable: String, _ arguments: [String], in folder: TemporaryFolder) throws {
+  init(
+    _ executable: String, _ arguments: [String], in folder: TemporaryFolder, cache: String = "off"
+  ) throws {
     let capture = folder.path + "-capture-" + UUID().uuidString
     output = URL(fileURLWithPath: capture + ".out")
     errors = URL(fileURLWithPath: capture + ".err")
@@ -61,6 +65,7 @@ final class Running {
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     var environment = ProcessInfo.processInfo.environment
     environment["COLUMNS"] = "80"
+    environment["LIFTWERK_CACHE"] = cache
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)

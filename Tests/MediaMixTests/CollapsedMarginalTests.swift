@@ -23,6 +23,11 @@ struct CollapsedMarginalTests {
   static let cases: [Case] = [
     Case(name: "national", geos: 1),
     Case(name: "two geos"),
+    Case(name: "two geos, no shared shocks") { $0.baseline.periodEffects = false },
+    Case(name: "three geos, no shared shocks, held-out periods", geos: 3) {
+      $0.baseline.periodEffects = false
+      $0.holdout = .init(last: 3)
+    },
     Case(name: "two geos, held-out periods") { $0.holdout = .init(last: 5) },
     Case(name: "two geos, a sigma each") { $0.sigma = .perGeo },
     Case(name: "three geos, a sigma each, held-out periods", geos: 3) {
@@ -43,7 +48,7 @@ struct CollapsedMarginalTests {
       let block = try DenseBlock(model, at: point)
       // The joint density with the block at zero is the prior plus a likelihood that is known.
       let prior =
-        joint.value(at: joint.position(of: point))
+        joint.value(at: joint.position(of: point.withoutBlock))
         - model.design.logLikelihood(at: point.withoutBlock)
       let expected = prior + (try block.logMarginal())
       let found = collapsed.value(at: collapsed.position(of: point))
@@ -75,7 +80,11 @@ struct CollapsedMarginalTests {
         buffer.baseAddress.map { density.reconstruct($0, stream: &own, scratch) } ?? false
       }
       try #require(isDrawn)
-      let z = posterior.standardised(Array(scratch.linear.u.array.prefix(size)))
+      let shocks = point.periodSpread.map { spread in
+        scratch.linear.periodMeans.array.prefix(point.shocks.count).map { $0 / spread }
+      }
+      let block = scratch.linear.u.array.prefix(size - point.shocks.count)
+      let z = posterior.standardised(Array(block) + (shocks ?? []))
       for i in 0..<size {
         sum[i] += z[i]
         for j in 0..<size { square[i, j] += z[i] * z[j] }
@@ -101,6 +110,7 @@ struct CollapsedMarginalTests {
     // Scales of the size data have, so that both prior and likelihood weigh in.
     point.sigma = point.sigma.map { 0.3 + 0.1 * $0 }
     point.controlSpread = point.controlSpread.map { 0.2 * $0 }
+    point.periodSpread = point.periodSpread.map { 0.1 + 0.3 * $0 }
     return point
   }
 }

@@ -53,6 +53,7 @@ struct DenseBlock {
         }
       }
     }
+    columns += point.shocks.indices.map { column(\.shocks, $0, 1) }
     self.columns = columns
   }
 

@@ -17,6 +17,7 @@ struct GradientTests {
   static let cases: [Case] = [
     Case(name: "national", geos: 1),
     Case(name: "geo"),
+    Case(name: "geo, no shared shocks") { $0.baseline.periodEffects = false },
     Case(name: "geo, centred", centred: [true, false]),
     Case(name: "geo, all centred", centred: [true, true]),
     Case(name: "normal effects") { $0.geoEffects = .normal },

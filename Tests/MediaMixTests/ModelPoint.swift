@@ -30,6 +30,12 @@ extension MediaMixDensity {
     for (k, sigma) in point.sigma.enumerated() { place(layout.sigma(k), sigma) }
     for (j, spread) in point.controlSpread.enumerated() { place(layout.controlSpread(j), spread) }
     if let freedom = point.degreesOfFreedom { place(layout.freedom, freedom) }
+    if let spread = point.periodSpread {
+      place(layout.periodSpread, spread)
+      if form == .joint {
+        for (t, shock) in point.shocks.enumerated() { position[layout.periodStart + t] = shock }
+      }
+    }
     for k in point.courseAmplitude.indices {
       place(layout.course(k, 0), point.courseAmplitude[k])
       place(layout.course(k, 1), point.courseLength[k])
@@ -63,7 +69,7 @@ extension MediaMixParameters {
   static var blockParts: [WritableKeyPath<MediaMixParameters, [Double]>] {
     [
       \.knots, \.fourier, \.trend, \.holiday, \.event, \.control, \.geoIntercept,
-      \.controlDeviation,
+      \.controlDeviation, \.shocks,
     ]
   }
 }

@@ -92,6 +92,9 @@ struct TermCase: Sendable, CustomTestStringConvertible {
   static let all: [TermCase] = [
     TermCase(name: "national", geos: 1),
     TermCase(name: "geo"),
+    TermCase(name: "geo, no shared shocks", tests: .masked) {
+      $0.baseline.periodEffects = false
+    },
     TermCase(name: "geo, centred", centred: [true, true, true, false]) {
       $0.organic["newsletter"]?.prior.coefficient = .init("halfnormal", [1])
     },

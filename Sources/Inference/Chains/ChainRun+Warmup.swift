@@ -7,12 +7,35 @@ extension ChainRun {
   ///   finite at the start.
   func warmUp(from start: Start) throws -> ChainState {
     var sampler = makeSampler(metric: unitMetric, stream: start.stream)
-    var slot = try place(start.position, in: &sampler)
+    let slot = try place(start.position, in: &sampler)
     let first = GradientDiagonalLearner(
       warmup: options.warmup, initialGradient: gradient(of: slot, in: sampler))
+    return try adapt(
+      &sampler, from: slot, first, stepSize: 1, spent: start.gradients)
+  }
+
+  /// Adapts step size and metric further from those of an earlier run.
+  ///
+  /// - Throws: `CancellationError`, or `InferenceError.noFiniteStart` if the density is not finite
+  ///   at the start.
+  func warmUp(from start: ChainStart) throws -> ChainState {
+    var sampler = makeSampler(
+      metric: unitMetric,
+      stream: RandomStream(seed: options.seed, stream: ChainStart.streams | UInt64(chain)))
+    let slot = try place(start.position, in: &sampler)
+    let first = GradientDiagonalLearner(warmup: options.warmup, learnt: start.variances)
+    return try adapt(&sampler, from: slot, first, stepSize: start.stepSize, spent: 0)
+  }
+
+  /// The iterations of warm-up, from a placed point.
+  private func adapt(
+    _ sampler: inout NoUTurnSampler, from slot: Int, _ first: GradientDiagonalLearner,
+    stepSize: Double, spent: Int
+  ) throws -> ChainState {
+    var slot = slot
     sampler.hamiltonian.use(.diagonal(first.variances))
     var learner = options.metric.makeLearner(warmup: options.warmup, start: first)
-    var averaging = restart(from: 1, at: slot, &sampler)
+    var averaging = restart(from: stepSize, at: slot, &sampler)
     var reporter = ProgressReporter(
       progress, chain: chain, total: options.warmup, isWarmup: true)
     for iteration in 0..<options.warmup {
@@ -32,7 +55,7 @@ extension ChainRun {
     return ChainState(
       position: position(of: slot, in: sampler), stepSize: averaging.averaged,
       metric: sampler.hamiltonian.metric,
-      warmupGradients: start.gradients + sampler.hamiltonian.evaluations,
+      warmupGradients: spent + sampler.hamiltonian.evaluations,
       warmupDivergences: reporter.divergences, stream: sampler.stream)
   }
 

@@ -16,4 +16,17 @@ public struct ChainState: Sendable {
   public internal(set) var warmupDivergences: Int
   /// The chain's random stream, at the place where it will go on.
   public internal(set) var stream: RandomStream
+
+  package init(
+    position: [Double], stepSize: Double, metric: Metric, warmupGradients: Int,
+    samplingGradients: Int = 0, warmupDivergences: Int, stream: RandomStream
+  ) {
+    self.position = position
+    self.stepSize = stepSize
+    self.metric = metric
+    self.warmupGradients = warmupGradients
+    self.samplingGradients = samplingGradients
+    self.warmupDivergences = warmupDivergences
+    self.stream = stream
+  }
 }

@@ -5,12 +5,22 @@ public struct Draws: Sendable, Equatable {
   /// The chains, by number.
   public internal(set) var chains: [Chain]
 
+  package init(dimension: Int, chains: [Chain]) {
+    self.dimension = dimension
+    self.chains = chains
+  }
+
   /// The draws of one chain.
   public struct Chain: Sendable, Equatable {
     /// Unconstrained positions, draws x dimension, row-major.
     public internal(set) var positions: [Double] = []
     /// One a draw.
     public internal(set) var statistics: [DrawStatistics] = []
+
+    package init(positions: [Double] = [], statistics: [DrawStatistics] = []) {
+      self.positions = positions
+      self.statistics = statistics
+    }
 
     /// How many draws the chain holds.
     public var count: Int { statistics.count }

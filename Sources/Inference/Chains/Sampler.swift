@@ -60,6 +60,34 @@ public struct Sampler<Density: LogDensity>: Sendable {
     draws = Self.noDraws(density, options)
   }
 
+  /// Adapts every chain from where an earlier sampler of a like density left off.
+  ///
+  /// - Parameter starts: one a chain.
+  /// - Throws: `InferenceError.wrongDimension`, `InferenceError.noFiniteStart` where the density is
+  ///   not finite at a start, `CancellationError`.
+  package mutating func warmUp(
+    from starts: [ChainStart], progress: Progress? = nil
+  ) async throws {
+    let (density, options) = (density, options)
+    precondition(starts.count == options.chains, "one start a chain")
+    for (chain, start) in starts.enumerated() where start.position.count != density.dimension {
+      throw InferenceError.wrongDimension(
+        chain: chain, expected: density.dimension, found: start.position.count)
+    }
+    chains = try await inParallel(options.chains, width: options.threads) { chain in
+      try Self.run(chain, density, options, progress).warmUp(from: starts[chain])
+    }
+    draws = Self.noDraws(density, options)
+  }
+
+  /// Takes up chains and draws that this sampler, or one like it, had before: what follows is the
+  /// same as if it had never stopped.
+  package mutating func restore(_ chains: [ChainState], _ draws: Draws) {
+    precondition(chains.count == options.chains && draws.dimension == density.dimension)
+    self.chains = chains
+    self.draws = draws
+  }
+
   /// Adds draws to every chain.
   ///
   /// - Parameters:

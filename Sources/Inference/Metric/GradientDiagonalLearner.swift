@@ -13,11 +13,13 @@ struct GradientDiagonalLearner: MetricLearner {
   private let earlyEnd: Int
   private let end: Int
   private var hasLearnt = false
+  /// Draws needed before their variances take the place of those it began with.
+  private let patience: Int
 
   /// Draws in a window, in the first part of warm-up and later.
   private static let earlyWindow = 10
   private static let window = 80
-  /// Draws needed before variances are believed.
+  /// Draws needed before variances are believed that take the place of a guess.
   private static let leastDraws = 3
   private static let bounds = 1e-20...1e20
 
@@ -40,7 +42,19 @@ struct GradientDiagonalLearner: MetricLearner {
     variances = initialGradient.map { $0 == 0 ? 1 : Self.clamp(1 / abs($0)) }
     foreground = Window(dimension: variances.count)
     background = foreground
+    patience = Self.leastDraws
     earlyEnd = warmup * 3 / 10
+    end = warmup - warmup * 15 / 100
+  }
+
+  /// Begins with variances that an earlier run has learnt; they stay until a whole window of draws
+  /// knows better.
+  init(warmup: Int, learnt: [Double]) {
+    variances = learnt.map(Self.clamp)
+    foreground = Window(dimension: variances.count)
+    background = foreground
+    patience = Self.window
+    earlyEnd = 0
     end = warmup - warmup * 15 / 100
   }
 
@@ -56,7 +70,7 @@ struct GradientDiagonalLearner: MetricLearner {
       foreground = background
       background = Window(dimension: variances.count)
     }
-    guard foreground.draws.count >= Self.leastDraws else { return nil }
+    guard foreground.draws.count >= patience else { return nil }
     learn()
     defer { hasLearnt = true }
     return MetricUpdate(metric: .diagonal(variances), restartsStepSize: !hasLearnt)

@@ -14,4 +14,17 @@ public struct DrawStatistics: Sendable, Equatable {
   public var divergent: Bool
   /// Potential plus kinetic energy of the draw.
   public var energy: Double
+
+  package init(
+    logDensity: Double, acceptance: Double, stepSize: Double, treeDepth: Int, leapfrogs: Int,
+    divergent: Bool, energy: Double
+  ) {
+    self.logDensity = logDensity
+    self.acceptance = acceptance
+    self.stepSize = stepSize
+    self.treeDepth = treeDepth
+    self.leapfrogs = leapfrogs
+    self.divergent = divergent
+    self.energy = energy
+  }
 }

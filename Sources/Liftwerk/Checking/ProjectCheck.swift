@@ -33,7 +33,7 @@ public struct ProjectCheck: Sendable {
     notices = project.unavailableSections.map(Pipeline.unavailableNotice)
     do {
       let method = try MediaMixMethod(project: project, options: options)
-      let (data, skipped) = try method.read(directory: directory)
+      let (data, skipped) = try method.read(method.choices, directory: directory)
       notices += skipped.map { $0[project.report.language ?? .en] }
       // It refuses options that do not fit the data.
       let readiness = try MediaMixReadiness(data: data, options: options)

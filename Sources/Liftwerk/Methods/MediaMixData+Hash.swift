@@ -17,13 +17,20 @@ extension MediaMixData {
         withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
       }
     }
-    for texts in [geos, times.labels, channels, controls] {
+    for texts in [geos, times.labels, channels, organic, treatments, controls] {
       add(String(texts.count))
       texts.forEach(add)
     }
     add(String(leadIn))
     add(currency ?? "")
-    for numbers in [kpi, value, population] + spend + exposure + controlValues { add(numbers) }
+    for numbers in [kpi, value, population] + spend + exposure + treatmentValues + controlValues {
+      add(numbers)
+    }
+    // A medium told by exposure alone is not one whose frequencies are no numbers at all.
+    for numbers in frequency {
+      add(numbers == nil ? "exposure" : "reach")
+      add(numbers ?? [])
+    }
     return ContentHash.hex(bytes)
   }
 }

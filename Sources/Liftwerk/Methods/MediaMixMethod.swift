@@ -11,13 +11,18 @@ struct MediaMixMethod: Method {
   let project: Project
   let choices: MediaMixOptions
   let options: JSONValue
+  /// The run to start from and to compare with.
+  let earlier: EarlierRun?
 
   /// Takes the project's media-mix section.
   ///
   /// - Throws: `LiftwerkError` with code `badProject` if the section names data that are not there,
   ///   or an option is not a finite number.
-  init(project: Project, options choices: MediaMixOptions) throws(LiftwerkError) {
+  init(
+    project: Project, options choices: MediaMixOptions, earlier: EarlierRun? = nil
+  ) throws(LiftwerkError) {
     self.project = project
+    self.earlier = earlier
     self.choices = choices
     _ = try project.mediaMixSource(choices)
     do {
@@ -34,13 +39,11 @@ struct MediaMixMethod: Method {
     let clock = ContinuousClock()
     let begin = clock.now
     settings.progress(.step("Reading \(project.inputPaths.joined(separator: ", "))"))
-    let (data, skipped) = try read(directory: settings.directory)
+    let (data, skipped) = try read(choices, directory: settings.directory)
     for line in skipped { settings.progress(.notice(line.en)) }
     let hasRead = clock.now
-    settings.progress(.step("Fitting the media mix"))
-    let progress = SamplingProgress(choices.sampler, settings.progress)
-    let result = try await MediaMix.fit(
-      data: data, options: choices, threads: settings.threads, progress: { progress.receive($0) })
+    let fitted = try await fit(data, settings)
+    let result = fitted.result
     let hasFitted = clock.now
     let readiness = try MediaMixReadiness(data: data, options: choices)
     var output = MethodOutput(
@@ -59,14 +62,19 @@ struct MediaMixMethod: Method {
       }
     }
     output.facts = facts(data)
+    output.add(fitted.drift, notes: fitted.notes, settings: settings)
     if !skipped.isEmpty { output.sections.append(SkippedLineRemark.section(skipped)) }
     output.files = try result.drawsCSV().enumerated().map { chain, contents in
       (path: "draws/chain-\(chain + 1).csv", contents: contents)
     }
+    let record = RecordedFit(
+      data: data.contentHash, fit: result.record(isForced: settings.isForced))
+    output.files.append((path: RecordedFit.path, contents: try StableJSON.encode(record)))
     if !result.verdict.passed {
       output.gateReasons = ["\(result.gateReason.en). \(result.gateRemedy.en)"]
     }
-    output.gradients = result.gradientCount
+    output.gradients = fitted.gradients
+    output.decisions = fitted.decisions
     for (channel, form) in result.parametrisation {
       output.decisions["geo_deviations.\(channel)"] = form
     }
@@ -82,10 +90,12 @@ struct MediaMixMethod: Method {
   }
 
   /// The validated data, and a remark for each line of the files that was left out.
-  func read(directory: String) throws -> (data: MediaMixData, skipped: [Phrase]) {
-    let (table, columns) = try project.mediaMixTable(choices, directory: directory)
+  func read(
+    _ options: MediaMixOptions, directory: String
+  ) throws -> (data: MediaMixData, skipped: [Phrase]) {
+    let (table, columns) = try project.mediaMixTable(options, directory: directory)
     let data = try MediaMixData(
-      table: table, columns: columns, options: choices, currency: project.currency)
+      table: table, columns: columns, options: options, currency: project.currency)
     return (data, table.skipped.map { SkippedLineRemark($0, source: table.source).phrase })
   }
 

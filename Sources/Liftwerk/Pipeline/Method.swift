@@ -1,5 +1,6 @@
 public import Findings
 public import Foundation
+public import MediaMix
 public import Reports
 public import Runs
 
@@ -30,18 +31,21 @@ public struct MethodSettings: Sendable {
   public var isForced: Bool
   /// The language of the findings' texts.
   public var language: Language
+  /// Where fits are kept; nil samples everything anew.
+  public var fits: (any FitStore)?
   /// Receives what the method is doing.
   public var progress: @Sendable (ProgressEvent) -> Void
 
   /// Makes settings.
   public init(
     directory: String, threads: Int, isForced: Bool, language: Language,
-    progress: @escaping @Sendable (ProgressEvent) -> Void
+    fits: (any FitStore)? = nil, progress: @escaping @Sendable (ProgressEvent) -> Void
   ) {
     self.directory = directory
     self.threads = threads
     self.isForced = isForced
     self.language = language
+    self.fits = fits
     self.progress = progress
   }
 }

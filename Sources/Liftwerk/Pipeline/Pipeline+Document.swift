@@ -15,6 +15,7 @@ extension Pipeline {
       "language": .text(request.language.rawValue),
       "forced": .bool(request.isForced),
     ]
+    if let earlier = request.earlier { options["refresh"] = .text(earlier.run) }
     var data: [String: String] = [:]
     for part in parts {
       options[part.method.name] = part.method.options

@@ -12,7 +12,8 @@ extension Pipeline {
     }
     var methods: [any Method] = []
     if let options = project.mediaMix {
-      methods.append(try MediaMixMethod(project: project, options: options))
+      methods.append(
+        try MediaMixMethod(project: project, options: options, earlier: request.earlier))
     }
     return methods
   }

@@ -58,7 +58,9 @@ public struct Pipeline: Sendable {
     do { folder = try RunFolder(request.destination) } catch { throw LiftwerkError(error) }
     interruption?.onForcedExit { folder.discard() }
     do {
-      for file in request.attachments { try folder.write(file.contents, to: file.path) }
+      for file in request.attachments + (request.earlier?.files ?? []) {
+        try folder.write(file.contents, to: file.path)
+      }
       let directory = request.directory ?? folder.staging
       let inputs = try request.project.hashedInputs(directory: directory)
       let outputs = try await compute(directory: directory)
@@ -74,13 +76,19 @@ public struct Pipeline: Sendable {
     }
   }
 
+  /// The store of fits, if the request allows one.
+  private var fits: FitCache? {
+    let progress = progress
+    return request.cacheFolder.map { FitCache(folder: $0) { progress(.notice($0)) } }
+  }
+
   func compute(directory: String) async throws -> [Part] {
     for section in request.project.unavailableSections {
       progress(.notice(Self.unavailableNotice(section)))
     }
     let settings = MethodSettings(
       directory: directory, threads: request.threads, isForced: request.isForced,
-      language: request.language, progress: progress)
+      language: request.language, fits: fits, progress: progress)
     var parts: [Part] = []
     for method in methods {
       parts.append(Part(method: method, output: try await method.run(settings)))

@@ -17,6 +17,10 @@ public struct RunRequest: Sendable {
   public var threads: Int
   /// Whether numbers that fail a gate are shown all the same.
   public var isForced: Bool
+  /// The folder where fits are kept; nil samples everything anew.
+  public var cacheFolder: String?
+  /// The run to start from and to compare with.
+  public var earlier: EarlierRun?
   /// When the run begins.
   public var started: Date
   /// Files to keep in the run folder besides the results, by path within it; they are there before
@@ -27,7 +31,8 @@ public struct RunRequest: Sendable {
   public init(
     project: Project, directory: String?, command: String, destination: RunFolder.Destination,
     threads: Int = RunRequest.defaultThreads, isForced: Bool = false, started: Date = Date(),
-    attachments: [(path: String, contents: Data)] = []
+    attachments: [(path: String, contents: Data)] = [], cacheFolder: String? = nil,
+    earlier: EarlierRun? = nil
   ) {
     self.project = project
     self.directory = directory
@@ -37,6 +42,8 @@ public struct RunRequest: Sendable {
     self.isForced = isForced
     self.started = started
     self.attachments = attachments
+    self.cacheFolder = cacheFolder
+    self.earlier = earlier
   }
 
   /// The language of the report.

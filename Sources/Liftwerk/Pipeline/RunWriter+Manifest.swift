@@ -35,14 +35,18 @@ extension RunWriter {
 struct RecordedQuestion: Codable {
   var project: Project
   var isForced: Bool
+  /// Whether the run started from an earlier one, of which its folder keeps copies.
+  var isRefresh: Bool?
 
   init(_ request: RunRequest) {
     project = request.project
     isForced = request.isForced
+    isRefresh = request.earlier == nil ? nil : true
   }
 
   enum CodingKeys: String, CodingKey {
     case project
     case isForced = "forced"
+    case isRefresh = "refresh"
   }
 }

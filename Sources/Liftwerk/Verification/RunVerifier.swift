@@ -62,7 +62,8 @@ public struct RunVerifier: Sendable {
     let directory = run.manifest.directory ?? run.path
     let request = RunRequest(
       project: question.project, directory: directory, command: run.manifest.command,
-      destination: .inside("."), threads: threads, isForced: question.isForced)
+      destination: .inside("."), threads: threads, isForced: question.isForced,
+      earlier: question.isRefresh == true ? try EarlierRun(in: run) : nil)
     let pipeline = try Pipeline(request, progress: progress)
     return try Pipeline.document(request, await pipeline.compute(directory: directory))
   }

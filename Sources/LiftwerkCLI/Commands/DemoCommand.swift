@@ -24,6 +24,7 @@ struct DemoCommand: AsyncParsableCommand {
     request.project = options.overriding(request.project)
     request.threads = options.threads ?? request.threads
     request.isForced = options.force
+    request.cacheFolder = options.cacheFolder
     try await RunAnswer(options: options).answer(request)
   }
 }

@@ -25,12 +25,18 @@ struct MediaMixFitCommand: AsyncParsableCommand {
           --controls price_index,temperature
         liftwerk mmm fit weekly.csv --time week --kpi revenue \\
           --media tv=tv_spend --holdout 13
+        liftwerk mmm fit --refresh runs/spring --out runs/summer
       """)
 
   @Argument(
     help: "A CSV file with a row for each period, or geo and period.",
     completion: .file(extensions: ["csv", "tsv", "txt"]))
   var file: String?
+
+  @Option(
+    help: "An earlier run: start from it, and tell which return moved since and why.",
+    completion: .directory)
+  var refresh: String?
 
   @OptionGroup(title: "Columns of the file") var columns: MediaMixColumns
   @OptionGroup(title: "Model") var model: MediaMixModelOptions
@@ -56,7 +62,8 @@ struct MediaMixFitCommand: AsyncParsableCommand {
       }
     }
     if let mediaMix = project.mediaMix { project.mediaMix = try model.overriding(mediaMix) }
-    try await RunAnswer(options: options).answer(
-      options.request(project, directory: directory, command: "mmm fit"))
+    var request = options.request(project, directory: directory, command: "mmm fit")
+    if let refresh { request.earlier = try EarlierRun(path: refresh) }
+    try await RunAnswer(options: options).answer(request)
   }
 }

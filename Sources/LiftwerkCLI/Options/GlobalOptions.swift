@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Findings
+import Foundation
 import Liftwerk
 import MediaMix
 import Runs
@@ -53,6 +54,9 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "No progress on standard error; errors still.")
   var quiet = false
 
+  @Flag(help: "Sample anew, also where the same fit was kept from an earlier run.")
+  var noCache = false
+
   @Flag(help: "Show numbers that fail a gate, marked; let init replace a file.")
   var force = false
 
@@ -98,6 +102,12 @@ extension GlobalOptions {
   ) -> RunRequest {
     RunRequest(
       project: overriding(project), directory: directory, command: command,
-      destination: destination, threads: threads ?? RunRequest.defaultThreads, isForced: force)
+      destination: destination, threads: threads ?? RunRequest.defaultThreads, isForced: force,
+      cacheFolder: cacheFolder)
+  }
+
+  /// Where fits are kept between runs.
+  var cacheFolder: String? {
+    noCache ? nil : FitCache.folder(ProcessInfo.processInfo.environment)
   }
 }

@@ -61,6 +61,7 @@ extension LinearBlock {
   /// the coordinate of sigma.
   func residualScale(_ design: MediaMixDesign) -> Double {
     let scratch = LinearBlockScratch(block: self)
+    scratch.periodSpread = 0.1
     let residual = FixedBuffer(design.kpi.array)
     for cell in 0..<residual.count { residual[cell] *= design.mask[cell] }
     let precisions = FixedBuffer([Double](repeating: 4, count: geoCount))

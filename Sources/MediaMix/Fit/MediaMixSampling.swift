@@ -19,12 +19,16 @@ package struct MediaMixSampling: Sendable {
   package let gradients: Gradients
   /// CPU seconds of the whole process while it sampled: pilot, warm-up and draws.
   let cpuSeconds: Double
+  /// Where the chains stood each time the gate looked.
+  let blocks: [FitState.Block]
+  /// How the draws came about.
+  package var origin: FitOrigin
 
   package struct Gradients: Sendable {
     var pilot = 0
     var warmup = 0
     var sampling = 0
-    var total: Int { pilot + warmup + sampling }
+    package var total: Int { pilot + warmup + sampling }
   }
 
   /// One stored number of every draw, chain by chain.
@@ -57,59 +61,109 @@ package struct MediaMixSampler: Sendable {
     self.progress = progress
   }
 
-  private var options: MediaMixOptions.Sampler { model.options.sampler }
+  var options: MediaMixOptions.Sampler { model.options.sampler }
 
   /// Samples; where transitions diverge, once more with a smaller step.
-  package func run() async throws -> MediaMixSampling {
+  ///
+  /// - Parameters:
+  ///   - state: the same fit as it was sampled before, whose draws need not be sampled again.
+  ///   - start: where an earlier fit of other data or options left off.
+  package func run(
+    keeping state: FitState? = nil, from start: WarmStart? = nil
+  ) async throws -> MediaMixSampling {
+    var begin = Beginning(start: start, centred: start.map(forms))
+    if begin.start != nil { begin.judge(model, chains: options.chains) }
+    if let state, let sampling = try await restore(state, begin) { return sampling }
     var timer = CPUTimer()
-    let (centred, pilotGradients) = try await choosesCentred()
+    var spent = 0
+    if begin.starts == nil { (begin.centred, spent) = try await choosesCentred() }
     timer.pause()
     var sampling: MediaMixSampling?
-    var spent = pilotGradients
-    for acceptance in Self.acceptances(isGeo: model.data.geoCount > 1) {
-      let attempt = try await sample(
-        model.density(centred: centred), acceptance: acceptance, pilotGradients: spent,
-        timer: &timer)
-      spent = attempt.gradients.total
-      sampling = attempt
-      if !attempt.verdict.failures.contains(.divergences) { break }
+    let attempts = Self.acceptances(isGeo: model.data.geoCount > 1).indices
+    for attempt in attempts.dropFirst(begin.firstAttempt) {
+      let next = try await sample(begin, attempt: attempt, spent: spent, timer: &timer)
+      spent = next.gradients.total
+      sampling = next
+      if !next.verdict.failures.contains(.divergences) { break }
     }
     guard let sampling else { throw MediaMixError.sampling("no attempt was made") }
     return sampling
   }
 
   /// The acceptance that the step size is tuned to, attempt by attempt.
-  private static func acceptances(isGeo: Bool) -> [Double] { isGeo ? [0.9, 0.98] : [0.8, 0.95] }
+  static func acceptances(isGeo: Bool) -> [Double] { isGeo ? [0.9, 0.98] : [0.8, 0.95] }
 
-  private func sample(
-    _ density: MediaMixDensity, acceptance: Double, pilotGradients: Int, timer: inout CPUTimer
-  ) async throws -> MediaMixSampling {
-    timer.resume()
-    var sampler = try Sampler(
+  /// Whether deviations of each channel are sampled as they are, as an earlier fit had them.
+  private func forms(_ start: WarmStart) -> [Bool] {
+    model.data.terms.map { start.centred.contains($0) }
+  }
+
+  /// The sampler of an attempt, before anything is sampled.
+  func makeSampler(
+    _ density: MediaMixDensity, attempt: Int, warmup: Int
+  ) throws -> Sampler<MediaMixDensity> {
+    try Sampler(
       density: density,
       options: SamplerOptions(
-        chains: options.chains, warmup: options.warmup, seed: options.seed,
-        targetAcceptance: acceptance, threads: threads)
+        chains: options.chains, warmup: warmup, seed: options.seed,
+        targetAcceptance: Self.acceptances(isGeo: model.data.geoCount > 1)[attempt],
+        threads: threads)
     ) { _, attempt, stream in density.start(attempt: attempt, stream: &stream) }
-    try await sampler.warmUp(progress: progress)
+  }
+
+  private func sample(
+    _ begin: Beginning, attempt: Int, spent: Int, timer: inout CPUTimer
+  ) async throws -> MediaMixSampling {
+    timer.resume()
+    let warmup = begin.starts == nil ? options.warmup : WarmStart.warmup(options)
+    var sampler = try makeSampler(
+      model.density(centred: begin.centred), attempt: attempt, warmup: warmup)
+    if let starts = begin.starts {
+      try await sampler.warmUp(from: starts, progress: progress)
+    } else {
+      try await sampler.warmUp(progress: progress)
+    }
+    var origin = begin.origin
+    origin.attempt = attempt
+    return try await extend(&sampler, nil, origin, spent: spent, timer: &timer)
+  }
+
+  /// Adds blocks of draws until the gate is content, or no more may help.
+  ///
+  /// - Parameter state: blocks that were sampled before, which stand in for sampling.
+  func extend(
+    _ sampler: inout Sampler<MediaMixDensity>, _ state: FitState?, _ origin: FitOrigin, spent: Int,
+    timer: inout CPUTimer
+  ) async throws -> MediaMixSampling {
     let recorders = RecorderBox(
-      density: density, model: model, seed: options.seed, chains: options.chains)
-    var kept = 0
+      density: sampler.density, model: model, seed: options.seed, chains: options.chains)
+    var origin = origin
+    var blocks: [FitState.Block] = []
     while true {
-      let block: Int
-      switch options.draws {
-      case .count(let count): block = count
-      case .auto: block = kept == 0 ? Self.firstBlock : Self.laterBlock
+      if let state, blocks.count < state.blocks.count {
+        let (chains, draws) = state.restored(blocks.count)
+        sampler.restore(chains, draws)
+      } else {
+        if state != nil { origin.cache = .extended }
+        timer.resume()
+        try await sampler.extend(by: block(after: blocks.last?.count ?? 0), progress: progress)
+        timer.pause()
       }
-      timer.resume()
-      try await sampler.extend(by: block, progress: progress)
-      timer.pause()
-      kept += block
+      blocks.append(FitState.Block(sampler))
       try await recorders.record(sampler.draws, threads: threads)
       let sampling = try summarise(
-        sampler, recorders, pilotGradients: pilotGradients, cpuSeconds: timer.seconds)
-      let isFinal = options.draws != .auto || kept >= limit(recorders.numbersPerDraw)
+        sampler, recorders, blocks, origin, pilotGradients: spent, cpuSeconds: timer.seconds)
+      let isFinal =
+        options.draws != .auto || sampler.draws.count >= limit(recorders.numbersPerDraw)
       if sampling.verdict.passed || isFinal || !sampling.verdict.mayImprove { return sampling }
+    }
+  }
+
+  /// How many draws the gate waits for before it looks again.
+  func block(after kept: Int) -> Int {
+    switch options.draws {
+    case .count(let count): count
+    case .auto: kept == 0 ? Self.firstBlock : Self.laterBlock
     }
   }
 
@@ -157,8 +211,8 @@ package struct MediaMixSampler: Sendable {
   }
 
   private func summarise(
-    _ sampler: Sampler<MediaMixDensity>, _ recorders: RecorderBox, pilotGradients: Int,
-    cpuSeconds: Double
+    _ sampler: Sampler<MediaMixDensity>, _ recorders: RecorderBox, _ blocks: [FitState.Block],
+    _ origin: FitOrigin, pilotGradients: Int, cpuSeconds: Double
   ) throws -> MediaMixSampling {
     let parameters = recorders.parameters
     let quantities = recorders.quantities
@@ -188,7 +242,8 @@ package struct MediaMixSampler: Sendable {
       density: sampler.density, samplerOptions: sampler.options, draws: sampler.draws,
       chains: sampler.chains,
       parameters: parameters, quantities: quantities, parameterIndex: parameterIndex,
-      quantityIndex: quantityIndex, verdict: verdict, gradients: gradients, cpuSeconds: cpuSeconds)
+      quantityIndex: quantityIndex, verdict: verdict, gradients: gradients, cpuSeconds: cpuSeconds,
+      blocks: blocks, origin: origin)
   }
 }
 

@@ -37,6 +37,7 @@ extension HealthEvidence {
     }
     observations = result.model.design.observationCount
     effectiveParameters = Self.effectiveParameters(result, train)
+    sharedCovariance = Self.sharedCovariance(result, train)
     readiness = try MediaMixReadiness(model: result.model).items
   }
 
@@ -52,12 +53,36 @@ extension HealthEvidence {
     return span
   }
 
+  /// Posterior means of the squares of a parameter without channel.
+  private static func squares(_ parameter: String, _ result: MediaMixResult) -> [Double] {
+    zip(result.sampling.parameterIndex.entries, result.parameters)
+      .filter { $0.0.parameter == parameter }
+      .map { $1.mean * $1.mean + $1.deviation * $1.deviation }
+  }
+
+  /// The variance of shocks that all regions share, on the scaled KPI; 0 without.
+  private static func shockVariance(_ result: MediaMixResult) -> Double {
+    squares("period_sd", result).first ?? 0
+  }
+
+  /// What shared shocks add to the variance of the summed errors beyond what each region's own
+  /// variance counts, in squares of the outcome: the mean over periods.
+  private static func sharedCovariance(_ result: MediaMixResult, _ train: Int) -> Double {
+    let design = result.model.design
+    let variance = shockVariance(result)
+    guard variance > 0 else { return 0 }
+    let sum = (0..<train).reduce(0.0) { total, t in
+      let weights = (0..<design.geoCount).map { design.outcomeWeight[$0 * design.stride + t] }
+      let all = weights.reduce(0, +)
+      return total + all * all - weights.reduce(0) { $0 + $1 * $1 }
+    }
+    return variance * sum / Double(train)
+  }
+
   /// The sum over fitted cells of the posterior variance of the mean over that of the noise.
   private static func effectiveParameters(_ result: MediaMixResult, _ train: Int) -> Double {
     let design = result.model.design
-    let entries = result.sampling.parameterIndex.entries
-    let noise = zip(entries, result.parameters).filter { $0.0.parameter == "sigma" }
-      .map { $1.mean * $1.mean + $1.deviation * $1.deviation }
+    let noise = squares("sigma", result).map { $0 + shockVariance(result) }
     guard let common = noise.first else { return 0 }
     var sum = 0.0
     for g in 0..<design.geoCount {

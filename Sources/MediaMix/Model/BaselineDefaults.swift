@@ -8,6 +8,29 @@ struct BaselineDefaults {
 
   private var isPeer: Bool { options.preset == .meridian || options.preset == .pymcMarketing }
 
+  /// Whether all geos share a shock in each period.
+  ///
+  /// What moves sales in one region in a week mostly moves them in all. Taken for independent noise,
+  /// such shocks would count once for each geo, and every interval would be too narrow.
+  func hasPeriodEffects(_ problems: inout [MediaMixProblem]) -> Bool {
+    let isPerGeo = options.sigma == .perGeo
+    guard let asked = options.baseline.periodEffects else {
+      return data.geoCount > 1 && options.preset == nil && !isPerGeo
+    }
+    if asked && (data.geoCount == 1 || isPerGeo) {
+      problems.append(
+        MediaMixProblem(
+          data.geoCount == 1
+            ? "shocks that regions share need data by region"
+            : "shared shocks and a sigma for each region cannot be told together",
+          at: "media_mix.baseline.period_effects",
+          remedy: data.geoCount == 1 ? "Remove it, or name the geo column." : "Remove one of the two."
+        ))
+      return false
+    }
+    return asked
+  }
+
   /// The number of periods before the holdout; all of them where the holdout does not fit.
   func trainCount(_ problems: inout [MediaMixProblem]) -> Int {
     let heldOut = options.holdout?.last ?? 0

@@ -16,6 +16,8 @@ package struct BlockWhitening: Sendable {
     let precision = 1 / (sigma * sigma)
     let spreads = FixedBuffer([Double](repeating: 0.1, count: max(1, block.deviationCount)))
     let scratch = LinearBlockScratch(block: block)
+    // Shocks a tenth of the KPI's spread: enough to keep the centre off them.
+    scratch.periodSpread = 0.1
     let residual = FixedBuffer(design.kpi.array)
     for cell in 0..<residual.count { residual[cell] *= design.mask[cell] }
     let precisions = FixedBuffer([Double](repeating: precision, count: block.geoCount))

@@ -21,6 +21,9 @@ extension LinearBlock {
     controlSpreads: UnsafePointer<Double>, scratch s: LinearBlockScratch
   ) -> Double? {
     project(residual, precisions, controlSpreads, s)
+    if hasPeriods {
+      return collapseWithPeriods(precisions: precisions, controlSpreads: controlSpreads, s)
+    }
     fillSchur(precisions, s)
     guard var logDeterminant = eliminateGeos(precisions, controlSpreads, s) else { return nil }
     let border = borderCount
@@ -143,7 +146,7 @@ extension LinearBlock {
     return logDeterminant
   }
 
-  private func fillOwnScale(_ g: Int, _ spreads: UnsafePointer<Double>, _ s: LinearBlockScratch) {
+  func fillOwnScale(_ g: Int, _ spreads: UnsafePointer<Double>, _ s: LinearBlockScratch) {
     var next = 0
     if hasIntercept[g] {
       s.ownScale[0] = interceptScale
@@ -172,6 +175,7 @@ extension LinearBlock {
 
   /// Fills the border's inverse and the diagonal of M^-1 after `collapse`.
   func invert(_ s: LinearBlockScratch) {
+    if hasPeriods { return invertWithPeriods(s) }
     let border = borderCount
     s.inverse.pointer.update(from: s.schur.pointer, count: border * border)
     LAPACK.invertFromCholesky(border, s.inverse.pointer)
@@ -209,6 +213,7 @@ extension LinearBlock {
   /// Draws u from its conditional N(u, M^-1), given standard normal numbers in `noise`; needs
   /// `collapse` of the same position.
   func drawConditional(noise: UnsafePointer<Double>, _ s: LinearBlockScratch) {
+    if hasPeriods { return drawWithPeriods(noise: noise, s) }
     // v = L^-T eps by back substitution: the border first, then each geo given the border.
     let border = borderCount
     let draw = FixedBuffer(count: count)

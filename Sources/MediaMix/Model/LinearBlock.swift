@@ -34,6 +34,10 @@ final class LinearBlock: Sendable {
   /// Control deviations of each geo: J in geo models, else none.
   let deviationCount: Int
   let grams: BlockGrams
+  /// Whether all geos share a shock in each period.
+  let hasPeriods: Bool
+  /// 1 for a cell in the likelihood, else 0; G x stride.
+  let mask: FixedBuffer
 
   var sharedCount: Int { columns.count }
   func count(_ group: BaselineColumn.Group) -> Int { columns.count { $0.group == group } }
@@ -52,6 +56,8 @@ final class LinearBlock: Sendable {
     timeCount = times
     self.stride = stride
     self.columns = columns
+    self.mask = mask
+    hasPeriods = specification.periodSpread != nil
     controlCount = data.controls.count
     deviationCount = geos > 1 ? data.controls.count : 0
     hasIntercept = (0..<geos).map { geos > 1 && $0 != baselineGeo }

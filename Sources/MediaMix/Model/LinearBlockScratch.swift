@@ -30,6 +30,21 @@ package final class LinearBlockScratch {
   /// Ones, G: precisions for a residual that is weighted already.
   let unitPrecisions: FixedBuffer
 
+  /// The standard deviation of shared shocks, with its sign of no account.
+  var periodSpread = 0.0
+  /// Weight and conditional variance of each period's shock, and the shocks themselves, stride.
+  let periodWeight: FixedBuffer
+  let periodVariance: FixedBuffer
+  package let periodMeans: FixedBuffer
+  /// a_t D and the same times a weight, T x count.
+  let periodRows: FixedBuffer
+  let weightedRows: FixedBuffer
+  /// What shocks take from M, and M, its factor and its inverse in turn, count x count.
+  let periodGram: FixedBuffer
+  let dense: FixedBuffer
+  /// Sum over periods of 1 - posterior variance / prior variance of the shock.
+  var periodShrinkage = 0.0
+
   init(block: LinearBlock) {
     let border = block.borderCount
     let rows = block.ownTotal
@@ -49,6 +64,14 @@ package final class LinearBlockScratch {
     borderScale = FixedBuffer(block.borderScale)
     ownScale = FixedBuffer(count: widest)
     small = FixedBuffer(count: max(border, widest * widest, widest * border))
+    let periods = block.hasPeriods ? block.count : 0
+    periodWeight = FixedBuffer(count: block.stride)
+    periodVariance = FixedBuffer(count: block.stride)
+    periodMeans = FixedBuffer(count: block.stride)
+    periodRows = FixedBuffer(count: block.timeCount * periods)
+    weightedRows = FixedBuffer(count: block.timeCount * periods)
+    periodGram = FixedBuffer(count: periods * periods)
+    dense = FixedBuffer(count: periods * periods)
     unitPrecisions = FixedBuffer([Double](repeating: 1, count: block.geoCount))
   }
 }

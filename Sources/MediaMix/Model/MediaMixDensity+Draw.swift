@@ -35,6 +35,15 @@ extension MediaMixDensity {
     block.subtract(
       u: s.linear.u.pointer, controlSpreads: spreads, mask: design.mask.pointer,
       residual: s.residual.pointer, s.linear)
+    guard block.hasPeriods else { return true }
+    if form == .joint {
+      subtractShocks(position, s)
+    } else {
+      let noise = FixedBuffer((0..<design.timeCount).map { _ in stream.standardNormal() })
+      block.subtractPeriods(
+        precisions: s.precisions.pointer, residual: s.residual.pointer, noise: noise.pointer,
+        s.linear)
+    }
     return true
   }
 

@@ -56,7 +56,7 @@ package struct MediaMixDensity: LogDensity {
       logDensity += value
     case .joint:
       placeBlock(x, s)
-      logDensity += evaluateBlock(gradient + layout.blockStart, s)
+      logDensity += evaluateBlock(x, gradient, s)
       whitening?.pullBack(gradient + layout.blockStart)
     }
     media.pullBack(s)
@@ -85,6 +85,7 @@ package struct MediaMixDensity: LogDensity {
       s.linear.borderScale[place] =
         design.block.borderScale[place] * s.values[layout.mixture(k)]
     }
+    if layout.periodSpreadCount > 0 { s.linear.periodSpread = s.values[layout.periodSpread] }
     logPrior += decodeCourses(x, s)
     if layout.hasDeviations {
       for c in 0..<design.termCount { logPrior += decodeDeviations(c, x, s) }
@@ -145,6 +146,11 @@ package struct MediaMixDensity: LogDensity {
     block.subtract(
       u: s.linear.u.pointer, controlSpreads: spreads, mask: design.mask.pointer,
       residual: s.residual.pointer, s.linear)
+    if block.hasPeriods {
+      block.subtractPeriods(
+        precisions: s.precisions.pointer, residual: s.residual.pointer, s.linear)
+      pullPeriodSpread(s)
+    }
     fillPull(s)
     pullSigmas(s) { g in
       block.spreadTrace(
@@ -202,8 +208,18 @@ package struct MediaMixDensity: LogDensity {
     // Summed over geos the traces are p - trace(M^-1).
     if form == .collapsed {
       for k in 0..<design.block.count { shared += 1 - s.linear.inverseDiagonal[k] }
+      if design.block.hasPeriods { shared += s.linear.periodShrinkage }
     }
     s.pulls[layout.sigma(0)] = shared / s.values[layout.sigma(0)]
+  }
+
+  /// d / d tau = (sum_t v_t^2 / tau^2 - shrinkage) / tau, with v the shocks' conditional means.
+  private func pullPeriodSpread(_ s: MediaMixScratch) {
+    let spread = s.linear.periodSpread
+    let safe = abs(spread) < 1e-9 ? (spread < 0 ? -1e-9 : 1e-9) : spread
+    var square = 0.0
+    for t in 0..<design.timeCount { square += s.linear.periodMeans[t] * s.linear.periodMeans[t] }
+    s.pulls[layout.periodSpread] = (square / (safe * safe) - s.linear.periodShrinkage) / safe
   }
 
   /// d / d xi_j = sum_g (u_gj^2 + (M^-1)_gj,gj - 1) / xi_j.
@@ -226,7 +242,7 @@ package struct MediaMixDensity: LogDensity {
 
   /// The likelihood and the block's prior at the coefficients that the scratch holds.
   private func evaluateBlock(
-    _ gradient: UnsafeMutablePointer<Double>, _ s: MediaMixScratch
+    _ x: UnsafePointer<Double>, _ gradient: UnsafeMutablePointer<Double>, _ s: MediaMixScratch
   ) -> Double {
     let block = design.block
     let u = UnsafePointer(s.linear.u.pointer)
@@ -234,13 +250,47 @@ package struct MediaMixDensity: LogDensity {
     block.subtract(
       u: u, controlSpreads: spreads, mask: design.mask.pointer, residual: s.residual.pointer,
       s.linear)
+    subtractShocks(x, s)
     var value = likelihoodOfResiduals(s)
     for k in 0..<block.count { value -= 0.5 * u[k] * u[k] }
     block.pullBack(
-      u: u, pull: s.pull.pointer, controlSpreads: spreads, gradient: gradient,
+      u: u, pull: s.pull.pointer, controlSpreads: spreads,
+      gradient: gradient + layout.blockStart,
       spreadPulls: s.pulls.pointer + layout.controlSpread(0), s.linear)
     for (k, place) in block.laplacePlaces.enumerated() {
       s.pulls[layout.mixture(k)] = u[place] * s.linear.b[place] / s.values[layout.mixture(k)]
+    }
+    return value + encodeShocks(x, gradient, s)
+  }
+
+  /// Takes sampled shocks from the residual.
+  func subtractShocks(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) {
+    guard design.block.hasPeriods else { return }
+    let z = x + layout.periodStart
+    for t in 0..<design.timeCount { s.linear.periodMeans[t] = s.linear.periodSpread * z[t] }
+    for g in 0..<design.geoCount {
+      let row = g * design.stride
+      for t in 0..<design.timeCount {
+        s.residual[row + t] -= design.mask[row + t] * s.linear.periodMeans[t]
+      }
+    }
+  }
+
+  /// Writes the gradient along sampled shocks, and the pull on their spread.
+  ///
+  /// - Returns: their log prior.
+  private func encodeShocks(
+    _ x: UnsafePointer<Double>, _ gradient: UnsafeMutablePointer<Double>, _ s: MediaMixScratch
+  ) -> Double {
+    guard design.block.hasPeriods else { return 0 }
+    var value = 0.0
+    for t in 0..<design.timeCount {
+      let at = layout.periodStart + t
+      var pull = 0.0
+      for g in 0..<design.geoCount { pull += s.pull[g * design.stride + t] }
+      gradient[at] = s.linear.periodSpread * pull - x[at]
+      s.pulls[layout.periodSpread] += x[at] * pull
+      value -= 0.5 * x[at] * x[at]
     }
     return value
   }

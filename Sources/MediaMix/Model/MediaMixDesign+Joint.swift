@@ -58,6 +58,10 @@ extension MediaMixDesign {
       parts["courseLength"] = sum(p.courseLength, specification.courses.map(\.length))
       parts["courseCoefficients"] = try normal(p.courseCoefficients.flatMap { $0 }, 1)
     }
+    if let prior = specification.periodSpread, let spread = p.periodSpread {
+      parts["periodSpread"] = prior.logDensity(spread)
+      parts["shocks"] = try normal(p.shocks, 1)
+    }
     if !experiments.isEmpty {
       parts["experiments"] = zip(experiments, increments(at: p)).reduce(0) { sum, pair in
         let test = pair.0.test
@@ -110,7 +114,7 @@ extension MediaMixDesign {
     for g in 0..<geoCount {
       let intercept = block.hasIntercept[g] ? intercepts.next() ?? 0 : 0
       for t in 0..<timeCount {
-        var sum = intercept
+        var sum = intercept + (p.periodSpread.map { $0 * p.shocks[t] } ?? 0)
         for k in shared.indices {
           sum += shared[k] * block.shared[k * stride + t]
         }

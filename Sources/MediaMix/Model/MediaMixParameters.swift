@@ -28,6 +28,10 @@ package struct MediaMixParameters: Sendable, Equatable {
   package var courseLength: [Double]
   /// Standardised coefficients of each course.
   package var courseCoefficients: [[Double]]
+  /// Standard deviation of shocks that all geos share; nil without such shocks.
+  package var periodSpread: Double?
+  /// Those shocks, in units of it, T; empty without.
+  package var shocks: [Double]
   /// Level of the scaled baseline at each knot, K.
   package var knots: [Double]
   /// Coefficients of the yearly sine and cosine pairs.
@@ -55,7 +59,8 @@ package struct MediaMixParameters: Sendable, Equatable {
     strength: [Double], alpha: [Double], adstockSecond: [Double]? = nil, halfSaturation: [Double],
     slope: [Double], geoSpread: [Double], deviation: [Double], sigma: [Double],
     degreesOfFreedom: Double? = nil, controlSpread: [Double], courseAmplitude: [Double] = [],
-    courseLength: [Double] = [], courseCoefficients: [[Double]] = [], knots: [Double],
+    courseLength: [Double] = [], courseCoefficients: [[Double]] = [],
+    periodSpread: Double? = nil, shocks: [Double] = [], knots: [Double],
     fourier: [Double], trend: [Double] = [], holiday: [Double] = [], event: [Double] = [],
     control: [Double], geoIntercept: [Double], controlDeviation: [Double]
   ) {
@@ -72,6 +77,8 @@ package struct MediaMixParameters: Sendable, Equatable {
     self.courseAmplitude = courseAmplitude
     self.courseLength = courseLength
     self.courseCoefficients = courseCoefficients
+    self.periodSpread = periodSpread
+    self.shocks = shocks
     self.knots = knots
     self.fourier = fourier
     self.trend = trend
@@ -119,6 +126,8 @@ extension MediaMixDesign {
       courseAmplitude: specification.courses.map { value($0.amplitude) },
       courseLength: specification.courses.map { value($0.length) },
       courseCoefficients: courses.map { normals($0.termCount, 1, false) },
+      periodSpread: specification.periodSpread.map(value),
+      shocks: normals(specification.periodSpread == nil ? 0 : timeCount, 1, false),
       knots: baseline(.knots), fourier: baseline(.fourier), trend: baseline(.trend),
       holiday: baseline(.holiday), event: baseline(.event),
       control: normals(controlCount, specification.controlDeviation, false),

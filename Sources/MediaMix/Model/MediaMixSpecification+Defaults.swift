@@ -63,6 +63,7 @@ extension MediaMixSpecification {
     do {
       controlSpread = try HalfNormal(scale: 5)
       sigma = try HalfNormal(scale: isPeer ? 2 : 5)
+      periodSpread = try defaults.hasPeriodEffects(&problems) ? HalfNormal(scale: 1) : nil
       laplaceScale = try Weibull(shape: 2, scale: 2.0.squareRoot())
       // Juarez and Steel 2010: little weight on tails that are all but normal or without variance.
       degreesOfFreedom = try Gamma(shape: 2, rate: 0.1)

@@ -89,6 +89,8 @@ package struct MediaMixSpecification: Sendable {
   /// The scale over geos of a control's coefficient.
   package var controlSpread: any UnivariateDistribution
   package var sigma: any UnivariateDistribution
+  /// The standard deviation over time of shocks that all geos share; nil without such shocks.
+  package var periodSpread: (any UnivariateDistribution)?
   /// The scale tau of a Laplace coefficient of scale 1 as a mixture of normal ones: Rayleigh.
   package var laplaceScale: any UnivariateDistribution
   /// Degrees of freedom of Student's t.

@@ -5,9 +5,9 @@ import Probability
 ///
 /// Scalars come first: for each term its strength, the four parameters of its shape and its geo
 /// spread; then sigma; the spread of each control over geos; the scales of Laplace coefficients;
-/// the degrees of freedom of Student's t; amplitude and length of each course of time. Behind them
-/// stand geo deviations, terms x G, the standardised coefficients of courses, and, for the joint
-/// density, those of the linear block.
+/// the degrees of freedom of Student's t; amplitude and length of each course of time; the spread of
+/// shared shocks. Behind them stand geo deviations, terms x G, the standardised coefficients of
+/// courses, and, for the joint density, standardised shocks and those of the linear block.
 package struct ParameterLayout: Sendable {
   /// The scalars of a term, in order.
   static let scalarsPerTerm = 6
@@ -34,6 +34,7 @@ package struct ParameterLayout: Sendable {
   let mixtureCount: Int
   let freedomCount: Int
   let courseTermCounts: [Int]
+  let periodSpreadCount: Int
   let hasDeviations: Bool
   package let forms: [Form]
   package let coordinates: [Coordinate]
@@ -43,6 +44,8 @@ package struct ParameterLayout: Sendable {
   package let deviationStart: Int
   /// Position of the first standardised coefficient of each course.
   package let courseStarts: [Int]
+  /// Position of the first standardised shock (joint density only).
+  package let periodStart: Int
   /// Position of the first coefficient of the linear block (joint density only).
   package let blockStart: Int
   let dimension: Int
@@ -90,6 +93,11 @@ package struct ParameterLayout: Sendable {
       coordinates.append(Coordinate(course.length))
     }
 
+    periodSpreadCount = specification.periodSpread == nil ? 0 : 1
+    if let spread = specification.periodSpread {
+      coordinates.append(Self.spread(spread, signed: true))
+    }
+
     var next = 0
     slots = coordinates.map { coordinate in
       if coordinate.isFixed { return nil }
@@ -103,6 +111,8 @@ package struct ParameterLayout: Sendable {
       defer { next += count }
       return next
     }
+    periodStart = next
+    next += periodSpreadCount > 0 && blockCount > 0 ? design.timeCount : 0
     blockStart = next
     dimension = next + blockCount
   }
@@ -129,6 +139,8 @@ package struct ParameterLayout: Sendable {
   package func course(_ course: Int, _ which: Int) -> Int {
     freedom + freedomCount + 2 * course + which
   }
+  /// The spread of shocks that all geos share.
+  package var periodSpread: Int { course(courseTermCounts.count, 0) }
   func deviation(_ term: Int, _ geo: Int) -> Int { deviationStart + term * geoCount + geo }
 
   /// Whether a parameter of a term's shape is sampled.

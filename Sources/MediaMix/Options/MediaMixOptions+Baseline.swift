@@ -26,21 +26,25 @@ extension MediaMixOptions {
     public var holidays: [String]
     /// Events with known times.
     public var events: [Event]
+    /// Whether all geos share a shock in each period; by default they do in data by region.
+    public var periodEffects: Bool?
 
     /// Makes a baseline.
     public init(
       knots: Knots? = nil, fourier: Int? = nil, trend: Trend? = nil, holidays: [String] = [],
-      events: [Event] = []
+      events: [Event] = [], periodEffects: Bool? = nil
     ) {
       self.knots = knots
       self.fourier = fourier
       self.trend = trend
       self.holidays = holidays
       self.events = events
+      self.periodEffects = periodEffects
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case knots, fourier, trend, holidays, events
+      case periodEffects = "period_effects"
     }
 
     /// Reads a baseline; an unknown key is an error.
@@ -52,6 +56,7 @@ extension MediaMixOptions {
       trend = try container.decodeIfPresent(Trend.self, forKey: .trend)
       holidays = try container.decodeIfPresent(OneOrMore.self, forKey: .holidays)?.texts ?? []
       events = try container.decodeIfPresent([Event].self, forKey: .events) ?? []
+      periodEffects = try container.decodeIfPresent(Bool.self, forKey: .periodEffects)
     }
   }
 

@@ -6,7 +6,7 @@ package struct ParameterIndex: Sendable {
     package var name: String
     /// The base name: roi (of paid channels), contribution (the share of organic media and
     /// treatments), the symbols of shapes (alpha, ec, slope, ...), eta, beta, sigma, nu, xi,
-    /// drift_amplitude, drift_length, knots, fourier, trend, holiday, event, gamma, tau, gamma_geo.
+    /// drift_amplitude, drift_length, period_sd (of shared shocks), knots, fourier, trend, holiday, event, gamma, tau, gamma_geo.
     package var parameter: String
     package var channel: String?
     package var geo: String?
@@ -50,6 +50,9 @@ package struct ParameterIndex: Sendable {
     if isGeo { entries += names.eachControl("xi") }
     for which in ["drift_amplitude", "drift_length"] {
       entries += names.numbered(which, specification.courses.count)
+    }
+    if specification.periodSpread != nil {
+      entries.append(Entry(name: "period_sd", parameter: "period_sd"))
     }
     entries += design.block.columns.map {
       Entry(name: $0.name, parameter: $0.group.rawValue)

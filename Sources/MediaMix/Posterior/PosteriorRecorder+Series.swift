@@ -100,6 +100,7 @@ extension PosteriorRecorder {
       u: s.linear.u.pointer, controlSpreads: s.values.pointer + layout.controlSpread(0),
       mask: everything.pointer, residual: mean.pointer, s.linear)
     var variance = [Double](repeating: 0, count: times)
+    var weights = variance
     for g in 0..<geos {
       let offset = design.scaling.kpiMean / design.scaling.kpiDeviation
       for t in 0..<times {
@@ -108,7 +109,13 @@ extension PosteriorRecorder {
         series.geoMean.append(value)
         series.mean[t] += value
         variance[t] += weight * weight / s.precisions[g]
+        weights[t] += weight
       }
+    }
+    // A new outcome has a new shock; shocks of the past are noise, not part of the expectation.
+    if block.hasPeriods {
+      let shock = s.linear.periodSpread
+      for t in 0..<times { series.predicted[t] = weights[t] * shock * stream.standardNormal() }
     }
     fillPredictions(&series, variance, &stream)
   }
@@ -123,11 +130,12 @@ extension PosteriorRecorder {
         degreesOfFreedom: scratch.values[density.layout.freedom], location: 0, scale: 1)
     else {
       for t in 0..<times {
-        series.predicted[t] = series.mean[t] + variance[t].squareRoot() * stream.standardNormal()
+        series.predicted[t] +=
+          series.mean[t] + variance[t].squareRoot() * stream.standardNormal()
       }
       return
     }
-    series.predicted = series.mean
+    for t in 0..<times { series.predicted[t] += series.mean[t] }
     for g in 0..<design.geoCount {
       let sigma = 1 / scratch.precisions[g].squareRoot()
       for t in 0..<times {

@@ -100,6 +100,9 @@ package final class PosteriorRecorder {
     for which in 0..<2 {
       for k in design.courses.indices { parameters.append(abs(s.values[layout.course(k, which)])) }
     }
+    for k in 0..<layout.periodSpreadCount {
+      parameters.append(abs(s.values[layout.periodSpread + k]))
+    }
     let u = s.linear.u
     for p in 0..<block.borderCount { parameters.append(s.linear.borderScale[p] * u[p]) }
     guard geos > 1 else { return }

@@ -13,6 +13,14 @@ public struct Summary: Sendable, Equatable {
   /// Its upper end.
   public var upper: Double
 
+  init(mean: Double, median: Double, deviation: Double, lower: Double, upper: Double) {
+    self.mean = mean
+    self.median = median
+    self.deviation = deviation
+    self.lower = lower
+    self.upper = upper
+  }
+
   /// Summarises draws, in any order.
   init(_ draws: [Double], level: Double) {
     let sorted = draws.sorted()
