@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import MediaMix
 import TestSupport
 import Testing

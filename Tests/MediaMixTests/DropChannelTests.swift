@@ -1,3 +1,4 @@
+import Inference
 import MediaMix
 import Tables
 import TestSupport

@@ -1,3 +1,4 @@
+import Interchange
 import MediaMix
 import TestSupport
 import Testing

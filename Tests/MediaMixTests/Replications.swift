@@ -51,9 +51,10 @@ struct Replications: Sendable {
   var flight: ClosedRange<Int>?
   /// Experiments, whose lifts are drawn from the model.
   var tests: [ResolvedLiftTest] = []
-  /// Money for each exposure of the three media. The data say little about the first channel, which is
-  /// cheap, and much about the second: so both mistakes in the prior and mistakes in the likelihood
-  /// can show.
+  /// Money for each exposure of the three media.
+  ///
+  /// The data say little about the first channel, which is cheap, and much about the second: so both
+  /// mistakes in the prior and mistakes in the likelihood can show.
   var price = [0.002, 0.03, 0.02]
   var centred: [Bool]?
   var options: @Sendable (inout MediaMixOptions) -> Void = { _ in }
