@@ -24,7 +24,8 @@ struct BaselineDefaults {
             ? "shocks that regions share need data by region"
             : "shared shocks and a sigma for each region cannot be told together",
           at: "media_mix.baseline.period_effects",
-          remedy: data.geoCount == 1 ? "Remove it, or name the geo column." : "Remove one of the two."
+          remedy: data.geoCount == 1
+            ? "Remove it, or name the geo column." : "Remove one of the two."
         ))
       return false
     }

@@ -47,7 +47,8 @@ enum RegionDependence: HealthCheck {
         : Phrase(
           en: "Let regions share shocks (baseline: period_effects: true), or add the control behind"
             + " them.",
-          de: "Regionen Schocks teilen lassen (baseline: period_effects: true) oder die Kontrollgröße"
+          de:
+            "Regionen Schocks teilen lassen (baseline: period_effects: true) oder die Kontrollgröße"
             + " dahinter ergänzen."), measures: [measure])
   }
 
