@@ -34,6 +34,11 @@ struct CollapsedMarginalTests {
       $0.sigma = .perGeo
       $0.holdout = .init(last: 3)
     },
+    Case(name: "two geos, trend, holidays and events") {
+      $0.baseline.trend = .changePoints(2)
+      $0.baseline.holidays = ["DE", "retail"]
+      $0.baseline.events = [.init(name: "sale", at: ["2021-03-03"], width: 2, shape: .decay)]
+    },
     Case(name: "two geos, normal effects") { $0.geoEffects = .normal },
   ]
 

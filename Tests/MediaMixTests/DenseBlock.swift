@@ -39,6 +39,12 @@ struct DenseBlock {
     }
     var columns = point.knots.indices.map { column(\.knots, $0, specification.knotDeviation) }
     columns += point.fourier.indices.map { column(\.fourier, $0, specification.fourierDeviation) }
+    for (part, group) in [
+      (\.trend, .trend), (\.holiday, .holiday), (\.event, .event),
+    ] as [(WritableKeyPath<MediaMixParameters, [Double]>, BaselineColumn.Group)] {
+      let baseline = specification.baselineColumns(data.times).filter { $0.group == group }
+      columns += baseline.indices.map { column(part, $0, baseline[$0].deviation) }
+    }
     columns += point.control.indices.map { column(\.control, $0, specification.controlDeviation) }
     if geos > 1 {
       var intercept = 0

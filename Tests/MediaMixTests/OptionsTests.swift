@@ -102,11 +102,44 @@ struct OptionsTests {
     }
     #expect(try read("9") == .count(9))
     #expect(try read("\"auto\"") == .auto)
+    #expect(try read("\"selected\"") == .selected)
     #expect(try read(#"["2024-01-01", "2024-07-01"]"#) == .at(["2024-01-01", "2024-07-01"]))
     for wrong in ["\"many\"", "2.5", "[1, 2]", "{}"] {
       let message = Self.refusal { try read(wrong) }
       #expect(
         message.contains("baseline.knots: knots is a number, auto, selected, or a list of periods"))
+    }
+  }
+
+  @Test("trend, holidays and events are read and written")
+  func baseline() throws {
+    func read(_ json: String) throws -> MediaMixOptions.Baseline {
+      try JSONDecoder().decode(MediaMixOptions.Baseline.self, from: Data(json.utf8))
+    }
+    let words: [(String, MediaMixOptions.Trend)] = [
+      (#""none""#, .flat), (#""linear""#, .linear), (#"{"change_points": 4}"#, .changePoints(4)),
+      (#"{"change_points": ["2024-05-01"]}"#, .changePointsAt(["2024-05-01"])),
+    ]
+    for (json, trend) in words {
+      let baseline = try read(#"{"trend": \#(json), "holidays": "DE-BY"}"#)
+      #expect(baseline == .init(trend: trend, holidays: ["DE-BY"]))
+      #expect(
+        try JSONDecoder().decode(
+          MediaMixOptions.Baseline.self, from: JSONEncoder().encode(baseline)) == baseline)
+    }
+    let events = try read(
+      #"""
+      {"events": [{"name": "sale", "at": "2024-11-29", "width": 1, "shape": "decay"},
+      {"name": "fair", "at": ["2023-05-01", "2024-05-06"]}]}
+      """#
+    ).events
+    #expect(
+      events == [
+        .init(name: "sale", at: ["2024-11-29"], width: 1, shape: .decay),
+        .init(name: "fair", at: ["2023-05-01", "2024-05-06"]),
+      ])
+    for wrong in [#""up""#, "3", #"{"points": 3}"#, #"{"change_points": {}}"#] {
+      #expect(Self.refusal { try read(#"{"trend": \#(wrong)}"#) }.contains("trend"))
     }
   }
 

@@ -6,11 +6,18 @@ struct MediaMixModelOptions: ParsableArguments {
   @Option(help: "A published set of defaults.")
   var preset: MediaMixOptions.Preset?
 
-  @Option(help: ArgumentHelp("Knots of the baseline.", valueName: "number|auto"))
+  @Option(help: ArgumentHelp("Knots of the baseline.", valueName: "number|auto|selected"))
   var knots: String?
 
   @Option(help: "Pairs of yearly sine and cosine terms.")
   var fourier: Int?
+
+  @Option(
+    help: ArgumentHelp("A trend with so many change points.", valueName: "none|linear|number"))
+  var trend: String?
+
+  @Option(help: ArgumentHelp("Calendars of holidays.", valueName: "DE-BY,retail"))
+  var holidays: [String] = []
 
   @Option(help: "Keep this many last periods out of the fit, to test it.")
   var holdout: Int?
@@ -50,8 +57,10 @@ struct MediaMixModelOptions: ParsableArguments {
     var options = options
     if let preset { options.preset = preset }
     if let knots {
-      options.baseline.knots = knots == "auto" ? .auto : .count(try number("--knots", knots))
+      options.baseline.knots = try Self.knots(knots)
     }
+    if let trend { options.baseline.trend = try Self.trend(trend) }
+    if !holidays.isEmpty { options.baseline.holidays = ListOption.split(holidays) }
     if let fourier { options.baseline.fourier = fourier }
     if let holdout { options.holdout = holdout == 0 ? nil : .init(last: holdout) }
     if let cvFolds {
@@ -67,14 +76,31 @@ struct MediaMixModelOptions: ParsableArguments {
     if let chains { options.sampler.chains = chains }
     if let warmup { options.sampler.warmup = warmup }
     if let draws {
-      options.sampler.draws = draws == "auto" ? .auto : .count(try number("--draws", draws))
+      options.sampler.draws =
+        draws == "auto" ? .auto : .count(try Self.number("--draws", draws, or: "auto"))
     }
     return options
   }
 
-  private func number(_ flag: String, _ text: String) throws -> Int {
+  private static func knots(_ text: String) throws -> MediaMixOptions.Baseline.Knots {
+    switch text {
+    case "auto": .auto
+    case "selected": .selected
+    default: .count(try number("--knots", text, or: "auto or selected"))
+    }
+  }
+
+  private static func trend(_ text: String) throws -> MediaMixOptions.Trend {
+    switch text {
+    case "none": .flat
+    case "linear": .linear
+    default: .changePoints(try number("--trend", text, or: "none or linear"))
+    }
+  }
+
+  private static func number(_ flag: String, _ text: String, or words: String) throws -> Int {
     guard let number = Int(text), number > 0 else {
-      throw ValidationError("\(flag) takes a positive number or auto; found \"\(text)\".")
+      throw ValidationError("\(flag) takes a positive number or \(words); found \"\(text)\".")
     }
     return number
   }

@@ -13,6 +13,18 @@ package struct BaselineEvent: Sendable {
   /// The number of periods of the data.
   package var knownCount: Int
 
+  /// States an event.
+  package init(
+    name: String, occurrences: [String], width: Double, shape: MediaMixOptions.Event.Shape,
+    knownCount: Int
+  ) {
+    self.name = name
+    self.occurrences = occurrences
+    self.width = width
+    self.shape = shape
+    self.knownCount = knownCount
+  }
+
   /// The event's strength in each period, between 0 and 1; where occurrences overlap, the larger.
   ///
   /// An occurrence later than the data leaves no trace in them, so that a column over a longer axis

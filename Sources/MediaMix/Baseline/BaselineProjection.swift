@@ -53,7 +53,7 @@ struct BaselineProjection {
       squares -= zip(dots, onResponse).reduce(0) { $0 + $1.0 * $1.1 }
     }
     // A trace here too: a trend among the regressors is a line as well.
-    gram = try full + (1e-8 * geos) * Matrix.identity(columns.count)
+    gram = try full + (1e-5 * geos) * Matrix.identity(columns.count)
     self.right = Array(right.row(0))
     responseSquares = squares
     self.basis = basis

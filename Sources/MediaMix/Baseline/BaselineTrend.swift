@@ -7,6 +7,12 @@ package struct BaselineTrend: Sendable, Equatable {
   /// The number of fitted periods.
   package var fittedCount: Int
 
+  /// States a trend.
+  package init(changePoints: [Int], fittedCount: Int) {
+    self.changePoints = changePoints
+    self.fittedCount = fittedCount
+  }
+
   /// The prior standard deviation of the slope.
   ///
   /// A scaled KPI that is nothing but a line has slope √3 = 1.7, for the variance of such a line is a

@@ -20,7 +20,7 @@ package struct KnotSelection {
 
   /// Bends below this change of slope, in standard deviations of the KPI from candidate to
   /// candidate, count as none.
-  private static let resolution = 1e-4
+  private static let resolution = 1e-3
   /// The most candidates; with more periods than twice that, they are further apart than two.
   private static let most = 80
 
@@ -66,7 +66,7 @@ package struct KnotSelection {
       let value = try judge(bends)
       if value < best.value { best = (bends, value) }
     }
-    let bends = try pruned(best.bends, best.value)
+    let bends = try improved(best.bends, best.value)
     return [0] + bends.map { candidates[$0] } + [candidates[candidates.count - 1]]
   }
 
@@ -111,23 +111,6 @@ package struct KnotSelection {
     return matrix
   }
 
-  /// Drops bends, the least useful first, as long as that betters the criterion.
-  private func pruned(_ bends: [Int], _ value: Double) throws(LinearAlgebraError) -> [Int] {
-    var (best, bestValue) = (bends, value)
-    var improves = true
-    while improves {
-      improves = false
-      let start = best
-      for index in start.indices {
-        var fewer = start
-        fewer.remove(at: index)
-        let value = try judge(fewer)
-        if value < bestValue { (best, bestValue, improves) = (fewer, value, true) }
-      }
-    }
-    return best
-  }
-
   /// Hat functions over both ends and some bends, by their values at all candidates.
   private func hats(_ bends: [Int]) -> [[Double]] {
     KnotBasis.columns(knots: [0] + bends + [candidates.count - 1], count: candidates.count)
@@ -137,7 +120,7 @@ package struct KnotSelection {
   ///
   /// Residuals are those of the mean over geos: what happens everywhere at once is one observation,
   /// not as many as there are geos.
-  private func judge(_ bends: [Int]) throws(LinearAlgebraError) -> Double {
+  func judge(_ bends: [Int]) throws(LinearAlgebraError) -> Double {
     let fit = try projection.fit(hats(bends))
     let count = Double(projection.timeCount)
     let deviance = count * log(max(fit.averageSquares, 1e-12 * count) / count)

@@ -140,7 +140,7 @@ package struct MediaMixDensity: LogDensity {
         scratch: s.linear)
     else { return nil }
     value += collapsed
-    block.invert(s.linear)
+    block.invert(precisions: s.precisions.pointer, s.linear)
     block.subtract(
       u: s.linear.u.pointer, controlSpreads: spreads, mask: design.mask.pointer,
       residual: s.residual.pointer, s.linear)

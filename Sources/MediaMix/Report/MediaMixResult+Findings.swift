@@ -14,8 +14,9 @@ extension MediaMixResult {
   public func findings(language: Language, isForced: Bool = false) -> [Finding] {
     let writer = FindingWriter(result: self, language: language)
     let posterior =
-      writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.parameters()
-      + writer.fit() + writer.validation() + health.findings(language: language)
+      writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.baselineParts()
+      + writer.parameters() + writer.fit() + writer.validation()
+      + health.findings(language: language)
     let judged = posterior.map { finding in
       guard !verdict.passed else { return finding }
       let (reason, remedy) = (gateReason[language], gateRemedy[language])

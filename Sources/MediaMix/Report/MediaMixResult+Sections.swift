@@ -143,7 +143,8 @@ struct SectionMaker {
     return Section(
       id: "contribution",
       title: Phrase(en: "What made the outcome?", de: "Woraus entstand das Ergebnis?"),
-      blocks: [.figure("mmm.decomposition"), .figure("mmm.waterfall"), .table(grid)])
+      blocks: [.figure("mmm.decomposition"), .figure("mmm.waterfall"), .table(grid)]
+        + baselineBlocks)
   }
 
   private func returnSection() -> Section {
