@@ -263,11 +263,11 @@ package struct MediaMixDensity: LogDensity {
     return value + encodeShocks(x, gradient, s)
   }
 
-  /// Takes sampled shocks from the residual.
+  /// Takes sampled shocks from the residual; periods of a plan, which are not fitted, have none.
   func subtractShocks(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) {
     guard design.block.hasPeriods else { return }
     let z = x + layout.periodStart
-    for t in 0..<design.timeCount { s.linear.periodMeans[t] = s.linear.periodSpread * z[t] }
+    for t in 0..<design.specification.anchorCount { s.linear.periodMeans[t] = s.linear.periodSpread * z[t] }
     for g in 0..<design.geoCount {
       let row = g * design.stride
       for t in 0..<design.timeCount {
@@ -284,7 +284,7 @@ package struct MediaMixDensity: LogDensity {
   ) -> Double {
     guard design.block.hasPeriods else { return 0 }
     var value = 0.0
-    for t in 0..<design.timeCount {
+    for t in 0..<design.specification.anchorCount {
       let at = layout.periodStart + t
       var pull = 0.0
       for g in 0..<design.geoCount { pull += s.pull[g * design.stride + t] }

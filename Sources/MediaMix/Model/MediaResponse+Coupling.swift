@@ -42,7 +42,7 @@ extension MediaResponse {
     var logPrior = 0.0
     let level: Double
     if layout.forms[c] == .centred {
-      let cells = Double(geos * design.timeCount)
+      let cells = Double(geos * design.specification.anchorCount)
       let amplitude = s.amplitudes[c * MediaMixScratch.rowKinds]
       level = strength - 0.5 * log(amplitude / cells) - meanDeviation
       let scale = isAnchored(c) ? anchorSum / design.anchorScale[c] : 1

@@ -117,7 +117,8 @@ struct MediaResponse: Sendable {
     }
   }
 
-  /// Mean square of the response around each geo's mean, and its sensitivities.
+  /// Mean square of the response around each geo's mean over the anchored periods, and its
+  /// sensitivities.
   private func measureAmplitude(_ c: Int, _ s: MediaMixScratch) {
     let n = design.stride
     let amplitude = s.amplitudes.pointer + c * MediaMixScratch.rowKinds
@@ -126,7 +127,8 @@ struct MediaResponse: Sendable {
     for g in 0..<design.geoCount {
       let rows = s.row(c, g, design: design)
       vm_centred_moments(
-        Int32(design.timeCount), rows, Int32(others), rows + n, Int32(n), s.moments.pointer)
+        Int32(design.specification.anchorCount), rows, Int32(others), rows + n, Int32(n),
+        s.moments.pointer)
       for k in 0...others { amplitude[k] += s.moments[1 + k] }
     }
   }
