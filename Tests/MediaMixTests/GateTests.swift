@@ -102,7 +102,7 @@ struct GateTests {
     func run(_ draws: MediaMixOptions.Sampler.Draws) async throws -> MediaMixSampling {
       let options = SmallPanel.options(data) {
         $0.sampler = .init(chains: 2, warmup: 20, draws: draws, seed: 1)
-        $0.baseline = .init(knots: .count(2), fourier: 0)
+        $0.baseline = .init(knots: .count(2), fourier: 0, periodEffects: false)
       }
       return try await MediaMixSampler(
         model: MediaMixModel(data: data, options: options), threads: 2

@@ -35,6 +35,10 @@ public struct RunRequest: Sendable {
     earlier: EarlierRun? = nil
   ) {
     self.project = project
+    // A plan is read only where a forecast is asked for.
+    if command != "run" && command != Pipeline.forecastCommand {
+      self.project.mediaMix?.forecast = nil
+    }
     self.directory = directory
     self.command = command
     self.destination = destination

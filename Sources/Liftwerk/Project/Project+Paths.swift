@@ -22,6 +22,7 @@ extension Project {
     case .unavailable, nil: break
     }
     paths += experimentPaths
+    if let plan = mediaMix?.forecast?.plan { paths.append(plan) }
     var seen: Set<String> = []
     return paths.filter { seen.insert($0).inserted }
   }

@@ -28,6 +28,25 @@ extension Project {
     }
   }
 
+  /// Reads a plan of future media, in the columns and the dialect of the model's data.
+  func planTable(
+    _ options: MediaMixOptions, path: String, directory: String
+  ) throws -> (table: Table, columns: MediaMixData.Columns) {
+    switch try mediaMixSource(options) {
+    case .wide(let source):
+      return (
+        try read(path, source.locale, source.encoding, directory),
+        .init(time: source.time, geo: source.geo, population: source.population)
+      )
+    case .long(let source):
+      return (try read(path, nil, nil, directory), .init(time: source.every.rawValue))
+    case .unavailable(let data):
+      throw LiftwerkError(
+        .badProject,
+        "media_mix.data: \(data) holds journeys of users, not a panel. Name another source.")
+    }
+  }
+
   /// The source that the model reads: the one it names, or the only one there is.
   func mediaMixSource(_ options: MediaMixOptions) throws(LiftwerkError) -> DataSource {
     let names = data.keys.sorted().joined(separator: ", ")

@@ -5,5 +5,8 @@ struct MediaMixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mmm",
     abstract: "Media mix: what each channel contributed.",
-    subcommands: [MediaMixFitCommand.self])
+    subcommands: [
+      MediaMixFitCommand.self, MediaMixCompareCommand.self, MediaMixPredictCommand.self,
+      MediaMixNextExperimentCommand.self,
+    ])
 }

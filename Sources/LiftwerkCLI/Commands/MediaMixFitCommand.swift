@@ -1,13 +1,15 @@
 public import ArgumentParser
-import Foundation
 import Liftwerk
 public import MediaMix
 
 extension MediaMixOptions.Target.Kind: ExpressibleByArgument {}
 extension MediaMixOptions.Preset: ExpressibleByArgument {}
+extension MediaMixOptions.Likelihood: ExpressibleByArgument {}
+extension AdstockFamily: ExpressibleByArgument {}
+extension SaturationFamily: ExpressibleByArgument {}
 
 /// The command `liftwerk mmm fit`.
-struct MediaMixFitCommand: AsyncParsableCommand {
+struct MediaMixFitCommand: MediaMixAsking {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fit a media-mix model and write its report.",
@@ -25,6 +27,10 @@ struct MediaMixFitCommand: AsyncParsableCommand {
           --controls price_index,temperature
         liftwerk mmm fit weekly.csv --time week --kpi revenue \\
           --media tv=tv_spend --holdout 13
+        liftwerk mmm fit weekly.csv --time week --kpi revenue \\
+          --media tv=tv_spend:reach=tv_reach:frequency=tv_frequency \\
+          --organic newsletter=opens --treatments price \\
+          --likelihood student-t
         liftwerk mmm fit --refresh runs/spring --out runs/summer
       """)
 
@@ -42,26 +48,10 @@ struct MediaMixFitCommand: AsyncParsableCommand {
   @OptionGroup(title: "Model") var model: MediaMixModelOptions
   @OptionGroup(title: "General") var options: GlobalOptions
 
-  func validate() throws {
-    if file == nil { try columns.checkAbsent() } else { try columns.checkComplete() }
-  }
+  func validate() throws { try checkColumns() }
 
   func run() async throws {
-    var project: Project
-    let directory: String
-    if let file {
-      project = try columns.project(file)
-      directory = FileManager.default.currentDirectoryPath
-    } else {
-      let projectFile = try options.projectFile()
-      project = projectFile.project
-      directory = projectFile.directory
-      guard project.mediaMix != nil else {
-        throw LiftwerkError(
-          .badProject, "\(projectFile.path): there is no section media_mix. Add one.")
-      }
-    }
-    if let mediaMix = project.mediaMix { project.mediaMix = try model.overriding(mediaMix) }
+    let (project, directory) = try question()
     var request = options.request(project, directory: directory, command: "mmm fit")
     if let refresh { request.earlier = try EarlierRun(path: refresh) }
     try await RunAnswer(options: options).answer(request)

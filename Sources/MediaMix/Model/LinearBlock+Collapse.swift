@@ -174,8 +174,8 @@ extension LinearBlock {
   }
 
   /// Fills the border's inverse and the diagonal of M^-1 after `collapse`.
-  func invert(_ s: LinearBlockScratch) {
-    if hasPeriods { return invertWithPeriods(s) }
+  func invert(precisions: UnsafePointer<Double>, _ s: LinearBlockScratch) {
+    if hasPeriods { return invertWithPeriods(precisions: precisions, s) }
     let border = borderCount
     s.inverse.pointer.update(from: s.schur.pointer, count: border * border)
     LAPACK.invertFromCholesky(border, s.inverse.pointer)

@@ -36,6 +36,8 @@ final class LinearBlock: Sendable {
   let grams: BlockGrams
   /// Whether all geos share a shock in each period.
   let hasPeriods: Bool
+  /// What those shocks need; nil without.
+  let periods: PeriodGrams?
   /// 1 for a cell in the likelihood, else 0; G x stride.
   let mask: FixedBuffer
 
@@ -77,15 +79,19 @@ final class LinearBlock: Sendable {
     self.controls = controls
 
     var grams = BlockGrams()
+    var geoColumns: [PeriodGrams.Columns] = []
     let intercept = [Double](repeating: 1, count: times)
     for g in 0..<geos {
       let z = (0..<controlCount).map { j in
         (0..<times).map { t in controls[(j * geos + g) * stride + t] }
       }
       let own = (hasIntercept[g] ? [intercept] : []) + (deviationCount > 0 ? z : [])
-      grams.append(border: columns.map(\.values) + z, own: own, mask: mask.pointer + g * stride)
+      let border = columns.map(\.values) + z
+      grams.append(border: border, own: own, mask: mask.pointer + g * stride)
+      geoColumns.append((border, own, Array(mask.array[(g * stride)..<(g * stride + times)])))
     }
     self.grams = grams
+    periods = hasPeriods ? PeriodGrams(geoColumns) : nil
   }
 
   /// Controls less their mean, over their standard deviation, J x G rows of `stride` entries.

@@ -32,16 +32,14 @@ package final class LinearBlockScratch {
 
   /// The standard deviation of shared shocks, with its sign of no account.
   var periodSpread = 0.0
-  /// Weight and conditional variance of each period's shock, and the shocks themselves, stride.
-  let periodWeight: FixedBuffer
+  /// Conditional variance of each period's shock, and the shocks themselves, stride.
   let periodVariance: FixedBuffer
   package let periodMeans: FixedBuffer
-  /// a_t D and the same times a weight, T x count.
-  let periodRows: FixedBuffer
-  let weightedRows: FixedBuffer
-  /// What shocks take from M, and M, its factor and its inverse in turn, count x count.
-  let periodGram: FixedBuffer
+  /// The diagonal of D, count.
+  let scale: FixedBuffer
+  /// What shocks leave of M, its factor and its inverse in turn, and what they take, count x count.
   let dense: FixedBuffer
+  let periodGram: FixedBuffer
   /// Sum over periods of 1 - posterior variance / prior variance of the shock.
   var periodShrinkage = 0.0
 
@@ -63,15 +61,13 @@ package final class LinearBlockScratch {
     controlDots = FixedBuffer(count: block.controlCount * block.geoCount)
     borderScale = FixedBuffer(block.borderScale)
     ownScale = FixedBuffer(count: widest)
-    small = FixedBuffer(count: max(border, widest * widest, widest * border))
-    let periods = block.hasPeriods ? block.count : 0
-    periodWeight = FixedBuffer(count: block.stride)
+    small = FixedBuffer(count: max(block.count, border, widest * widest, widest * border))
+    let size = block.hasPeriods ? block.count : 0
     periodVariance = FixedBuffer(count: block.stride)
     periodMeans = FixedBuffer(count: block.stride)
-    periodRows = FixedBuffer(count: block.timeCount * periods)
-    weightedRows = FixedBuffer(count: block.timeCount * periods)
-    periodGram = FixedBuffer(count: periods * periods)
-    dense = FixedBuffer(count: periods * periods)
+    scale = FixedBuffer(count: size)
+    dense = FixedBuffer(count: size * size)
+    periodGram = FixedBuffer(count: size * size)
     unitPrecisions = FixedBuffer([Double](repeating: 1, count: block.geoCount))
   }
 }

@@ -19,6 +19,7 @@ package struct MediaMixDensity: LogDensity {
   package let layout: ParameterLayout
   package let form: Form
   let media: MediaResponse
+  private let likelihood: MediaMixOptions.Likelihood
   /// Coordinates of a sampled block; nil samples it in units of its prior.
   package let whitening: BlockWhitening?
 
@@ -30,6 +31,7 @@ package struct MediaMixDensity: LogDensity {
     self.form = form
     self.whitening = whitening
     media = MediaResponse(design: design, layout: layout)
+    likelihood = design.specification.likelihood
   }
 
   package var dimension: Int { layout.dimension }
@@ -67,8 +69,8 @@ package struct MediaMixDensity: LogDensity {
   /// - Returns: their log prior density with Jacobians, up to a constant.
   func decode(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) -> Double {
     var logPrior = 0.0
-    for (index, coordinate) in layout.coordinates.enumerated() {
-      let point = coordinate.point(at: layout.slots[index].map { x[$0] } ?? 0)
+    for index in layout.coordinates.indices {
+      let point = layout.coordinates[index].point(at: layout.slots[index].map { x[$0] } ?? 0)
       s.values[index] = point.value
       s.slopes[index] = point.slope
       s.scores[index] = point.score
@@ -140,7 +142,7 @@ package struct MediaMixDensity: LogDensity {
         scratch: s.linear)
     else { return nil }
     value += collapsed
-    block.invert(s.linear)
+    block.invert(precisions: s.precisions.pointer, s.linear)
     block.subtract(
       u: s.linear.u.pointer, controlSpreads: spreads, mask: design.mask.pointer,
       residual: s.residual.pointer, s.linear)
@@ -261,11 +263,11 @@ package struct MediaMixDensity: LogDensity {
     return value + encodeShocks(x, gradient, s)
   }
 
-  /// Takes sampled shocks from the residual.
+  /// Takes sampled shocks from the residual; periods of a plan, which are not fitted, have none.
   func subtractShocks(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) {
     guard design.block.hasPeriods else { return }
     let z = x + layout.periodStart
-    for t in 0..<design.timeCount { s.linear.periodMeans[t] = s.linear.periodSpread * z[t] }
+    for t in 0..<design.specification.anchorCount { s.linear.periodMeans[t] = s.linear.periodSpread * z[t] }
     for g in 0..<design.geoCount {
       let row = g * design.stride
       for t in 0..<design.timeCount {
@@ -282,7 +284,7 @@ package struct MediaMixDensity: LogDensity {
   ) -> Double {
     guard design.block.hasPeriods else { return 0 }
     var value = 0.0
-    for t in 0..<design.timeCount {
+    for t in 0..<design.specification.anchorCount {
       let at = layout.periodStart + t
       var pull = 0.0
       for g in 0..<design.geoCount { pull += s.pull[g * design.stride + t] }
@@ -295,7 +297,7 @@ package struct MediaMixDensity: LogDensity {
 
   /// The likelihood of the residuals; fills `pull` and the pulls on what scales them.
   private func likelihoodOfResiduals(_ s: MediaMixScratch) -> Double {
-    switch design.specification.likelihood {
+    switch likelihood {
     case .normal:
       fillPull(s)
       pullSigmas(s) { _ in 0 }

@@ -20,9 +20,9 @@ extension MediaResponse {
     return logPrior
   }
 
-  func isLogNormal(_ c: Int) -> Bool { design.specification.terms[c].geoEffects == .lognormal }
+  func isLogNormal(_ c: Int) -> Bool { plans[c].isLogNormal }
 
-  func isAnchored(_ c: Int) -> Bool { design.specification.terms[c].strength != .coefficient }
+  func isAnchored(_ c: Int) -> Bool { plans[c].strength != .coefficient }
 
   private func coupleLogNormal(_ c: Int, _ s: MediaMixScratch) -> Double {
     let geos = design.geoCount
@@ -42,7 +42,7 @@ extension MediaResponse {
     var logPrior = 0.0
     let level: Double
     if layout.forms[c] == .centred {
-      let cells = Double(geos * design.timeCount)
+      let cells = Double(geos * design.specification.anchorCount)
       let amplitude = s.amplitudes[c * MediaMixScratch.rowKinds]
       level = strength - 0.5 * log(amplitude / cells) - meanDeviation
       let scale = isAnchored(c) ? anchorSum / design.anchorScale[c] : 1

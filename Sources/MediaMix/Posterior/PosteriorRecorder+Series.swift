@@ -26,16 +26,23 @@ extension PosteriorRecorder {
     var courses: [Double]
     /// Mean outcome in each geo and period, G x T.
     var geoMean: [Double]
+    /// What is left of each fitted cell.
+    var residuals: ResidualDraw
   }
 
   /// The series of a draw.
-  func series(_ draws: Draws.Chain, dimension: Int, draw: Int) -> Series {
+  ///
+  /// - Parameter withCurves: whether response and frequency curves are filled too.
+  func series(
+    _ draws: Draws.Chain, dimension: Int, draw: Int, withCurves: Bool = true
+  ) -> Series {
     var stream = rebuild(draws, dimension: dimension, draw: draw)
     let (terms, geos, times) = (design.termCount, design.geoCount, design.timeCount)
     var series = Series(
       contributions: [Double](repeating: 0, count: terms * times),
       mean: [Double](repeating: 0, count: times), predicted: [Double](repeating: 0, count: times),
-      curves: [], frequencyCurves: [], courses: [], geoMean: [])
+      curves: [], frequencyCurves: [], courses: [], geoMean: [],
+      residuals: density.residualDraw(scratch))
     fillMeans(&series, &stream)
     for c in 0..<terms {
       for g in 0..<geos {
@@ -47,7 +54,7 @@ extension PosteriorRecorder {
         }
       }
     }
-    for c in data.exposure.indices {
+    for c in data.exposure.indices where withCurves {
       series.curves += outcomes(c, Self.multipliers)
       if design.frequency[c] != nil { series.frequencyCurves += frequencyCurve(c) }
     }

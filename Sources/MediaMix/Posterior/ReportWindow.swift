@@ -48,6 +48,14 @@ package struct ReportWindow: Sendable {
     self.years = years.count > 1 ? years : []
   }
 
+  /// A span of periods as a whole.
+  package init(_ periods: ClosedRange<Int>, data: MediaMixData) {
+    first = periods.lowerBound
+    last = periods.upperBound
+    spend = data.channels.indices.map { Self.spend(data, $0, periods) }
+    years = []
+  }
+
   var periods: ClosedRange<Int> { first...last }
 
   /// Refuses a window in which there is nothing to relate to: returns need spend, and shares need an

@@ -14,18 +14,25 @@ extension MediaMixResult {
   public func findings(language: Language, isForced: Bool = false) -> [Finding] {
     let writer = FindingWriter(result: self, language: language)
     let posterior =
-      writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.baselineParts()
-      + writer.parameters() + writer.fit() + health.findings(language: language)
-    let judged = posterior.map { finding in
-      guard !verdict.passed else { return finding }
-      let (reason, remedy) = (gateReason[language], gateRemedy[language])
-      return isForced
+      writer.totals() + writer.channels() + writer.effectiveness() + writer.optimalFrequencies()
+      + writer.geos() + writer.years() + writer.baselineParts()
+      + writer.carryOvers() + writer.timeEffects()
+      + writer.parameters() + writer.modelledLifts() + writer.lessons(isForced: isForced)
+      + writer.fit() + writer.validation() + health.findings(language: language)
+    return judged(posterior, language: language, isForced: isForced) + [
+      health.verdictFinding(language: language, showsNumbers: verdict.passed || isForced)
+    ] + writer.measuredLifts() + writer.diagnostics()
+  }
+
+  /// Findings of the posterior as the gate lets them pass.
+  func judged(_ findings: [Finding], language: Language, isForced: Bool) -> [Finding] {
+    guard !verdict.passed else { return findings }
+    let (reason, remedy) = (gateReason[language], gateRemedy[language])
+    return findings.map { finding in
+      isForced
         ? finding.forced(reason: reason, remedy: remedy)
         : finding.withheld(reason: reason, remedy: remedy, text: withheld[language])
     }
-    return judged + [
-      health.verdictFinding(language: language, showsNumbers: verdict.passed || isForced)
-    ] + writer.diagnostics()
   }
 
   private var withheld: Phrase {
@@ -105,14 +112,15 @@ struct FindingWriter {
   /// A finding of a posterior quantity.
   func finding(
     _ id: String, _ subject: [String: String], _ summary: Summary, _ unit: Unit,
-    period: Period? = nil, text: (String) -> Phrase
+    period: Period? = nil, kind: Interval.Kind = .credible, text: (String) -> Phrase
   ) -> Finding {
-    Finding(
+    let name = "\(id).\(subject["metric"] ?? "")"
+    return Finding(
       id: id, subject: subject, period: period, value: summary.mean, median: summary.median,
       interval: Interval(
-        lower: summary.lower, upper: summary.upper, level: level, kind: .credible),
+        lower: summary.lower, upper: summary.upper, level: level, kind: kind),
       unit: unit, grade: .model,
-      text: text(number(summary.mean, unit, id))[language] + interval(summary, unit, id) + ".")
+      text: text(number(summary.mean, unit, name))[language] + interval(summary, unit, name) + ".")
   }
 
   /// A finding of a single number without an interval.
