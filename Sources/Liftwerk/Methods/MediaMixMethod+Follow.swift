@@ -1,4 +1,5 @@
 import Findings
+import Inference
 import MediaMix
 import Runs
 

@@ -1,5 +1,6 @@
 public import Findings
 public import Foundation
+import MediaMix
 public import Runs
 
 /// One run to make: the question, and how and where to answer it.

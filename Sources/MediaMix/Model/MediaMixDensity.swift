@@ -267,7 +267,9 @@ package struct MediaMixDensity: LogDensity {
   func subtractShocks(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) {
     guard design.block.hasPeriods else { return }
     let z = x + layout.periodStart
-    for t in 0..<design.specification.anchorCount { s.linear.periodMeans[t] = s.linear.periodSpread * z[t] }
+    for t in 0..<design.specification.anchorCount {
+      s.linear.periodMeans[t] = s.linear.periodSpread * z[t]
+    }
     for g in 0..<design.geoCount {
       let row = g * design.stride
       for t in 0..<design.timeCount {

@@ -32,7 +32,7 @@ package struct BudgetSplit: Sendable {
   ///   - multiples: where curves are given, increasing from the least to the most allowed multiple;
   ///     1 lies among them.
   ///   - units: how many units the total is worth.
-  package init(spend: [Double], multiples: [Double], units: Int = 200) {
+  package init(spend: [Double], multiples: [Double], units: Int = 100) {
     self.spend = spend
     self.multiples = multiples
     let unit = spend.reduce(0, +) / Double(max(units, 1))
@@ -85,17 +85,14 @@ package struct BudgetSplit: Sendable {
       let first = moves[c].lowerBound
       var next = [Double](repeating: -.infinity, count: width)
       var choice = [Int16](repeating: 0, count: width)
-      best.withUnsafeBufferPointer { best in
-        outcomes.withUnsafeBufferPointer { outcomes in
-          for j in outcomes.indices {
-            let shift = before + first + j - low[c + 1]
-            for k in max(0, -shift)..<max(max(0, -shift), min(best.count, width - shift)) {
-              let sum = best[k] + outcomes[j]
-              if sum > next[k + shift] {
-                next[k + shift] = sum
-                choice[k + shift] = Int16(truncatingIfNeeded: first + j)
-              }
-            }
+      for (j, outcome) in outcomes.enumerated() {
+        let shift = before + first + j - low[c + 1]
+        let start = max(0, -shift)
+        for k in start..<max(start, min(best.count, width - shift)) {
+          let sum = best[k] + outcome
+          if sum > next[k + shift] {
+            next[k + shift] = sum
+            choice[k + shift] = Int16(truncatingIfNeeded: first + j)
           }
         }
       }

@@ -29,7 +29,9 @@ package struct CandidateTest: Sendable, Equatable {
   var scenario: String {
     switch change {
     case .goDark: "go-dark-\(extent.rawValue)-\(length)"
-    case .heavyUp(let factor): "heavy-up-\(factor)-\(extent.rawValue)-\(length)"
+    case .heavyUp(let factor):
+      "heavy-up-\(factor == factor.rounded() ? String(Int(factor)) : String(factor))"
+        + "-\(extent.rawValue)-\(length)"
     }
   }
 

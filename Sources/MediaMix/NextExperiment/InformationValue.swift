@@ -29,7 +29,9 @@ package struct InformationValue: Sendable {
   /// The split that is best by what is known, and its expected outcome.
   package let best: BudgetSplit.Choice
 
-  static let binCount = 32
+  static let binCount = 24
+  /// The most draws that the worth of perfect knowledge is averaged over, each a split of its own.
+  static let perfectLimit = 400
   /// The share of the budget that must move for a decision to count as another.
   static let changedShare = 0.05
   /// Gauss-Hermite nodes and weights for a standard normal.
@@ -53,8 +55,7 @@ package struct InformationValue: Sendable {
 
   /// The expected gain if everything became known.
   package func perfect() -> Double {
-    let gains = (0..<drawCount).map { i in gain(nodes.map { $0.map { $0[i] } }) }
-    return Self.mean(gains)
+    meanGain(nodes)
   }
 
   /// The expected gain if a channel's own curve became known, with what that tells of the others.
@@ -64,7 +65,16 @@ package struct InformationValue: Sendable {
     let expected = nodes.enumerated().map { other, curve in
       other == c ? curve : curve.map(fit.fitted)
     }
-    return Self.mean((0..<drawCount).map { i in gain(expected.map { $0.map { $0[i] } }) })
+    return meanGain(expected)
+  }
+
+  private func meanGain(_ nodes: [[[Double]]]) -> Double {
+    let used = min(drawCount, Self.perfectLimit)
+    return Self.mean(
+      (0..<used).map { k in
+        let i = (2 * k + 1) * drawCount / (2 * used)
+        return gain(nodes.map { $0.map { $0[i] } })
+      })
   }
 
   /// How much better the best split is than today's best.
