@@ -50,7 +50,8 @@ struct MediaMixNextExperimentCommand: MediaMixAsking {
 
   func run() async throws {
     var (project, directory) = try question()
-    project.mediaMix?.nextExperiment = try overriding(project.mediaMix?.nextExperiment)
+    let choices = try overriding(project.mediaMix?.nextExperiment)
+    project.mediaMix?.nextExperiment = choices
     try await RunAnswer(options: options).answer(
       options.request(project, directory: directory, command: Pipeline.nextExperimentCommand))
   }
