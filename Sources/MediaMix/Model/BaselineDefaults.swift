@@ -16,6 +16,7 @@ struct BaselineDefaults {
     let isPerGeo = options.sigma == .perGeo
     guard let asked = options.baseline.periodEffects else {
       return data.geoCount > 1 && options.preset == nil && !isPerGeo
+        && options.likelihood != .studentT
     }
     if asked && (data.geoCount == 1 || isPerGeo) {
       problems.append(
@@ -70,11 +71,18 @@ struct BaselineDefaults {
       // A line of its own would share one effect with the knots' line.
       if let trend = options.baseline.trend, trend != .flat { return [0] }
       if options.preset == .pymcMarketing { return [0] }
+      if hasKnotEachPeriod { return KnotBasis.equallySpaced(count, count: count) }
       if options.preset == .meridian {
         return KnotBasis.equallySpaced(data.geoCount > 1 ? count : 1, count: count)
       }
       return KnotBasis.equallySpaced(automaticKnots(count), count: count)
     }
+  }
+
+  /// Regions with Student's t noise have a knot in each period instead of shared shocks and seasons:
+  /// the shocks could not be integrated out, and as knots they mix well.
+  private var hasKnotEachPeriod: Bool {
+    data.geoCount > 1 && options.likelihood == .studentT && options.baseline.knots == nil
   }
 
   private func automaticKnots(_ count: Int) -> Int {
@@ -116,7 +124,7 @@ struct BaselineDefaults {
       }
       return order
     }
-    if isPeer { return 0 }
+    if isPeer || hasKnotEachPeriod { return 0 }
     guard let perYear, Double(data.timeCount) >= perYear else { return 0 }
     return min(2, Int(perYear / 2))
   }
