@@ -72,9 +72,7 @@ public struct SVGRenderer: Sendable {
       case .range: plot.drawRanges(index, &writer)
       case .shade: plot.drawShade(mark, &writer)
       case .area:
-        if let layer = stack.layers.first(where: { $0.mark == mark }) {
-          plot.drawArea(layer, &writer)
-        }
+        for layer in stack.layers where layer.mark == mark { plot.drawArea(layer, &writer) }
       case .rule:
         plot.drawRule(mark, order: rules, &writer)
         rules += 1

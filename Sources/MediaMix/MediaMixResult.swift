@@ -19,6 +19,9 @@ public struct MediaMixResult: Sendable {
   let holdout: FitMetrics?
   /// 1 - residual variance / outcome variance over single geos and periods that were fitted.
   let geoRSquared: Double?
+  /// What the same model says without the experiments that it knows; nil if it knows none, or if
+  /// it could not be fitted without them.
+  var withoutExperiments: FitWithoutExperiments?
   /// Whether the fit can be handed in, check by check.
   public private(set) var health = MediaMixHealth(HealthEvidence())
 
@@ -51,13 +54,17 @@ public struct MediaMixResult: Sendable {
   }
 
   /// Gradients computed: pilot, warm-up and kept draws of all chains.
-  public var gradientCount: Int { sampling.gradients.total }
+  public var gradientCount: Int {
+    sampling.gradients.total + (withoutExperiments?.gradientCount ?? 0)
+  }
 
   /// How the draws came about: sampled or kept, begun cold or warm.
   public var origin: FitOrigin { sampling.origin }
 
   /// CPU seconds of the whole process while it sampled: pilot, warm-up and draws.
-  public var samplingCPUSeconds: Double { sampling.cpuSeconds }
+  public var samplingCPUSeconds: Double {
+    sampling.cpuSeconds + (withoutExperiments?.cpuSeconds ?? 0)
+  }
 
   private static func metrics(
     _ data: MediaMixData, _ series: SeriesSummary, _ periods: Range<Int>, level: Double
@@ -86,6 +93,19 @@ public struct MediaMixResult: Sendable {
 
   var data: MediaMixData { model.data }
   var window: ReportWindow { model.window }
+
+  var terms: [MediaMixSpecification.Term] { model.design.specification.terms }
+
+  /// Places of the terms of a role.
+  func places(of role: MediaMixSpecification.Term.Role) -> [Int] {
+    terms.indices.filter { terms[$0].role == role }
+  }
+
+  /// The place of a term among the media with reach and frequency; nil without.
+  func frequencyPlace(_ c: Int) -> Int? {
+    guard c < data.frequency.count, data.frequency[c] != nil else { return nil }
+    return data.frequency[..<c].count { $0 != nil }
+  }
 
   /// Channels with spend in the window: only these have a return.
   var returningChannels: [Int] { data.channels.indices.filter { window.spend[$0] > 0 } }

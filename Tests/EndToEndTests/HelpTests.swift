@@ -4,8 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let commands: [[String]] = [
-    [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["mmm", "predict"],
-    ["mmm", "next-experiment"], ["simulate"], ["runs"],
+    [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["mmm", "compare"],
+    ["mmm", "predict"], ["mmm", "next-experiment"], ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
   ]
 

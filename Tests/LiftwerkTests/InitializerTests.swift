@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Interchange
 import Liftwerk
 import MediaMix
 import Tables
@@ -66,7 +67,56 @@ struct InitializerTests {
   func mediators() throws {
     let model = try #require(
       try project(["week", "revenue", "orders", "tv_spend", "price", "temperature"]).mediaMix)
-    #expect(model.controls == ["price", "temperature"])
+    #expect(model.controls == ["temperature"])
+    #expect(model.treatments.keys.sorted() == ["price"])
+  }
+
+  @Test("pairs reach with frequency, before impressions")
+  func frequencies() throws {
+    let columns = [
+      "week", "revenue", "tv_spend", "tv_impressions", "tv_reach", "tv_frequency", "rf_spend_0",
+      "reach_0", "frequency_0", "radio_spend", "radio_reach",
+    ]
+    let channels = try #require(try project(columns).mediaMix).channels
+    #expect(channels["tv"]?.media == .init(reach: "tv_reach", frequency: "tv_frequency"))
+    #expect(channels["rf_0"]?.media == .init(reach: "reach_0", frequency: "frequency_0"))
+    #expect(channels["radio"]?.media == .init(exposure: "radio_reach"))
+  }
+
+  @Test("knows media without spend, prices and promotions, and leaves a competitor's to controls")
+  func organic() throws {
+    let model = try #require(
+      try project([
+        "week", "revenue", "tv_spend", "newsletter", "email_opens", "organic_media_0",
+        "organic_reach_0", "organic_frequency_0", "non_media_0", "discount", "competitor_price",
+        "price_index", "holiday",
+      ]).mediaMix)
+    #expect(
+      model.organic.mapValues(\.media) == [
+        "newsletter": .init(exposure: "newsletter"), "email_opens": .init(exposure: "email_opens"),
+        "organic_media_0": .init(exposure: "organic_media_0"),
+        "organic_0": .init(reach: "organic_reach_0", frequency: "organic_frequency_0"),
+      ])
+    #expect(model.treatments.keys.sorted() == ["discount", "non_media_0"])
+    #expect(model.controls == ["competitor_price", "price_index", "holiday"])
+  }
+
+  @Test("writes examples of further keys that are read as they are")
+  func examples() throws {
+    let text = try Initializer(exports: [fixture("wochen.csv")], locale: .de).text()
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.replacing(/^(\s*)# ([a-z_]+:)/) { "\($0.1)\($0.2)" }
+    }
+    let project = try ProjectFile(
+      text: lines.joined(separator: "\n"), path: "liftwerk.yaml"
+    ).project
+    let model = try #require(project.mediaMix)
+    #expect(model.organic.keys.sorted() == ["newsletter"])
+    #expect(model.treatments["price"]?.baseline == .maximum)
+    #expect(model.likelihood == .studentT && model.timeVarying == .all)
+    #expect(model.baseline.holidays == ["DE"] && model.holdout?.last == 13)
+    let test = try #require(model.experiments?.tests.first)
+    #expect(test.kind == .heavyUp && model.channels[test.channels[0]] != nil)
   }
 
   @Test("takes numbered columns for media where no name says spend, and leaves counters out")

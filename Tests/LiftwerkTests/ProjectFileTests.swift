@@ -167,3 +167,43 @@ struct ProjectFileTests {
     #expect(!refusal(text).isEmpty)
   }
 }
+
+@Suite("A project file's validation keys")
+struct ProjectFileValidationTests {
+  private func options(_ lines: String) throws -> MediaMixOptions? {
+    try ProjectFile(
+      text: ProjectFileTests.head + ProjectFileTests.model + lines, path: "liftwerk.yaml"
+    ).project.mediaMix
+  }
+
+  @Test("say which models to compare, and how to forecast") func reads() throws {
+    let options = try options(
+      """
+        cross_validation: {folds: 3, horizon: 8}
+        compare:
+          knots: [auto, 4, [2024-01-01]]
+          adstock: [geometric, binomial]
+          roi_prior_scale: [0.5, 1, 2]
+          mode: full
+
+      """)
+    #expect(options?.crossValidation == .init(folds: 3, horizon: 8))
+    #expect(
+      options?.compare
+        == .init(
+          knots: [.auto, .count(4), .at(["2024-01-01"])], adstock: [.geometric, .binomial],
+          priorScale: [0.5, 1, 2], mode: .full))
+  }
+
+  @Test(
+    "that are unknown are refused with the nearest ones",
+    arguments: [
+      ("  compare: {knot: [4]}\n", "knots"), ("  compare: {mode: all}\n", "one-at-a-time"),
+      ("  compare: {adstock: [geometrik]}\n", "geometric"),
+      ("  cross_validation: {fold: 3}\n", "folds"),
+    ])
+  func refusals(lines: String, words: String) {
+    let error = #expect(throws: LiftwerkError.self) { _ = try options(lines) }
+    #expect(error.map { "\($0)".contains(words) } == true, "\(String(describing: error))")
+  }
+}

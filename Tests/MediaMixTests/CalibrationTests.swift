@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import MediaMix
 import TestSupport
 import Testing
@@ -23,7 +24,31 @@ struct CalibrationTests {
     Case(
       name: "geo, collapsed, one channel of two centred",
       replications: .init(geos: 2, periods: 16, centred: [false, true])),
+    Case(name: "national, delayed adstock, experiments", replications: experiments(.delayed)),
+    Case(name: "national, Student's t", replications: .init { $0.likelihood = .studentT }),
+    Case(name: "national, Laplace seasons", replications: laplace),
   ]
+
+  /// A heavy-up of the weak channel and a holdout of both, which overlap.
+  static func experiments(_ adstock: AdstockFamily, geos: Int = 1, periods: Int = 30)
+    -> Replications
+  {
+    Replications(
+      geos: geos, periods: periods,
+      tests: [
+        TermCase.test(.heavyUp, [0], [0], 4...7, until: 9, factor: 1.6, error: 3),
+        TermCase.test(.holdout, [0, 1], [geos - 1], 6...12, until: 14, error: 12),
+      ],
+      options: { options in
+        for name in options.channels.keys { options.channels[name]?.adstock = adstock }
+      })
+  }
+
+  /// PyMC-Marketing's priors: coefficients, logistic saturation, Laplace seasons.
+  static let laplace = Replications {
+    $0.preset = .pymcMarketing
+    $0.baseline = .init(knots: .count(1), fourier: 2)
+  }
 
   static let mistakes: [Case] = [
     Case(name: "a prior is too narrow", replications: .init(mistake: .narrowPrior)),

@@ -31,12 +31,18 @@ struct KnotSelectionTests {
 
   private static let truth = [(at: 0, slope: 0.04), (at: 40, slope: -0.1), (at: 81, slope: 0.12)]
 
-  @Test("bends of a broken line are found within two periods", arguments: [1, 2, 3] as [UInt64])
-  func brokenLine(seed: UInt64) throws {
-    let knots = try select(broken(Self.truth, noise: 0.15, seed: seed))
-    #expect(knots.first == 0 && knots.last == 119)
-    for bend in [40, 81] { #expect(knots.contains { abs($0 - bend) <= 2 }, "\(knots)") }
-    #expect(knots.count <= 6, "\(knots)")
+  /// Noise may earn a bend of its own now and then, so this counts over replications.
+  @Test("bends of a broken line are found within two periods, and hardly any others")
+  func brokenLine() throws {
+    let found = try (1...20).map { seed in
+      try select(broken(Self.truth, noise: 0.15, seed: UInt64(seed)))
+    }
+    #expect(found.allSatisfy { $0.first == 0 && $0.last == 119 })
+    let hits = found.count { knots in
+      [40, 81].allSatisfy { bend in knots.contains { abs($0 - bend) <= 2 } }
+    }
+    let others = found.reduce(0) { $0 + $1.count - 4 }
+    #expect(hits >= 18 && others <= 4, "\(hits) of 20, \(others) others: \(found)")
   }
 
   @Test("regressors are not taken for bends")

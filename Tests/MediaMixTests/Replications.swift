@@ -43,7 +43,19 @@ struct Replications: Sendable {
 
   var geos = 1
   var periods = 30
-  var form = MediaMixDensity.Form.collapsed
+  /// nil: as the model would be sampled.
+  var form: MediaMixDensity.Form?
+  /// Whether the panel has a channel with reach and frequency, an organic medium and a treatment.
+  var hasEveryTerm = false
+  /// The only periods in which the first channel runs; nil if it runs all the time.
+  var flight: ClosedRange<Int>?
+  /// Experiments, whose lifts are drawn from the model.
+  var tests: [ResolvedLiftTest] = []
+  /// Money for each exposure of the three media.
+  ///
+  /// The data say little about the first channel, which is cheap, and much about the second: so both
+  /// mistakes in the prior and mistakes in the likelihood can show.
+  var price = [0.002, 0.03, 0.02]
   var centred: [Bool]?
   var options: @Sendable (inout MediaMixOptions) -> Void = { _ in }
   var mistake = Mistake.none
@@ -58,29 +70,60 @@ struct Replications: Sendable {
 
   /// Draws truth and data of one replication.
   func dataSet(_ replication: Int, seed: UInt64) throws -> DataSet {
-    // The data say little about the first channel, which is cheap, and much about the second: so
-    // both mistakes in the prior and mistakes in the likelihood can show.
-    let panel = try SmallPanel.data(geos: geos, periods: periods, leadIn: 4, price: [0.002, 0.03])
-    let options = SmallPanel.options(panel) { options in
-      options.baseline = .init(knots: .count(2), fourier: 0)
-      options.sampler.seed = seed &+ UInt64(replication) << 20
-      self.options(&options)
-    }
-    let scaling = MediaMixScaling(
-      kpiMean: 500, kpiDeviation: 4,
-      exposureScale: MediaMixScaling(
-        panel, specification: try MediaMixSpecification(options: options, data: panel)
-      ).exposureScale,
-      controlMean: [0], controlDeviation: [1])
-    let prior = try MediaMixModel(data: panel, options: options, scaling: scaling).design
+    let panel = try panel()
+    let options = options(panel, seed: seed &+ UInt64(replication) << 20)
+    var scaling = MediaMixScaling(
+      panel, specification: try MediaMixSpecification(options: options, data: panel))
+    (scaling.kpiMean, scaling.kpiDeviation) = (500, 4)
+    scaling.controlMean = scaling.controlMean.map { _ in 0 }
+    scaling.controlDeviation = scaling.controlDeviation.map { _ in 1 }
+    let prior = try MediaMixModel(
+      data: panel, options: options, scaling: scaling, experiments: tests
+    ).design
     var stream = RandomStream(seed: seed, stream: UInt64(replication))
     let truth = prior.drawPrior(&stream)
     var source = truth
     if mistake == .noisyData { source.sigma = truth.sigma.map { 1.5 * $0 } }
     let kpi = prior.simulateKPI(at: source, population: panel.population, stream: &stream)
+    let measured = zip(tests, tests.isEmpty ? [] : prior.increments(at: truth)).map { test, lift in
+      var test = test
+      test.lift = lift + test.standardError * stream.standardNormal()
+      return test
+    }
     return DataSet(
       model: try MediaMixModel(
-        data: panel.replacingKPI(kpi), options: options, scaling: scaling), truth: truth)
+        data: panel.replacingKPI(kpi), options: options, scaling: scaling, experiments: measured),
+      truth: truth)
+  }
+
+  private func panel() throws -> MediaMixData {
+    if hasEveryTerm {
+      return try TermCase(name: "", geos: geos, periods: periods).data(price: price)
+    }
+    let panel = try SmallPanel.data(geos: geos, periods: periods, leadIn: 4, price: price)
+    guard let flight else { return panel }
+    let width = panel.leadIn + periods
+    var (spend, exposure) = (panel.spend, panel.exposure)
+    for k in exposure[0].indices where !flight.contains(k % width - panel.leadIn) {
+      exposure[0][k] = 0
+    }
+    for k in spend[0].indices where !flight.contains(k % periods) { spend[0][k] = 0 }
+    return MediaMixData(
+      source: panel.source, geos: panel.geos, isNational: panel.isNational, times: panel.times,
+      leadIn: panel.leadIn, channels: panel.channels, controls: panel.controls, kpi: panel.kpi,
+      value: panel.value, population: panel.population, spend: spend, exposure: exposure,
+      controlValues: panel.controlValues, currency: panel.currency)
+  }
+
+  private func options(_ panel: MediaMixData, seed: UInt64) -> MediaMixOptions {
+    let change: @Sendable (inout MediaMixOptions) -> Void = { options in
+      options.baseline = .init(knots: .count(2), fourier: 0)
+      options.sampler.seed = seed
+      self.options(&options)
+    }
+    return hasEveryTerm
+      ? TermCase(name: "", geos: geos, periods: periods, change: change).options(panel)
+      : SmallPanel.options(panel, change: change)
   }
 
   /// The rank of the truth among independent posterior draws, by quantity, and whether the chain
@@ -161,6 +204,14 @@ struct Replications: Sendable {
       by: recorder.quantityIndex.count
     ).map { recorder.quantities[$0] }
     columns.append(("contribution", total, truth["contribution"] ?? .nan))
+    for k in set.model.design.specification.experiments.indices {
+      let name = "increment.\(k + 1)"
+      let increments = stride(
+        from: recorder.quantityIndex.experiment(k), to: recorder.quantities.count,
+        by: recorder.quantityIndex.count
+      ).map { recorder.quantities[$0] }
+      columns.append((name, increments, truth[name] ?? .nan))
+    }
     return columns
   }
 
@@ -170,10 +221,27 @@ struct Replications: Sendable {
     let contributions = set.model.design.contributions(at: p).map { $0.reduce(0, +) }
     var truth = [
       "roi.1": contributions[0] / data.totalSpend(0),
-      "roi.2": contributions[1] / data.totalSpend(1), "alpha.2": p.alpha[1],
-      "ec.2": p.halfSaturation[1], "knots.1": p.knots[0], "gamma.1": p.control[0],
-      "contribution": contributions.reduce(0, +),
+      "roi.2": contributions[1] / data.totalSpend(1), "knots.1": p.knots[0],
+      "gamma.1": p.control[0], "contribution": 0.0,
     ]
+    for (c, term) in set.model.design.specification.terms.enumerated() {
+      // Treatments are no media.
+      if term.role != .treatment { truth["contribution", default: 0] += contributions[c] }
+      if term.role != .paid {
+        truth["contribution.\(c + 1)"] = contributions[c] / data.totalOutcome
+      }
+      guard c > 0 else { continue }
+      for (place, parameter) in term.shapeParameters where !(term.shapes[place] is PointMass) {
+        truth["\(parameter.symbol).\(c + 1)"] = p[keyPath: MediaMixParameters.shapes[place]][c]
+      }
+    }
+    truth["nu"] = p.degreesOfFreedom
+    truth["fourier.1"] = p.fourier.first
+    truth["drift_amplitude.1"] = p.courseAmplitude.first
+    truth["drift_length.1"] = p.courseLength.first
+    for (k, increment) in set.model.design.increments(at: p).enumerated() {
+      truth["increment.\(k + 1)"] = increment
+    }
     truth[p.sigma.count == 1 ? "sigma" : "sigma.1"] = p.sigma[0]
     if data.geoCount > 1 {
       truth["eta.1"] = p.geoSpread[0]

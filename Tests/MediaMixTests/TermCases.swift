@@ -19,8 +19,9 @@ struct TermCase: Sendable, CustomTestStringConvertible {
 
   /// The first channel is told by its exposure, the second one by reach and frequency; beside them
   /// an organic medium and a treatment.
-  func data() throws -> MediaMixData {
-    let plain = try SmallPanel.data(geos: geos, periods: periods, channels: 3, leadIn: 2)
+  func data(price: [Double]? = nil) throws -> MediaMixData {
+    let plain = try SmallPanel.data(
+      geos: geos, periods: periods, channels: 3, leadIn: 2, price: price)
     var stream = RandomStream(seed: 9, stream: 1)
     let frequency = plain.exposure[1].map { $0 > 0 ? 1 + 4 * stream.uniform() : 0 }
     return MediaMixData(
@@ -51,14 +52,15 @@ struct TermCase: Sendable, CustomTestStringConvertible {
       experiments: withTests ? experiments(data) : [])
   }
 
-  private static func test(
+  static func test(
     _ kind: LiftTest.Kind, _ channels: [Int], _ geos: [Int], _ treatment: ClosedRange<Int>,
-    until: Int, factor: Double = 0, usual: Double? = nil, cells: LiftTest.PanelCells = .keep
+    until: Int, factor: Double = 0, usual: Double? = nil, error: Double = 15,
+    cells: LiftTest.PanelCells = .keep
   ) -> ResolvedLiftTest {
     ResolvedLiftTest(
       name: kind.rawValue, kind: kind, channels: channels, geos: geos, treatment: treatment,
       measurement: treatment.lowerBound...until, spendFactor: factor, usualSpend: usual, lift: 40,
-      standardError: 15, cells: cells, source: nil)
+      standardError: error, cells: cells, source: nil)
   }
 
   /// Overlapping tests of every kind, one of them with two channels.

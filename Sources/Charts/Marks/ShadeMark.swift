@@ -4,7 +4,10 @@ extension Plot {
   /// The part of the plot between two positions.
   func drawShade(_ mark: Figure.Mark, _ writer: inout SVGWriter) {
     let ends = zip(position.coordinates(data, mark.x), position.coordinates(data, mark.x2))
-    for case (let from?, let to?) in ends {
+    // Every row may name the same part, which is shaded once.
+    var drawn: [[Double]] = []
+    for case (let from?, let to?) in ends where !drawn.contains([from, to]) {
+      drawn.append([from, to])
       let start = min(max(position.fraction(min(from, to)), 0), 1)
       let stop = min(max(position.fraction(max(from, to)), 0), 1)
       let a = place(start, 0)

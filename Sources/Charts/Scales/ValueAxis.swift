@@ -46,7 +46,7 @@ struct ValueAxis {
 
 /// Areas piled up in the order of their marks: positive values upwards, negative ones downwards.
 struct AreaStack {
-  /// One area: its mark and its edges, row by row.
+  /// One area: its mark and its edges, row by row; all of it on one side of zero.
   struct Layer {
     let mark: Figure.Mark
     let lower: [Double]
@@ -66,19 +66,18 @@ struct AreaStack {
         below = above
       }
       guard values.count == above.count else { continue }
-      var lower = above
-      var upper = above
-      for (row, value) in values.enumerated() {
-        if value >= 0 {
-          upper[row] = above[row] + value
-          above[row] = upper[row]
-        } else {
-          upper[row] = below[row]
-          lower[row] = below[row] + value
-          below[row] = lower[row]
-        }
+      // A mark with both signs has an area on each side, so that neither jumps across the axis.
+      let isNegative = values.contains { $0 < 0 }
+      if !isNegative || values.contains(where: { $0 > 0 }) {
+        let upper = zip(above, values).map { $0 + max($1, 0) }
+        layers.append(Layer(mark: mark, lower: above, upper: upper))
+        above = upper
       }
-      layers.append(Layer(mark: mark, lower: lower, upper: upper))
+      if isNegative {
+        let lower = zip(below, values).map { $0 + min($1, 0) }
+        layers.append(Layer(mark: mark, lower: lower, upper: below))
+        below = lower
+      }
     }
     self.layers = layers
   }

@@ -34,7 +34,7 @@ public enum NumberForm: Sendable, Equatable {
   /// Words of ids, metrics and labels that stand for fractions.
   private static let shareWords: Set<String> = [
     "share", "shares", "lift", "probability", "percent", "coverage", "mape", "wmape",
-    "contraction", "power", "removal", "mde", "gap",
+    "contraction", "power", "removal", "mde", "gap", "change",
   ]
 
   private static func namesShare(_ name: String) -> Bool {

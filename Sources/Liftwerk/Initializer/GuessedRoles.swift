@@ -5,8 +5,25 @@ struct GuessedRoles: Sendable, Equatable {
     var name: String
     var spend: String
     var exposure: String?
+    /// The columns of people reached and of their mean contacts; both or none.
+    var reach: String?
+    var frequency: String?
     /// Why somebody should look at it again.
     var doubt: String?
+  }
+
+  /// A medium without spend.
+  struct Organic: Sendable, Equatable {
+    var name: String
+    var exposure: String?
+    var reach: String?
+    var frequency: String?
+  }
+
+  /// A measure that is not media.
+  struct Treatment: Sendable, Equatable {
+    var name: String
+    var column: String
   }
 
   /// The outcome to explain.
@@ -31,6 +48,10 @@ struct GuessedRoles: Sendable, Equatable {
   var outcome: Outcome?
   /// Paid channels, in the order of the file.
   var channels: [Channel] = []
+  /// Media without spend, in the order of the file.
+  var organic: [Organic] = []
+  /// Prices, promotions and the like, in the order of the file.
+  var treatments: [Treatment] = []
   /// Columns that move the outcome and are not media.
   var controls: [String] = []
   /// What was left out, and why.

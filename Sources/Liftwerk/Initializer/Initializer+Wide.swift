@@ -24,7 +24,8 @@ extension Initializer {
     return ProjectText(
       name: export.stem, exports: exports, currency: statedCurrency([export]), locale: locale,
       encoding: encoding, data: data, source: "weekly", outcome: outcome, channels: roles.channels,
-      controls: roles.controls, leftovers: roles.leftovers,
+      organic: roles.organic, treatments: roles.treatments, controls: roles.controls,
+      leftovers: roles.leftovers,
       absurdReturn: absurdReturn(outcome, roles.channels, export))
   }
 

@@ -39,6 +39,13 @@ struct NameTokens: Sendable, Equatable {
   /// baseline variable of Robyn's convention (`competitor_sales_B`).
   var isControl: Bool { names(.control) || suffix == "B" }
 
+  /// Whether the name says that the column is a measure of one's own that is not media: a price, a
+  /// promotion, `non_media_0`.
+  var isTreatment: Bool {
+    if words.starts(with: ["non", "media"]) || words.first == "nonmedia" { return true }
+    return names(.treatment) && !names(.foreign) && suffix != "B"
+  }
+
   /// The words that are left without those of some vocabularies, compounds cut back to what stands
   /// before their ending: `radiokosten` leaves `radio`.
   func stem(without vocabularies: [Vocabulary]) -> [String] {

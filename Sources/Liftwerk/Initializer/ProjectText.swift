@@ -23,6 +23,10 @@ struct ProjectText {
   var outcome: GuessedRoles.Outcome
   /// The channels.
   var channels: [GuessedRoles.Channel]
+  /// Media without spend.
+  var organic: [GuessedRoles.Organic] = []
+  /// Measures that are not media.
+  var treatments: [GuessedRoles.Treatment] = []
   /// The controls.
   var controls: [String]
   /// What was left out.
@@ -68,7 +72,7 @@ struct ProjectText {
     }
     lines += priorRemark + ["  channels:"]
     for channel in channels { lines += channelLines(channel) }
-    return lines + controlLines
+    return lines + organicLines + treatmentLines + controlLines
   }
 
   private var priorRemark: [String] {
@@ -87,10 +91,43 @@ struct ProjectText {
     if let exposure = channel.exposure {
       lines.append("      exposure: \(YAMLText.scalar(exposure))")
     }
+    lines += Self.pairLines(channel.reach, channel.frequency)
     if absurdReturn != nil {
       let count = Double(channels.count)
       let second = Self.short(max(count / 0.4 - 1, 1))
       lines.append("      prior: {contribution: {beta: [1, \(second)]}}")
+    }
+    return lines
+  }
+
+  private static func pairLines(_ reach: String?, _ frequency: String?) -> [String] {
+    guard let reach, let frequency else { return [] }
+    return [
+      "      reach: \(YAMLText.scalar(reach))",
+      "      frequency: \(YAMLText.scalar(frequency))    # mean contacts of those reached",
+    ]
+  }
+
+  private var organicLines: [String] {
+    guard !organic.isEmpty else { return [] }
+    var lines = ["  organic:               # media without spend"]
+    for medium in organic {
+      lines.append("    \(YAMLText.scalar(medium.name)):")
+      if let exposure = medium.exposure {
+        lines.append("      exposure: \(YAMLText.scalar(exposure))")
+      }
+      lines += Self.pairLines(medium.reach, medium.frequency)
+    }
+    return lines
+  }
+
+  private var treatmentLines: [String] {
+    guard !treatments.isEmpty else { return [] }
+    var lines = ["  treatments:            # measures that are not media"]
+    for treatment in treatments {
+      lines.append("    \(YAMLText.scalar(treatment.name)):")
+      lines.append("      column: \(YAMLText.scalar(treatment.column))")
+      lines.append("      baseline: min      # what it is compared with: min | max | a number")
     }
     return lines
   }
@@ -111,13 +148,33 @@ struct ProjectText {
   }
 
   private var tail: [String] {
-    [
+    examples + [
       "  # sampler: {chains: 4, warmup: 500, draws: auto, seed: 1}",
-      "  # baseline: {knots: auto, fourier: 2}",
+      "  # baseline: {knots: auto, fourier: 2, holidays: [DE]}   # a calendar: DE, DE-BY, US, …",
       "  # holdout: {last: 13}   # keep the last periods out of the fit, to test it",
       "",
       "report:",
       "  language: \(language.rawValue)           # en | de",
+    ]
+  }
+
+  /// Keys that the file does not use yet; without the mark in front, each line is read as it is.
+  private var examples: [String] {
+    let channel = YAMLText.scalar(channels.first?.name ?? "tv")
+    var lines: [String] = []
+    if organic.isEmpty {
+      lines.append("  # organic: {newsletter: {exposure: COLUMN}}       # media without spend")
+    }
+    if treatments.isEmpty {
+      lines.append("  # treatments: {price: {column: COLUMN, baseline: max}}   # what is not media")
+    }
+    return lines + [
+      "  # likelihood: student-t # heavy tails: a few extreme periods pull less",
+      "  # time_varying: all     # effects may drift; or a list of media, each by itself",
+      "  # Finished experiments, as a list or a file. In this one, spend was raised by half from a",
+      "  # first to a last period; lift is the KPI it added.",
+      "  # experiments: [{name: spring, kind: heavy-up, channels: [\(channel)], from: 2025-03-03, "
+        + "to: 2025-03-30, spend_factor: 1.5, lift: 1200, standard_error: 300}]",
     ]
   }
 

@@ -12,8 +12,10 @@ struct RoleGuesser {
     guesser.takeUseless()
     guesser.takePlaces()
     guesser.takeChannels()
+    guesser.takeOrganic()
     guesser.takeOutcome()
     guesser.takeUnnamedChannels()
+    guesser.takeTreatments()
     guesser.takeControls()
     return guesser.roles
   }
@@ -90,9 +92,16 @@ struct RoleGuesser {
       let stem = Self.stem(column.name, usesSuffixes: usesSuffixes)
       var channel = GuessedRoles.Channel(
         name: Self.channelName(stem, fallback: column.name), spend: column.name)
-      if let exposure = takeExposure(of: stem, usesSuffixes: usesSuffixes) {
-        channel.exposure = exposure.column.name
-        channel.doubt = exposure.doubt
+      if let pair = takePair(of: stem) {
+        (channel.reach, channel.frequency) = (pair.reach.name, pair.frequency.name)
+        // Impressions say the same as reach times frequency.
+        if let other = takeExposure(of: stem, usesSuffixes: usesSuffixes) {
+          roles.leftovers.append(
+            .init(
+              column: other.name, reason: "another measure of the exposure in \(pair.reach.name)"))
+        }
+      } else {
+        channel.exposure = takeExposure(of: stem, usesSuffixes: usesSuffixes)?.name
       }
       if column.minimum < 0 { channel.doubt = "has negative numbers, which are refused" }
       if column.sum == 0 { channel.doubt = "is zero everywhere, which is refused" }
@@ -117,27 +126,39 @@ struct RoleGuesser {
   }
 
   /// The column that drives a channel's response: of the same stem, impressions before clicks.
-  private mutating func takeExposure(
-    of stem: [String], usesSuffixes: Bool
-  ) -> (column: ColumnProfile, doubt: String?)? {
+  private mutating func takeExposure(of stem: [String], usesSuffixes: Bool) -> ColumnProfile? {
     let matching = rest.filter { column in
       column.kind == .number && column.minimum >= 0
         && Self.stem(column.name, usesSuffixes: usesSuffixes) == stem
         && isExposure(column, stem: stem, usesSuffixes: usesSuffixes)
     }
-    if let best = matching.min(by: { Self.rank($0.name) < Self.rank($1.name) }) {
-      take(best)
-      for other in matching where other.name != best.name {
-        leaveOut(other, "another measure of the exposure in \(best.name)")
-      }
-      return (best, nil)
+    guard let best = matching.min(by: { Self.rank($0.name) < Self.rank($1.name) }) else {
+      return nil
     }
-    // Reach and frequency are numbered without a channel's name: rf_spend_0, reach_0.
-    guard stem.count == 2, stem[0] == "rf" else { return nil }
-    let reach = rest.first { ["reach", stem[1]] == NameTokens($0.name).words }
-    guard let reach else { return nil }
+    take(best)
+    for other in matching where other.name != best.name {
+      leaveOut(other, "another measure of the exposure in \(best.name)")
+    }
+    return best
+  }
+
+  /// Columns of reach and frequency whose names say nothing else but the channel's stem; where the
+  /// channel is `rf_0`, they may be numbered alone: `reach_0`, `frequency_0`.
+  private mutating func takePair(
+    of stem: [String]
+  ) -> (reach: ColumnProfile, frequency: ColumnProfile)? {
+    let stems = stem.first == "rf" ? [stem, Array(stem.dropFirst())] : [stem]
+    func column(_ vocabulary: Vocabulary) -> ColumnProfile? {
+      rest.first { column in
+        let words = NameTokens(column.name)
+        return column.kind == .number && column.minimum >= 0 && words.names(vocabulary)
+          && stems.contains(words.stem(without: [vocabulary, .fillersBesidesMedia]))
+      }
+    }
+    guard let reach = column(.reach), let frequency = column(.frequency) else { return nil }
     take(reach)
-    return (reach, "reach alone; frequency cannot be used yet")
+    take(frequency)
+    return (reach, frequency)
   }
 
   private func isExposure(_ column: ColumnProfile, stem: [String], usesSuffixes: Bool) -> Bool {
@@ -163,13 +184,59 @@ struct RoleGuesser {
     }
   }
 
+  // MARK: Organic media
+
+  private mutating func takeOrganic() {
+    let columns = rest.filter { column in
+      let tokens = NameTokens(column.name)
+      return column.kind == .number && tokens.names(.organic) && column.minimum >= 0
+        && column.sum > 0 && !column.isConstant && !tokens.names(.rate)
+        && !tokens.names(.revenue) && !tokens.names(.conversions)
+    }
+    for column in columns where rest.contains(column) {
+      let tokens = NameTokens(column.name)
+      if tokens.names(.frequency) { continue }
+      var organic = GuessedRoles.Organic(name: "")
+      var words = tokens.words
+      if tokens.names(.reach) {
+        words = tokens.stem(without: [.reach])
+        guard let pair = takePair(of: words) else { continue }
+        (organic.reach, organic.frequency) = (pair.reach.name, pair.frequency.name)
+      } else {
+        take(column)
+        organic.exposure = column.name
+      }
+      organic.name = uniqueName(words, fallback: column.name)
+      roles.organic.append(organic)
+    }
+  }
+
+  /// A name that no channel, organic medium or treatment has yet.
+  private func uniqueName(_ words: [String], fallback: String) -> String {
+    let name = Self.channelName(words, fallback: fallback)
+    let taken =
+      roles.channels.map(\.name) + roles.organic.map(\.name) + roles.treatments.map(\.name)
+    return taken.contains(name) ? fallback : name
+  }
+
+  private mutating func takeTreatments() {
+    for column in rest where column.kind == .number && !column.isConstant && !column.isCounter {
+      let tokens = NameTokens(column.name)
+      guard tokens.isTreatment, !tokens.names(.rate) else { continue }
+      take(column)
+      roles.treatments.append(
+        .init(name: uniqueName(tokens.words, fallback: column.name), column: column.name))
+    }
+  }
+
   // MARK: Outcome
 
   private mutating func takeOutcome() {
     let numbers = rest.filter { $0.kind == .number }
     let plain = numbers.filter { column in
       let tokens = NameTokens(column.name)
-      return !tokens.names(.rate) && !tokens.isControl && !tokens.names(.organic)
+      return !tokens.names(.rate) && !tokens.isControl && !tokens.isTreatment
+        && !tokens.names(.unpaid)
     }
     let revenue = plain.first { NameTokens($0.name).names(.revenue) }
     let conversions = plain.first { NameTokens($0.name).names(.conversions) }
@@ -209,7 +276,8 @@ struct RoleGuesser {
     let candidates = rest.filter { column in
       let tokens = NameTokens(column.name)
       return column.kind == .number && column.minimum >= 0 && column.sum > 0 && !column.isCounter
-        && !tokens.isControl && !tokens.names(.calendar) && !tokens.names(.rate)
+        && !tokens.isControl && !tokens.isTreatment && !tokens.names(.calendar)
+        && !tokens.names(.rate)
         && !tokens.names(.organic) && !tokens.names(.frequency)
     }
     let indexed = candidates.filter { $0.name.wholeMatch(of: /[xX]_?\d+/) != nil }
@@ -235,9 +303,9 @@ struct RoleGuesser {
       } else if column.isConstant {
         leaveOut(column, "the same everywhere")
       } else if tokens.names(.frequency) {
-        leaveOut(column, "frequency cannot be used yet")
+        leaveOut(column, "a frequency without a column of reach")
       } else if tokens.names(.organic) {
-        leaveOut(column, "organic media cannot be used yet")
+        leaveOut(column, "organic, but negative, or without the columns that belong to it")
       } else if tokens.names(.exposure) {
         leaveOut(column, "exposure without a column of spend")
       } else {

@@ -43,9 +43,20 @@ struct Vocabulary: Sendable {
       + "wettbewerber holiday holidays feiertag feiertage ferien event events promo promotion "
       + "discount rabatt index weather wetter sentiment unemployment konjunktur",
     endings: "preis temperatur index feiertage")
-  static let organic = Vocabulary("organic organisch earned owned")
+  /// What did not come from paid media; an outcome of that kind is only a part of the outcome.
+  static let unpaid = Vocabulary("organic organisch earned owned")
+  static let organic = Vocabulary(
+    "organic organisch earned owned newsletter newsletters email emails opens öffnungen")
+  /// Measures that somebody decides on and that are not media.
+  static let treatment = Vocabulary(
+    "price preis promo promotion promotions discount discounts rabatt rabatte coupon coupons "
+      + "gutschein gutscheine aktion", endings: "preis rabatt aktion")
+  /// What makes a price or promotion somebody else's, or an index of the market.
+  static let foreign = Vocabulary(
+    "competitor competitors competition wettbewerb wettbewerber market markt index")
   static let calendar = Vocabulary(
     "t trend dayofyear doy dayofweek weekofyear weeknumber weeknum index id row nr")
+  static let reach = Vocabulary("reach reichweite", endings: "reichweite")
   static let frequency = Vocabulary("frequency frequenz freq")
   static let rate = Vocabulary("per pro je average avg durchschnitt mean")
   /// Words that name no channel.

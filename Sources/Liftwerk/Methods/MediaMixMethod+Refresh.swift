@@ -17,7 +17,10 @@ extension MediaMixMethod {
   func fit(_ data: MediaMixData, _ settings: MethodSettings) async throws -> Fitted {
     guard let earlier else {
       settings.progress(.step("Fitting the media mix"))
-      let progress = SamplingProgress(choices.sampler, settings.progress)
+      // A model with experiments is fitted once more without them.
+      let hasExperiments = choices.experiments?.tests.isEmpty == false
+      let progress = SamplingProgress(
+        choices.sampler, fits: hasExperiments ? 2 : 1, settings.progress)
       let result = try await MediaMix.fit(
         data: data, options: choices, threads: settings.threads,
         progress: { progress.receive($0) }, store: settings.fits)

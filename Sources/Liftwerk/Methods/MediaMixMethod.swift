@@ -45,6 +45,9 @@ struct MediaMixMethod: Method {
     let fitted = try await fit(data, settings)
     let result = fitted.result
     let hasFitted = clock.now
+    let forecasts = try await MediaMixCrossValidation.run(
+      result.model, threads: settings.threads, progress: fitProgress(settings))
+    let hasForecast = clock.now
     let readiness = try MediaMixReadiness(data: data, options: choices)
     var output = MethodOutput(
       dataHash: data.contentHash,
@@ -55,6 +58,12 @@ struct MediaMixMethod: Method {
       sections: result.sections(isForced: settings.isForced))
     // What the data can tell stands right behind the data themselves.
     output.sections.insert(contentsOf: readiness.sections(), at: 1)
+    if let forecasts {
+      output.findings += forecasts.findings(
+        language: settings.language, isForced: settings.isForced)
+      output.sections.append(forecasts.section())
+      output.gateReasons += forecasts.gateReasons.map(\.en)
+    }
     output.subtitle = Phrase(en: "Media-mix report", de: "Media-Mix-Bericht")
     if result.verdict.passed || settings.isForced {
       output.tiles = result.headline.map { group in
@@ -71,9 +80,9 @@ struct MediaMixMethod: Method {
       data: data.contentHash, fit: result.record(isForced: settings.isForced))
     output.files.append((path: RecordedFit.path, contents: try StableJSON.encode(record)))
     if !result.verdict.passed {
-      output.gateReasons = ["\(result.gateReason.en). \(result.gateRemedy.en)"]
+      output.gateReasons.insert("\(result.gateReason.en). \(result.gateRemedy.en)", at: 0)
     }
-    output.gradients = fitted.gradients
+    output.gradients = fitted.gradients + (forecasts?.gradientCount ?? 0)
     output.decisions = fitted.decisions
     for (channel, form) in result.parametrisation {
       output.decisions["geo_deviations.\(channel)"] = form
@@ -84,9 +93,22 @@ struct MediaMixMethod: Method {
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "fit": (hasFitted - hasRead) / .seconds(1),
       "sampling_cpu": result.samplingCPUSeconds,
-      "summarise": (clock.now - hasFitted) / .seconds(1),
+      "summarise": (clock.now - hasForecast) / .seconds(1),
     ]
+    if forecasts != nil {
+      output.seconds["cross_validation"] = (hasForecast - hasFitted) / .seconds(1)
+    }
     return output
+  }
+
+  /// Tells of several fits in a row.
+  func fitProgress(_ settings: MethodSettings) -> FitProgress {
+    let sampling = SamplingProgress(choices.sampler, settings.progress)
+    return FitProgress(
+      step: {
+        sampling.restart()
+        settings.progress(.step($0))
+      }, sampling: { sampling.receive($0) })
   }
 
   /// The validated data, and a remark for each line of the files that was left out.
@@ -103,6 +125,7 @@ struct MediaMixMethod: Method {
   static func canonical(_ options: MediaMixOptions) -> MediaMixOptions {
     var options = options
     options.data = nil
+    options.compare = nil
     options.forecast = nil
     options.nextExperiment = nil
     options.controls = Set(options.controls).sorted()
@@ -118,6 +141,12 @@ struct MediaMixMethod: Method {
       .init(
         Phrase(en: "Channels", de: "Kanäle"), Phrase(data.channels.joined(separator: ", "))),
     ]
+    for (label, names) in [
+      (Phrase(en: "Organic media", de: "Organische Medien"), data.organic),
+      (Phrase(en: "Treatments", de: "Maßnahmen"), data.treatments),
+    ] where !names.isEmpty {
+      facts.append(.init(label, Phrase(names.joined(separator: ", "))))
+    }
     if !data.isNational {
       facts.append(
         .init(Phrase(en: "Regions", de: "Regionen"), Phrase(String(data.geoCount))))

@@ -32,15 +32,24 @@ final class SamplingProgress: Sendable {
   private let receiver: @Sendable (ProgressEvent) -> Void
   private let chains: Mutex<[Chain]>
 
+  /// - Parameters:
+  ///   - fits: how many fits follow each other.
+  ///   - receiver: told how far all of them have come.
   init(
-    _ options: MediaMixOptions.Sampler, _ receiver: @escaping @Sendable (ProgressEvent) -> Void
+    _ options: MediaMixOptions.Sampler, fits: Int = 1,
+    _ receiver: @escaping @Sendable (ProgressEvent) -> Void
   ) {
     // `auto` goes on after its first block only if it must.
     let draws: Int
     if case .count(let count) = options.draws { draws = count } else { draws = 1000 }
-    planned = options.warmup + draws
+    planned = fits * (options.warmup + draws)
     self.receiver = receiver
     chains = Mutex(Array(repeating: Chain(), count: max(1, options.chains)))
+  }
+
+  /// Forgets what was received: another fit begins.
+  func restart() {
+    chains.withLock { chains in chains = Array(repeating: Chain(), count: chains.count) }
   }
 
   func receive(_ progress: SamplerProgress) {

@@ -2,6 +2,8 @@ import Foundation
 import MediaMix
 
 extension Pipeline {
+  /// The command that asks for a comparison of media-mix models alone.
+  public static let comparisonCommand = "mmm compare"
   /// The command that asks for the outcome of a plan alone.
   public static let forecastCommand = "mmm predict"
   /// The command that asks for the value of experiments alone.
@@ -9,8 +11,8 @@ extension Pipeline {
 
   /// The methods that answer a command on a project, in the order of the report.
   ///
-  /// `run` answers all that the project has sections for; a forecast and the next experiment have
-  /// commands of their own, which answer them alone.
+  /// `run` answers all that the project has sections for; a comparison, a forecast and the next
+  /// experiment have commands of their own, which answer them alone.
   static func methods(of request: RunRequest) throws(LiftwerkError) -> [any Method] {
     let project = try request.project.readingExperiments { path in
       guard let directory = request.directory else {
@@ -24,11 +26,13 @@ extension Pipeline {
       let fit = try MediaMixMethod(
         project: project, options: options, earlier: request.earlier)
       switch request.command {
+      case comparisonCommand: methods.append(try MediaMixComparisonMethod(fit))
       case forecastCommand: methods.append(try MediaMixForecastMethod(fit))
       case nextExperimentCommand: methods.append(try NextExperimentMethod(fit))
       default: methods.append(fit)
       }
       if request.command == "run" {
+        if options.compare != nil { methods.append(try MediaMixComparisonMethod(fit)) }
         if options.forecast != nil { methods.append(try MediaMixForecastMethod(fit)) }
         if options.nextExperiment != nil { methods.append(try NextExperimentMethod(fit)) }
       }

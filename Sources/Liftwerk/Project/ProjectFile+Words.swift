@@ -22,6 +22,9 @@ extension ProjectFile {
     uniqueKeysWithValues: [
       entry(MediaMixOptions.Target.Kind.self), entry(MediaMixOptions.Preset.self),
       entry(MediaMixOptions.GeoEffects.self), entry(MediaMixOptions.ResidualScale.self),
+      entry(MediaMixOptions.Likelihood.self), entry(MediaMixOptions.Media.Order.self),
+      entry(MediaMixOptions.Event.Shape.self),
+      entry(MediaMixOptions.Comparison.Mode.self),
       entry(MediaMixOptions.Forecast.HeldControls.self), entry(AdstockFamily.self),
       entry(SaturationFamily.self), entry(TableLocale.self),
       entry(TextEncoding.self),

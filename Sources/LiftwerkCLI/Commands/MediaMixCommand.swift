@@ -6,6 +6,7 @@ struct MediaMixCommand: ParsableCommand {
     commandName: "mmm",
     abstract: "Media mix: what each channel contributed.",
     subcommands: [
-      MediaMixFitCommand.self, MediaMixPredictCommand.self, MediaMixNextExperimentCommand.self,
+      MediaMixFitCommand.self, MediaMixCompareCommand.self, MediaMixPredictCommand.self,
+      MediaMixNextExperimentCommand.self,
     ])
 }

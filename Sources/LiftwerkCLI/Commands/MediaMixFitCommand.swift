@@ -4,6 +4,9 @@ public import MediaMix
 
 extension MediaMixOptions.Target.Kind: ExpressibleByArgument {}
 extension MediaMixOptions.Preset: ExpressibleByArgument {}
+extension MediaMixOptions.Likelihood: ExpressibleByArgument {}
+extension AdstockFamily: ExpressibleByArgument {}
+extension SaturationFamily: ExpressibleByArgument {}
 
 /// The command `liftwerk mmm fit`.
 struct MediaMixFitCommand: MediaMixAsking {
@@ -24,6 +27,10 @@ struct MediaMixFitCommand: MediaMixAsking {
           --controls price_index,temperature
         liftwerk mmm fit weekly.csv --time week --kpi revenue \\
           --media tv=tv_spend --holdout 13
+        liftwerk mmm fit weekly.csv --time week --kpi revenue \\
+          --media tv=tv_spend:reach=tv_reach:frequency=tv_frequency \\
+          --organic newsletter=opens --treatments price \\
+          --likelihood student-t
         liftwerk mmm fit --refresh runs/spring --out runs/summer
       """)
 

@@ -13,9 +13,22 @@ struct MediaMixColumns: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A channel and its columns, as in tv=tv_spend:tv_impressions; repeat it or use commas.",
+      "A channel and its columns, as in tv=tv_spend:tv_impressions, or with reach and frequency "
+        + "tv=tv_spend:reach=tv_reach:frequency=tv_freq; repeat it or use commas.",
       valueName: "name=spend[:exposure]"))
   var media: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A medium without spend and its exposure, as in newsletter=opens; repeat it or use commas.",
+      valueName: "name=exposure"))
+  var organic: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Prices, promotions and other measures that are not media; repeat it or use commas.",
+      valueName: "[name=]column"))
+  var treatments: [String] = []
 
   @Option(help: "The column of regions.")
   var geo: String?
@@ -36,8 +49,8 @@ struct MediaMixColumns: ParsableArguments {
   /// Refuses flags about columns where no file is given.
   func checkAbsent() throws {
     let isGiven =
-      [time, kpi, geo, population, value].contains { $0 != nil } || !media.isEmpty
-      || !controls.isEmpty || kpiKind != nil
+      [time, kpi, geo, population, value].contains { $0 != nil } || kpiKind != nil
+      || [media, organic, treatments, controls].contains { !$0.isEmpty }
     if isGiven {
       throw ValidationError("Name the file whose columns the flags mean: liftwerk mmm fit FILE …")
     }
@@ -55,6 +68,8 @@ struct MediaMixColumns: ParsableArguments {
           + "`liftwerk init FILE` guess the columns.")
     }
     _ = try MediaOption.channels(media)
+    _ = try MediaOption.organic(organic)
+    _ = try MediaOption.treatments(treatments)
   }
 
   /// The project that the flags describe.
@@ -65,6 +80,8 @@ struct MediaMixColumns: ParsableArguments {
       column: kpi ?? "", kind: kpiKind ?? .revenue, value: value.map(Self.value))
     let options = MediaMixOptions(
       data: "file", target: target, channels: try MediaOption.channels(media),
+      organic: try MediaOption.organic(organic),
+      treatments: try MediaOption.treatments(treatments),
       controls: ListOption.split(controls))
     let source = WideSource(path: file, time: time ?? "", geo: geo, population: population)
     let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension

@@ -19,8 +19,29 @@ struct MediaMixModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Calendars of holidays.", valueName: "DE-BY,retail"))
   var holidays: [String] = []
 
+  @Option(help: "How the effect of media carries over, for all of them.")
+  var adstock: AdstockFamily?
+
+  @Option(help: "How the response to media flattens, for all of them.")
+  var saturation: SaturationFamily?
+
+  @Option(help: "The distribution of the outcome around its mean.")
+  var likelihood: MediaMixOptions.Likelihood?
+
+  @Option(
+    help: ArgumentHelp(
+      "Media whose effect may drift over time: all together, or each of these by itself.",
+      valueName: "all|names"))
+  var timeVarying: [String] = []
+
   @Option(help: "Keep this many last periods out of the fit, to test it.")
   var holdout: Int?
+
+  @Option(help: "Test the model by this many forecasts from earlier origins.")
+  var cvFolds: Int?
+
+  @Option(help: "How many periods each of them looks ahead.")
+  var cvHorizon: Int?
 
   @Option(help: "Chains.")
   var chains: Int?
@@ -34,7 +55,8 @@ struct MediaMixModelOptions: ParsableArguments {
   func validate() throws {
     _ = try overriding(MediaMixOptions(target: .init(column: ""), channels: [:]))
     for (name, number, lowest) in [
-      ("--fourier", fourier, 0), ("--holdout", holdout, 0), ("--chains", chains, 1),
+      ("--fourier", fourier, 0), ("--holdout", holdout, 0),
+      ("--cv-folds", cvFolds, 0), ("--cv-horizon", cvHorizon, 1), ("--chains", chains, 1),
       ("--warmup", warmup, 20),
     ] {
       if let number, number < lowest {
@@ -55,7 +77,30 @@ struct MediaMixModelOptions: ParsableArguments {
     if let trend { options.baseline.trend = try Self.trend(trend) }
     if !holidays.isEmpty { options.baseline.holidays = ListOption.split(holidays) }
     if let fourier { options.baseline.fourier = fourier }
+    for name in options.channels.keys {
+      if let adstock { options.channels[name]?.adstock = adstock }
+      if let saturation { options.channels[name]?.saturation = saturation }
+    }
+    for name in options.organic.keys {
+      if let adstock { options.organic[name]?.media.adstock = adstock }
+      if let saturation { options.organic[name]?.media.saturation = saturation }
+    }
+    if let likelihood { options.likelihood = likelihood }
+    if !timeVarying.isEmpty {
+      let names = ListOption.split(timeVarying)
+      options.timeVarying = names == ["all"] ? .all : .media(names)
+    }
     if let holdout { options.holdout = holdout == 0 ? nil : .init(last: holdout) }
+    if let cvFolds {
+      var forecasts = options.crossValidation ?? .init()
+      forecasts.folds = cvFolds
+      options.crossValidation = cvFolds == 0 ? nil : forecasts
+    }
+    if let cvHorizon {
+      var forecasts = options.crossValidation ?? .init()
+      forecasts.horizon = cvHorizon
+      options.crossValidation = cvFolds == 0 ? nil : forecasts
+    }
     if let chains { options.sampler.chains = chains }
     if let warmup { options.sampler.warmup = warmup }
     if let draws {

@@ -34,9 +34,21 @@ extension MediaMixSpecification {
   package func baselineColumns(_ times: TimeAxis) -> [BaselineColumn] {
     columns(.knots, KnotBasis.columns(knots: knots, count: times.count), knotDeviation)
       + columns(
-        .fourier, FourierSeries.columns(order: fourierOrder, positions: times.yearPositions ?? []),
+        .fourier, FourierSeries.columns(order: fourierOrder, positions: seasons(times)),
         fourierDeviation, isLaplace: fourierIsLaplace)
       + trendColumns(times.count) + holidayColumns(times) + eventColumns(times)
+  }
+
+  /// Where each period stands in the seasons, in years; empty for numbered periods.
+  ///
+  /// PyMC-Marketing takes the day of the year (1 to 366) over 365.25.
+  private func seasons(_ times: TimeAxis) -> [Double] {
+    guard fourierCountsFromNewYear, let days = times.days else { return times.yearPositions ?? [] }
+    return days.map {
+      let date = CivilDate(dayNumber: $0.lowerBound)
+      let newYear = CivilDate(year: date.year, month: 1, day: 1) ?? date
+      return Double(date.dayNumber - newYear.dayNumber + 1) / 365.25
+    }
   }
 
   private func columns(

@@ -19,25 +19,17 @@ extension KnotSelection {
     }
   }
 
-  /// All sets of bends with one fewer, one more, one elsewhere between its neighbours, or one in
-  /// place of two.
+  /// All sets of bends with one fewer, one more, one elsewhere between its neighbours, or one
+  /// between the neighbours of two in place of these.
   private func neighbours(_ bends: [Int]) -> [[Int]] {
-    let inner = 1..<max(1, candidates.count - 1)
+    let inner = Array(1..<max(1, candidates.count - 1))
     var sets = inner.filter { !bends.contains($0) }.map { (bends + [$0]).sorted() }
     for index in bends.indices {
-      var fewer = bends
-      fewer.remove(at: index)
-      sets.append(fewer)
-      let low = index > 0 ? bends[index - 1] : 0
-      let high = index + 1 < bends.count ? bends[index + 1] : candidates.count - 1
-      for place in low..<high where place > low && place != bends[index] {
-        var moved = bends
-        moved[index] = place
-        sets.append(moved)
-      }
-      guard index > 0 else { continue }
-      for place in bends[index - 1] + 1..<max(bends[index - 1] + 1, bends[index]) {
-        sets.append(bends[..<(index - 1)] + [place] + bends[(index + 1)...])
+      sets.append(Array(bends[..<index] + bends[(index + 1)...]))
+      for count in 1...min(2, bends.count - index) {
+        let (before, after) = (bends[..<index], bends[(index + count)...])
+        let places = inner.filter { $0 > before.last ?? 0 && $0 < after.first ?? candidates.count }
+        sets += places.filter { count > 1 || $0 != bends[index] }.map { before + [$0] + after }
       }
     }
     return sets

@@ -50,7 +50,9 @@ public struct MediaMixData: Sendable {
   /// Money spent, one G x T array a channel.
   public let spend: [[Double]]
   /// What drives the response, one G x (leadIn + T) array a medium: paid channels first, organic
-  /// media after them. With reach and frequency it is the reach.
+  /// media after them.
+  ///
+  /// With reach and frequency it is the reach.
   public let exposure: [[Double]]
   /// The mean number of contacts of those reached, in the same order and shape; nil for a medium
   /// that is told by its exposure alone.

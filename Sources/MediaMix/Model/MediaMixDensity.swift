@@ -19,6 +19,7 @@ package struct MediaMixDensity: LogDensity {
   package let layout: ParameterLayout
   package let form: Form
   let media: MediaResponse
+  private let likelihood: MediaMixOptions.Likelihood
   /// Coordinates of a sampled block; nil samples it in units of its prior.
   package let whitening: BlockWhitening?
 
@@ -30,6 +31,7 @@ package struct MediaMixDensity: LogDensity {
     self.form = form
     self.whitening = whitening
     media = MediaResponse(design: design, layout: layout)
+    likelihood = design.specification.likelihood
   }
 
   package var dimension: Int { layout.dimension }
@@ -67,8 +69,8 @@ package struct MediaMixDensity: LogDensity {
   /// - Returns: their log prior density with Jacobians, up to a constant.
   func decode(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) -> Double {
     var logPrior = 0.0
-    for (index, coordinate) in layout.coordinates.enumerated() {
-      let point = coordinate.point(at: layout.slots[index].map { x[$0] } ?? 0)
+    for index in layout.coordinates.indices {
+      let point = layout.coordinates[index].point(at: layout.slots[index].map { x[$0] } ?? 0)
       s.values[index] = point.value
       s.slopes[index] = point.slope
       s.scores[index] = point.score
@@ -265,7 +267,9 @@ package struct MediaMixDensity: LogDensity {
   func subtractShocks(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) {
     guard design.block.hasPeriods else { return }
     let z = x + layout.periodStart
-    for t in 0..<design.specification.anchorCount { s.linear.periodMeans[t] = s.linear.periodSpread * z[t] }
+    for t in 0..<design.specification.anchorCount {
+      s.linear.periodMeans[t] = s.linear.periodSpread * z[t]
+    }
     for g in 0..<design.geoCount {
       let row = g * design.stride
       for t in 0..<design.timeCount {
@@ -295,7 +299,7 @@ package struct MediaMixDensity: LogDensity {
 
   /// The likelihood of the residuals; fills `pull` and the pulls on what scales them.
   private func likelihoodOfResiduals(_ s: MediaMixScratch) -> Double {
-    switch design.specification.likelihood {
+    switch likelihood {
     case .normal:
       fillPull(s)
       pullSigmas(s) { _ in 0 }

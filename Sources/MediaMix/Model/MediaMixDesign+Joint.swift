@@ -133,7 +133,7 @@ extension MediaMixDesign {
 
   /// The saturated, adstocked exposure of a term, by its course of time, at `factor` times its
   /// exposure, G x T.
-  func response(_ c: Int, at p: MediaMixParameters, factor: Double = 1) -> [Double] {
+  package func response(_ c: Int, at p: MediaMixParameters, factor: Double = 1) -> [Double] {
     let course = specification.terms[c].course.map { courseEffects($0, at: p) }
     return (0..<geoCount).flatMap { g in
       let (exposure, frequency) = (exposureRow(c, g), frequencyRow(c, g))
@@ -205,7 +205,7 @@ extension MediaMixDesign {
   }
 
   /// The coefficient of each geo that gives a channel the stated strength.
-  func coefficients(
+  package func coefficients(
     _ c: Int, at p: MediaMixParameters, responses: [Double]
   ) -> [Double] {
     let deviations = (0..<geoCount).map { g in

@@ -8,7 +8,9 @@ package struct MediaMixScaling: Sendable, Equatable {
   /// Standard deviation (divisor n) of the same; its largest size under `maximum`.
   package var kpiDeviation: Double
   /// Median over all cells of a medium's positive exposure per inhabitant; its largest under
-  /// `maximum`. Paid channels, then organic media.
+  /// `maximum`.
+  ///
+  /// Paid channels, then organic media.
   package var exposureScale: [Double]
   /// The value that each treatment is compared with.
   package var treatmentBaseline: [Double]

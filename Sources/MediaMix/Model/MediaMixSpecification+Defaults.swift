@@ -32,6 +32,7 @@ extension MediaMixSpecification {
     knots = defaults.knots(&problems)
     fourierOrder = defaults.fourierOrder(&problems)
     fourierIsLaplace = isPeer
+    fourierCountsFromNewYear = isPeer
     trainCount = defaults.trainCount(&problems)
     anchorCount = data.timeCount
     var baseline = BaselineReader(

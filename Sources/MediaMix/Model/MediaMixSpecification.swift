@@ -64,6 +64,8 @@ package struct MediaMixSpecification: Sendable {
   package var fourierOrder: Int
   /// Whether their coefficients have a Laplace prior instead of a normal one.
   package var fourierIsLaplace: Bool
+  /// Whether seasons count from each new year, or run on through the years.
+  package var fourierCountsFromNewYear: Bool
   /// A line through all fitted periods, if there is one.
   package var trend: BaselineTrend?
   /// Holidays with an effect, in order of name.

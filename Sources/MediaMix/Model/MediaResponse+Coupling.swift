@@ -20,9 +20,9 @@ extension MediaResponse {
     return logPrior
   }
 
-  func isLogNormal(_ c: Int) -> Bool { design.specification.terms[c].geoEffects == .lognormal }
+  func isLogNormal(_ c: Int) -> Bool { plans[c].isLogNormal }
 
-  func isAnchored(_ c: Int) -> Bool { design.specification.terms[c].strength != .coefficient }
+  func isAnchored(_ c: Int) -> Bool { plans[c].strength != .coefficient }
 
   private func coupleLogNormal(_ c: Int, _ s: MediaMixScratch) -> Double {
     let geos = design.geoCount

@@ -24,7 +24,7 @@ extension MediaResponse {
 
   /// Adds a term's part of d log density / d f(t) to the pull on its course.
   func pullCourse(_ c: Int, anchorPull nu: Double, _ s: MediaMixScratch) {
-    guard let course = design.specification.terms[c].course else { return }
+    guard let course = plans[c].course else { return }
     let n = design.stride
     let pulls = s.coursePulls.pointer + course * n
     for g in 0..<design.geoCount {

@@ -28,7 +28,7 @@ extension MediaResponse {
     let shown = s.row(c, g, design: design) + experiment.first
     let measured = experiment.test.measurement.count
     let weight = experiment.weight.pointer + g * width
-    let course = design.specification.terms[c].course.map {
+    let course = plans[c].course.map {
       s.courses.pointer + $0 * n + experiment.first
     }
     for k in 0..<used {
@@ -81,7 +81,7 @@ extension MediaResponse {
         for row in 0..<plans[part.term].count {
           s.dots[cell * kinds + row] += s.liftPulls[k] * s.lifts[index * kinds + row]
         }
-        if let course = design.specification.terms[part.term].course {
+        if let course = plans[part.term].course {
           let pulls = s.coursePulls.pointer + course * design.stride + experiment.first
           let factor = s.liftPulls[k] * s.coefficients[cell]
           let kept = s.liftRows.pointer + index * design.stride

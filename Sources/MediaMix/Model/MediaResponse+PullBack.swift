@@ -53,7 +53,8 @@ extension MediaResponse {
       s.deviationPulls[c * geos + g] += score * share - combined / Double(geos)
     }
     let amplitude = s.amplitudes.pointer + c * kinds
-    for (k, place) in plans[c].places.enumerated() {
+    for k in 0..<(plans[c].count - 1) {
+      let place = plans[c].places[k]
       s.pulls[layout.shape(c, place)] = -combined * amplitude[1 + k] / amplitude[0]
     }
     return anchored ? -score / outcome : 0
@@ -83,7 +84,8 @@ extension MediaResponse {
   /// Adds sum_g coefficient (dot - nu x anchor) of each sensitivity to the pulls on the shapes.
   private func pullShapes(_ c: Int, anchorPull nu: Double, _ s: MediaMixScratch) {
     let (geos, kinds) = (design.geoCount, MediaMixScratch.rowKinds)
-    for (k, place) in plans[c].places.enumerated() {
+    for k in 0..<(plans[c].count - 1) {
+      let place = plans[c].places[k]
       var sum = 0.0
       for g in 0..<geos {
         let at = (c * geos + g) * kinds + 1 + k

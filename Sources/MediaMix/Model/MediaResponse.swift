@@ -29,7 +29,7 @@ struct MediaResponse: Sendable {
   func respond(_ s: MediaMixScratch) {
     fillCourses(s)
     for c in 0..<design.termCount {
-      if design.specification.terms[c].role == .treatment {
+      if plans[c].role == .treatment {
         copyTreatment(c, s)
       } else {
         fillWeights(c, s)
@@ -45,7 +45,7 @@ struct MediaResponse: Sendable {
 
   /// Fills the adstock weights of a term.
   func fillWeights(_ c: Int, _ s: MediaMixScratch) {
-    let term = design.specification.terms[c]
+    let term = plans[c]
     term.adstock.fillWeights(
       s.values[layout.shape(c, 0)], s.values[layout.shape(c, 1)], maxLag: term.maxLag,
       weights: s.weights.pointer, alongFirst: s.alongFirst.pointer,
@@ -70,7 +70,7 @@ struct MediaResponse: Sendable {
   }
 
   private func applyCourse(_ c: Int, _ s: MediaMixScratch) {
-    guard let course = design.specification.terms[c].course else { return }
+    guard let course = plans[c].course else { return }
     let effect = s.courses.pointer + course * design.stride
     for g in 0..<design.geoCount {
       let rows = s.row(c, g, design: design)
@@ -82,7 +82,7 @@ struct MediaResponse: Sendable {
 
   /// The outcome of a unit coefficient, or of the step to 1 % more exposure, with sensitivities.
   private func measureAnchor(_ c: Int, _ g: Int, _ s: MediaMixScratch) {
-    let (n, term) = (design.stride, design.specification.terms[c])
+    let (n, term) = (design.stride, plans[c])
     guard term.strength != .coefficient else { return }
     var rows = s.row(c, g, design: design)
     if term.strength == .mroi {
@@ -110,7 +110,7 @@ struct MediaResponse: Sendable {
     fill(c, input(c, g), factor: 1.01, n: n, rows: s.raised.pointer, stride: n, s)
     for k in 0..<plans[c].count {
       let raised = s.raised.pointer + k * n
-      if let course = design.specification.terms[c].course {
+      if let course = plans[c].course {
         vm_multiply(Int32(n), s.courses.pointer + course * n, raised)
       }
       vm_add_scaled(Int32(n), -1, rows + k * n, raised)

@@ -4,7 +4,7 @@ import Probability
 /// Student's t likelihood of the residuals: f(r) = t_nu(r / sigma) / sigma.
 ///
 /// Lange, Little and Taylor 1989. It is not Gaussian in the linear block, so the block is sampled.
-struct StudentLikelihood {
+struct StudentLikelihood: Sendable {
   let freedom: Double
   /// log Gamma((nu + 1) / 2) - log Gamma(nu / 2) - log(nu pi) / 2.
   private let constant: Double
@@ -55,8 +55,12 @@ struct StudentLikelihood {
   /// The log density of one residual.
   static func logDensity(_ residual: Double, sigma: Double, degreesOfFreedom: Double) -> Double {
     let likelihood = StudentLikelihood(degreesOfFreedom: degreesOfFreedom)
-    let z = residual / sigma
-    return likelihood.constant - log(sigma)
-      - 0.5 * (degreesOfFreedom + 1) * log1p(z * z / degreesOfFreedom)
+    return likelihood.logDensity(residual, precision: 1 / (sigma * sigma))
+  }
+
+  /// The log density of one residual.
+  func logDensity(_ residual: Double, precision: Double) -> Double {
+    constant + 0.5 * log(precision)
+      - 0.5 * (freedom + 1) * log1p(residual * residual * precision / freedom)
   }
 }

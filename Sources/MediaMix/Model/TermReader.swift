@@ -88,7 +88,7 @@ struct TermReader {
     checkShapes(treatment.prior, nil, nil, path, &problems)
     var reader = PriorReader(path: "\(path).prior")
     let strengthPrior = reader.read(strength.rawValue, specification)
-    let spread = reader.read("geo_spread", geoSpread)
+    let spread = reader.read("geo_spread", treatmentSpread)
     let none = reader.read("", .init("fixed", [0]))
     problems += reader.problems
     for (key, prior) in reader.resolved { resolved["\(name).\(key)"] = prior }
@@ -119,6 +119,11 @@ struct TermReader {
 
   private var geoSpread: PriorSpecification {
     data.geoCount > 1 ? .init("halfnormal", [1]) : .init("fixed", [0])
+  }
+
+  /// Meridian gives treatments, whose effects need not be positive, the spread of controls.
+  private var treatmentSpread: PriorSpecification {
+    data.geoCount > 1 && options.preset == .meridian ? .init("halfnormal", [5]) : geoSpread
   }
 
   private func maxLag(

@@ -1,23 +1,44 @@
 import CVectorMath
 
-/// How the rows of one term are laid out: which of its four shape parameters are sampled, and which
-/// row holds the response's sensitivity to each.
+/// What a gradient has to know of one term, without a reference to count: how it works, which of its
+/// four shape parameters are sampled, and which row holds the response's sensitivity to each.
 struct TermRows: Sendable {
+  let role: MediaMixSpecification.Term.Role
+  let adstock: AdstockFamily
+  let maxLag: Int
+  let saturation: SaturationFamily
+  let strength: MediaMixSpecification.Strength
+  let isLogNormal: Bool
+  /// The course of time that the effect follows.
+  let course: Int?
+  let isAdstockFirst: Bool
   /// The row of each shape parameter; nil for one that is fixed.
-  let row: [Int?]
+  let row: InlineArray<4, Int?>
   /// The rows in use: the response, and one for each sampled parameter.
   let count: Int
-  /// The shape parameter of each row but the first.
-  let places: [Int]
-  let isAdstockFirst: Bool
+  /// The shape parameter of each row but the first, `count` - 1 of them.
+  let places: InlineArray<4, Int>
 
   init(_ term: MediaMixSpecification.Term, hasFrequency: Bool, isSampled: (Int) -> Bool) {
-    places = (0..<ParameterLayout.shapeCount).filter(isSampled)
-    var row = [Int?](repeating: nil, count: ParameterLayout.shapeCount)
-    for (index, place) in places.enumerated() { row[place] = 1 + index }
-    self.row = row
-    count = 1 + places.count
+    role = term.role
+    adstock = term.adstock
+    maxLag = term.maxLag
+    saturation = term.saturation
+    strength = term.strength
+    isLogNormal = term.geoEffects == .lognormal
+    course = term.course
     isAdstockFirst = term.order == .adstockFirst && !hasFrequency
+    var row = InlineArray<4, Int?>(repeating: nil)
+    var places = InlineArray<4, Int>(repeating: 0)
+    var next = 1
+    for place in 0..<ParameterLayout.shapeCount where isSampled(place) {
+      row[place] = next
+      places[next - 1] = place
+      next += 1
+    }
+    self.row = row
+    self.places = places
+    count = next
   }
 }
 
@@ -61,7 +82,7 @@ extension MediaResponse {
     _ c: Int, _ x: UnsafePointer<Double>, _ factor: Double, _ n: Int,
     _ rows: UnsafeMutablePointer<Double>, _ stride: Int, _ s: MediaMixScratch
   ) {
-    let term = design.specification.terms[c]
+    let term = plans[c]
     let taps = Int32(term.maxLag + 1)
     let a = s.filtered.pointer
     let (along, second) = (a + design.stride, a + 2 * design.stride)
@@ -101,7 +122,7 @@ extension MediaResponse {
     _ c: Int, _ input: TermInput, _ factor: Double, _ n: Int, _ rows: UnsafeMutablePointer<Double>,
     _ stride: Int, _ s: MediaMixScratch
   ) {
-    let term = design.specification.terms[c]
+    let term = plans[c]
     let lags = term.maxLag
     let (width, taps) = (lags + n, Int32(lags + 1))
     let (value, first) = (s.raw.pointer, s.raw.pointer + s.rawStride)

@@ -19,7 +19,9 @@ public struct NextExperiment: Sendable {
     package let sample: InformationValue.Sample
     /// The profit forgone while it runs; negative if the test earns money.
     package let cost: Double
-    /// Value less cost. What a raised budget earns is no merit of the test, for it can be spent
+    /// Value less cost.
+    ///
+    /// What a raised budget earns is no merit of the test, for it can be spent
     /// without one, so a test that earns money costs nothing.
     package var net: Double { sample.value - max(0, cost) }
   }

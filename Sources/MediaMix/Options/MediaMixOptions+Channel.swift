@@ -116,7 +116,9 @@ extension MediaMixOptions {
     /// The column of impressions, clicks or the like.
     public var exposure: String?
     /// The columns of people reached and of the mean number of contacts each of them had; both or
-    /// none. The response saturates in frequency, times reach, and carries over.
+    /// none.
+    ///
+    /// The response saturates in frequency, times reach, and carries over.
     public var reach: String?
     /// See `reach`.
     public var frequency: String?

@@ -32,6 +32,10 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
   public var timeVarying: TimeVarying?
   /// Periods kept out of the fit to test it.
   public var holdout: Holdout?
+  /// Forecasts that test the model; none if absent.
+  public var crossValidation: CrossValidation?
+  /// Which other models `mmm compare` fits; a standard grid if absent.
+  public var compare: Comparison?
   /// The part of the time axis that totals are reported for; the whole axis if absent.
   public var window: Window?
   /// A plan of future media whose outcome is wanted.
@@ -49,8 +53,8 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     organic: [String: Organic] = [:], treatments: [String: Treatment] = [:],
     controls: [String] = [], baseline: Baseline = Baseline(), geoEffects: GeoEffects? = nil,
     sigma: ResidualScale? = nil, likelihood: Likelihood? = nil, timeVarying: TimeVarying? = nil,
-    holdout: Holdout? = nil, window: Window? = nil, sampler: Sampler = Sampler(),
-    level: Double = 0.9
+    holdout: Holdout? = nil, crossValidation: CrossValidation? = nil, compare: Comparison? = nil,
+    window: Window? = nil, sampler: Sampler = Sampler(), level: Double = 0.9
   ) {
     self.data = data
     self.preset = preset
@@ -65,6 +69,8 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     self.likelihood = likelihood
     self.timeVarying = timeVarying
     self.holdout = holdout
+    self.crossValidation = crossValidation
+    self.compare = compare
     self.window = window
     self.sampler = sampler
     self.level = level
@@ -75,7 +81,9 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     case geoEffects = "geo_effects"
     case sigma, likelihood
     case timeVarying = "time_varying"
-    case experiments, holdout, window, forecast
+    case experiments, holdout
+    case crossValidation = "cross_validation"
+    case compare, window, forecast
     case nextExperiment = "next_experiment"
     case sampler, level
   }
@@ -99,6 +107,9 @@ public struct MediaMixOptions: Codable, Sendable, Equatable {
     likelihood = try container.decodeIfPresent(Likelihood.self, forKey: .likelihood)
     timeVarying = try container.decodeIfPresent(TimeVarying.self, forKey: .timeVarying)
     holdout = try container.decodeIfPresent(Holdout.self, forKey: .holdout)
+    crossValidation = try container.decodeIfPresent(
+      CrossValidation.self, forKey: .crossValidation)
+    compare = try container.decodeIfPresent(Comparison.self, forKey: .compare)
     window = try container.decodeIfPresent(Window.self, forKey: .window)
     forecast = try container.decodeIfPresent(Forecast.self, forKey: .forecast)
     nextExperiment = try container.decodeIfPresent(NextExperiment.self, forKey: .nextExperiment)

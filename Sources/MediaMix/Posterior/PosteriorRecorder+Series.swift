@@ -26,6 +26,8 @@ extension PosteriorRecorder {
     var courses: [Double]
     /// Mean outcome in each geo and period, G x T.
     var geoMean: [Double]
+    /// What is left of each fitted cell.
+    var residuals: ResidualDraw
   }
 
   /// The series of a draw.
@@ -39,7 +41,8 @@ extension PosteriorRecorder {
     var series = Series(
       contributions: [Double](repeating: 0, count: terms * times),
       mean: [Double](repeating: 0, count: times), predicted: [Double](repeating: 0, count: times),
-      curves: [], frequencyCurves: [], courses: [], geoMean: [])
+      curves: [], frequencyCurves: [], courses: [], geoMean: [],
+      residuals: density.residualDraw(scratch))
     fillMeans(&series, &stream)
     for c in 0..<terms {
       for g in 0..<geos {

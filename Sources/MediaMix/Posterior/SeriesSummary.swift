@@ -22,31 +22,50 @@ struct SeriesSummary: Sendable {
   let frequencyCurves: [Band]
   /// The best frequency of each such medium, draw by draw.
   let bestFrequencies: [[Double]]
+  /// For each such medium, the place of its best frequency among those of its curve.
+  let bestPlaces: [Int]
+  /// What the outcome would gain there over today, draw by draw.
+  let frequencyGains: [[Double]]
   /// The effect of each course of time in each period.
   let courses: [Band]
+  /// The change of each course from the first quarter of the periods to the last, draw by draw.
+  let courseChanges: [[Double]]
   /// Posterior mean of the expected outcome in each geo and period, G x T.
   let geoMean: [Double]
   /// Posterior variance of the expected outcome in each geo and period, G x T.
   let geoVariance: [Double]
+  /// How well the fitted cells would have been predicted without them.
+  let outOfSample: OutOfSample
+  /// Whether series drawn from the model look like the observed one.
+  let checks: [PredictiveCheck]
 
   init(_ sampling: MediaMixSampling, _ model: MediaMixModel, threads: Int) async throws {
     let seed = model.options.sampler.seed
     let perChain = max(1, Self.limit / sampling.draws.chains.count)
+    let cells = model.design.fittedCells
+    let residualStride = OutOfSample.stride(
+      cells: cells.count, draws: min(perChain, sampling.draws.count) * sampling.draws.chains.count)
     let chains = try await inParallel(sampling.draws.chains.count, width: threads) { chain in
       let recorder = PosteriorRecorder(
         density: sampling.density, data: model.data, window: model.window, seed: seed, chain: chain)
       let draws = sampling.draws.chains[chain]
       var geo = CellMoments(cells: model.data.geoCount * model.data.timeCount)
-      let series = try Self.thinned(draws.count, to: perChain).map { draw in
+      var residuals: [ResidualDraw] = []
+      let thinned = Self.thinned(draws.count, to: perChain).enumerated()
+      let series = try thinned.map { number, draw in
         try Task.checkCancellation()
         var one = recorder.series(draws, dimension: sampling.draws.dimension, draw: draw)
         // Only its moments are used, and G x T numbers for each draw would fill the memory.
         geo.add(one.geoMean)
         one.geoMean = []
+        if number % residualStride == 0 { residuals.append(one.residuals) }
+        one.residuals.residuals = []
         return one
       }
-      return (series: series, geo: geo)
+      return (series: series, geo: geo, residuals: residuals)
     }
+    outOfSample = try await OutOfSample(
+      chains.flatMap(\.residuals), cells: cells, threads: threads)
     let series = chains.flatMap(\.series)
     let (level, times) = (model.options.level, model.data.timeCount)
     let terms = model.design.termCount
@@ -55,6 +74,11 @@ struct SeriesSummary: Sendable {
     }
     mean = Band(series.map(\.mean), count: times, level: level)
     predicted = Band(series.map(\.predicted), count: times, level: level)
+    let fitted = 0..<model.design.specification.trainCount
+    checks = PredictiveCheck.all(
+      observed: fitted.map { ReportWindow.outcome(model.data, $0...$0) },
+      expected: series.map { Array($0.mean[fitted]) },
+      replicated: series.map { Array($0.predicted[fitted]) })
     predictions = (0..<times).map { t in series.map { $0.predicted[t] } }
     let baselines = series.map { one in
       (0..<times).map { t in
@@ -73,13 +97,13 @@ struct SeriesSummary: Sendable {
         series.map(\.frequencyCurves), offset: k * frequencies.count, count: frequencies.count,
         level: level)
     }
-    bestFrequencies = (0..<repeated).map { k in
-      series.map { one in
-        let curve = one.frequencyCurves[(k * frequencies.count)..<((k + 1) * frequencies.count)]
-        let best = zip(curve, frequencies).max { $0.0 < $1.0 }
-        return best?.1 ?? .nan
-      }
-    }
+    bestFrequencies = Self.bestFrequencies(series, count: repeated)
+    bestPlaces = Self.bestPlaces(bestFrequencies)
+    frequencyGains = Self.frequencyGains(
+      series, terms: model.data.frequency.indices.filter { model.data.frequency[$0] != nil },
+      places: bestPlaces, window: model.window.periods, timeCount: times)
+    courseChanges = Self.courseChanges(
+      series, count: model.design.courses.count, timeCount: times)
     courses = model.design.courses.indices.map { k in
       Band(series.map(\.courses), offset: k * times, count: times, level: level)
     }

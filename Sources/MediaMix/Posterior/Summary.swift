@@ -22,7 +22,7 @@ public struct Summary: Sendable, Equatable {
   }
 
   /// Summarises draws, in any order.
-  init(_ draws: [Double], level: Double) {
+  package init(_ draws: [Double], level: Double) {
     let sorted = draws.sorted()
     let tail = (1 - level) / 2
     mean = draws.reduce(0, +) / Double(draws.count)

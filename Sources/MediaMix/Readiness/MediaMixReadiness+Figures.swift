@@ -21,7 +21,7 @@ extension MediaMixReadiness {
 
   /// The correlation of each pair; nil for a single channel.
   var correlations: Figure? {
-    let channels = view.data.channels
+    let channels = view.data.terms
     let pairs = items.filter { $0.metric == "correlation" }
     guard channels.count > 1, !pairs.isEmpty else { return nil }
     var values: [[String]: Double] = [:]

@@ -45,7 +45,7 @@ extension MediaMixReadiness {
     ]
     let known = Set(items.map(\.key))
     let names =
-      view.data.channels.map { ("channel", $0) } + view.data.controls.map { ("parameter", $0) }
+      view.data.terms.map { ("channel", $0) } + view.data.controls.map { ("parameter", $0) }
     let rows = names.map { kind, name -> [Grid.Cell] in
       [.text(Phrase(name))]
         + metrics.map { metric, _ in

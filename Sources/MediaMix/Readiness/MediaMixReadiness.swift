@@ -19,7 +19,8 @@ public struct MediaMixReadiness: Sendable {
     PriorPlausibility.self, ExperimentReturns.self, ExperimentNumbers.self, ExperimentMask.self,
     ControlTwins.self, CollinearPairs.self, BaselineOverlap.self,
     ChannelVariation.self, DataPerParameter.self, DesignConditioning.self,
-    ExpectedContraction.self, SpendExposureMatch.self, OutcomeOutliers.self, HoldoutLength.self,
+    ExpectedContraction.self, SpendExposureMatch.self, FrequencyGaps.self, OutcomeOutliers.self,
+    HoldoutLength.self,
     PopulationGiven.self,
   ]
 

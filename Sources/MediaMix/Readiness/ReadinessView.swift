@@ -10,9 +10,10 @@ struct ReadinessView: Sendable {
   let basis: WithinBasis
   /// The model at the median of every prior.
   let medians: MediaMixParameters
-  /// Exposure per inhabitant of each channel, in medians of its positive values.
+  /// Exposure (or reach times frequency) per inhabitant of each medium, in medians of its positive values; of each
+  /// treatment, the distance from its baseline.
   let exposure: [[Double]]
-  /// Adstocked, saturated exposure of each channel.
+  /// Adstocked, saturated exposure of each term.
   let response: [[Double]]
   /// Scaled controls.
   let controls: [[Double]]
@@ -30,6 +31,20 @@ struct ReadinessView: Sendable {
   var timeCount: Int { specification.trainCount }
   var geoCount: Int { data.geoCount }
 
+  /// Where the project file speaks of a term.
+  func location(_ c: Int) -> String {
+    let term = specification.terms[c]
+    let group =
+      switch term.role {
+      case .paid: "channels"
+      case .organic: "organic"
+      case .treatment: "treatments"
+      }
+    return "media_mix.\(group).\(term.name)"
+  }
+
+  func isPaid(_ c: Int) -> Bool { specification.terms[c].role == .paid }
+
   init(_ model: MediaMixModel) throws(LinearAlgebraError) {
     self.model = model
     predictive = PriorPredictive(model)
@@ -44,7 +59,9 @@ struct ReadinessView: Sendable {
       shared: shared.filter { $0.contains { $0 != 0 } }, geoCount: geos, timeCount: times)
     medians = Self.medians(design)
     exposure = design.specification.terms.indices.map { c in
-      Self.series(geos, times) { g, t in design.exposureRow(c, g)[t] }
+      Self.series(geos, times) { g, t in
+        design.exposureRow(c, g)[t] * (design.frequencyRow(c, g)?[t] ?? 1)
+      }
     }
     let medians = medians
     response = design.specification.terms.indices.map { c in

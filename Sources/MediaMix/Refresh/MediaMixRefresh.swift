@@ -149,7 +149,7 @@ public struct MediaMixRefresh: Sendable {
       options.window = self.options.window
       return try await MediaMix.fit(
         data: data, options: options, threads: threads, progress: progress(step), store: store,
-        warmStart: earlier.record.warmStart)
+        warmStart: earlier.record.warmStart, comparesExperiments: step == .present)
     }
     var fits: [Step: MediaMixResult] = [:]
     let changes = change.changesSpecification || change.changesPriors

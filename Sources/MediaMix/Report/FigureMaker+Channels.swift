@@ -1,18 +1,18 @@
 import Findings
 
 extension FigureMaker {
-  private var window: Period { FindingWriter(result: result, language: .en).period }
+  var window: Period { FindingWriter(result: result, language: .en).period }
 
-  private func key(_ id: String, _ subject: [String: String]) -> FindingKey {
+  func key(_ id: String, _ subject: [String: String]) -> FindingKey {
     FindingKey(id: id, subject: subject, period: window)
   }
 
-  /// From the baseline by the channels to the whole.
+  /// From the baseline by all terms to the whole; bars of terms that lower the outcome go down.
   func waterfall() -> Figure {
     let baseline = Phrase(en: "Baseline", de: "Grundniveau")
     let total = Phrase(en: "Outcome", de: "Ergebnis")
     let observed = ReportWindow.outcome(data, result.window.periods)
-    let parts = data.channels.indices.map { result.quantity($0, QuantityIndex.contribution).mean }
+    let parts = data.terms.indices.map { result.quantity($0, QuantityIndex.contribution).mean }
     var level = observed - parts.reduce(0, +)
     var (from, to): ([Double?], [Double?]) = ([0], [level])
     for part in parts {
@@ -22,7 +22,7 @@ extension FigureMaker {
     }
     from.append(0)
     to.append(level)
-    let names = [baseline[language]] + data.channels + [total[language]]
+    let names = [baseline[language]] + data.terms + [total[language]]
     func only(_ index: Int, _ values: [Double?]) -> [Double?] {
       values.enumerated().map { $0.offset == index ? $0.element : nil }
     }
@@ -33,22 +33,24 @@ extension FigureMaker {
       columns.append(.init("from\(index)", numbers: only(index, from)))
       let role: Figure.Mark.Role =
         index == 0
-        ? .baseline : index == names.count - 1 ? .total : .channel(data.channels[index - 1])
+        ? .baseline : index == names.count - 1 ? .total : .channel(data.terms[index - 1])
       marks.append(.init(.bar, role: role, x: "part", y: "to\(index)", y2: "from\(index)"))
     }
     return Figure(
       id: "mmm.waterfall", kind: .waterfall,
       title: Phrase(en: "From baseline to outcome", de: "Vom Grundniveau zum Ergebnis"),
       caption: Phrase(
-        en: "Posterior means over the whole window; the bars add up to the observed outcome.",
-        de: "Posteriormittel über das ganze Fenster; die Balken summieren sich zum Beobachteten."),
+        en: "Posterior means over the whole window; the bars add up to the observed outcome."
+          + (parts.contains { $0 < 0 } ? " A bar that goes down takes off." : ""),
+        de: "Posteriormittel über das ganze Fenster; die Balken summieren sich zum Beobachteten."
+          + (parts.contains { $0 < 0 } ? " Ein Balken nach unten geht ab." : "")),
       description: Phrase(
         en: "Waterfall from the baseline over each channel's contribution to the outcome.",
         de: "Wasserfall vom Grundniveau über die Beiträge der Kanäle zum Ergebnis."),
       x: .init(label: Phrase(en: "Part", de: "Teil"), scale: .category), y: outcomeAxis,
       columns: columns, marks: marks,
       findings: [key("mmm.baseline_share", [:])]
-        + data.channels.map { key("mmm.contribution", ["channel": $0]) })
+        + data.terms.map { key("mmm.contribution", ["channel": $0]) })
   }
 
   /// ROI of each channel with its interval, beside the prior's.
@@ -90,15 +92,17 @@ extension FigureMaker {
       findings: channels.map { key("mmm.roi", ["channel": $0]) })
   }
 
-  /// One response curve a channel, with today's spend marked and what lies beyond it shaded.
+  /// One response curve a medium, with today's spend (or exposure) marked and what lies beyond the
+  /// data shaded.
   func responses() -> [Figure] {
-    result.returningChannels.map(response)
+    (result.returningChannels + result.places(of: .organic)).map(response)
   }
 
   private func response(_ c: Int) -> Figure {
-    let name = data.channels[c]
+    let isPaid = c < data.channels.count
+    let name = data.terms[c]
     let curve = result.series.curves[c]
-    let spend = result.window.spend[c]
+    let spend = isPaid ? result.window.spend[c] : result.contacts(c, result.window.periods)
     let points = PosteriorRecorder.multipliers.map { $0 * spend }
     let beyond = extrapolation(c) * spend
     let last = points.last ?? spend
@@ -125,23 +129,42 @@ extension FigureMaker {
     }
     return Figure(
       id: "mmm.response.\(name)", kind: .band, title: Phrase(name),
-      caption: Phrase(
-        en: "Outcome in the window if all of its spend were scaled.",
-        de: "Ergebnis im Fenster, wenn alle Ausgaben skaliert würden."),
+      caption: responseCaption(c),
       description: Phrase(
         en: "Response curve of \(name) with its interval.",
         de: "Wirkungskurve von \(name) mit Intervall."),
-      x: .init(label: Phrase(en: "Spend", de: "Ausgaben"), unit: units.money), y: outcomeAxis,
+      x: isPaid
+        ? .init(label: Phrase(en: "Spend", de: "Ausgaben"), unit: units.money)
+        : .init(label: Phrase(en: "Exposure", de: "Kontakte")), y: outcomeAxis,
       columns: columns, marks: marks,
       findings: [
-        key("mmm.contribution", ["channel": name]), key("mmm.mroi", ["channel": name]),
-      ])
+        key("mmm.contribution", ["channel": name])
+      ] + (isPaid ? [key("mmm.mroi", ["channel": name])] : []))
+  }
+
+  private func responseCaption(_ c: Int) -> Phrase {
+    let what =
+      c < data.channels.count
+      ? Phrase(en: "all of its spend", de: "alle Ausgaben")
+      : Phrase(en: "all of its exposure", de: "alle Kontakte")
+    let people =
+      result.frequencyPlace(c) == nil
+      ? Phrase("")
+      : Phrase(
+        en: ", reaching more people as often as today",
+        de: ", sodass mehr Menschen so oft wie heute erreicht werden")
+    return Phrase(
+      en: "Outcome in the window if \(what.en) were scaled\(people.en).",
+      de: "Ergebnis im Fenster, wenn \(what.de) skaliert würden\(people.de).")
   }
 
   /// The multiple of today's spend at which the average period would spend more than the highest
   /// observed one: beyond it, the curve is a guess.
   private func extrapolation(_ c: Int) -> Double {
-    let periods = result.window.periods.map { ReportWindow.spend(data, c, $0...$0) }
+    let isPaid = c < data.channels.count
+    let periods = result.window.periods.map {
+      isPaid ? ReportWindow.spend(data, c, $0...$0) : result.contacts(c, $0...$0)
+    }
     let active = periods.filter { $0 > 0 }
     guard let highest = active.max() else { return 1 }
     return highest / (active.reduce(0, +) / Double(active.count))

@@ -7,7 +7,9 @@ extension FindingWriter {
     let entries = result.sampling.parameterIndex.entries
     let parameters = entries.enumerated().compactMap { index, entry -> Finding? in
       let summary = result.parameters[index]
-      guard entry.parameter != "roi", summary.deviation > 0 else { return nil }
+      let isStrength = entry.parameter == "roi" || entry.parameter == "contribution"
+      guard !isStrength, summary.deviation > 0 else { return nil }
+      if entry.parameter == "nu" { return tails(summary) }
       var subject = ["parameter": name(of: entry)]
       subject["channel"] = entry.channel
       subject["geo"] = entry.geo
@@ -21,14 +23,24 @@ extension FindingWriter {
     return parameters + contractions()
   }
 
+  /// The degrees of freedom of Student's t, and what they mean.
+  private func tails(_ summary: Summary) -> Finding {
+    let meaning = TailWeight(degreesOfFreedom: summary.median).words
+    return finding("mmm.parameter", ["parameter": "nu"], summary, .one) {
+      Phrase(
+        en: "\(meaning.en): Student's t has \($0) degrees of freedom",
+        de: "\(meaning.de): Students t hat \($0) Freiheitsgrade")
+    }
+  }
+
   private func name(of entry: ParameterIndex.Entry) -> String {
     if let control = entry.control { return "\(entry.parameter).\(control)" }
     return entry.channel == nil && entry.geo == nil ? entry.name : entry.parameter
   }
 
-  /// 1 - posterior variance / prior variance of strength, alpha and half saturation.
+  /// 1 - posterior variance / prior variance of the strength and the shape of each term.
   private func contractions() -> [Finding] {
-    data.channels.enumerated().flatMap { c, name in
+    data.terms.enumerated().flatMap { c, name in
       result.contractions(c).map { parameter, value in
         finding(
           "mmm.contraction", ["parameter": parameter, "channel": name], value: value, .one,

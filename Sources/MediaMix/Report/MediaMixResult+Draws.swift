@@ -30,6 +30,6 @@ extension MediaMixResult {
   /// How geo deviations of each channel were sampled, for the manifest.
   public var parametrisation: [String: String] {
     Dictionary(
-      uniqueKeysWithValues: zip(data.channels, sampling.density.layout.forms.map(\.rawValue)))
+      uniqueKeysWithValues: zip(data.terms, sampling.density.layout.forms.map(\.rawValue)))
   }
 }

@@ -12,10 +12,12 @@ extension MediaMixResult {
   ///   - isForced: whether to draw numbers against the gate's advice.
   public func figures(language: Language, isForced: Bool = false) -> [Figure] {
     let maker = FigureMaker(result: self, language: language)
-    let data = [maker.outcome(), maker.spend()]
+    let data = [maker.outcome(), maker.spend()] + maker.others()
     guard verdict.passed || isForced else { return data }
-    return data + [maker.fit(), maker.decomposition(), maker.waterfall(), maker.returns()]
-      + maker.responses() + [maker.adstock(), maker.saturation()]
+    return data + [maker.fit()] + maker.validation()
+      + [maker.decomposition(), maker.waterfall(), maker.returns()]
+      + maker.responses() + maker.shapes() + maker.frequencies() + maker.timeEffects()
+      + maker.lessons(isForced: isForced)
       + health.figures
   }
 }
@@ -151,20 +153,64 @@ struct FigureMaker {
       0, result.model.design.specification.trainCount - 1)
   }
 
-  /// Baseline and channels over time.
+  /// Organic media and treatments over time, each over its largest size; none if there are none.
+  func others() -> [Figure] {
+    let organic = (data.channels.count..<data.exposure.count).map { c in
+      (0..<data.timeCount).map { result.contacts(c, $0...$0) }
+    }
+    let treatments = data.treatmentValues.map { values in
+      (0..<data.timeCount).map { t in
+        data.geos.indices.reduce(0) { $0 + values[$1 * data.timeCount + t] }
+      }
+    }
+    let names = data.organic + data.treatments
+    guard !names.isEmpty else { return [] }
+    let columns = zip(names, organic + treatments).map { name, values in
+      let size = values.reduce(0) { max($0, abs($1)) }
+      return Figure.Column(name, numbers: values.map { size > 0 ? $0 / size : 0 })
+    }
+    return [
+      Figure(
+        id: "mmm.data.other", kind: .line,
+        title: Phrase(
+          en: "Organic media and treatments in the data",
+          de: "Organische Medien und Maßnahmen in den Daten"),
+        caption: Phrase(
+          en: "Each relative to its largest value, since their units differ.",
+          de: "Jeweils relativ zum größten Wert, da sich die Einheiten unterscheiden."),
+        description: Phrase(
+          en: "Lines of organic media and treatments over time.",
+          de: "Linien organischer Medien und Maßnahmen über die Zeit."),
+        x: time,
+        y: .init(
+          label: Phrase(en: "Share of the largest value", de: "Anteil am größten Wert")),
+        columns: [.init("period", texts: data.times.labels)] + columns,
+        marks: names.map {
+          .init(.line, role: .channel($0), label: Phrase($0), x: "period", y: $0)
+        })
+    ]
+  }
+
+  /// Baseline and terms over time.
   func decomposition() -> Figure {
     let series = result.series
-    let channels = data.channels.enumerated().map { c, name in
+    let channels = data.terms.enumerated().map { c, name in
       Figure.Column(name, numbers: series.contributions[c].mean)
     }
+    let falls = series.contributions.contains { $0.mean.contains { $0 < 0 } }
     return Figure(
       id: "mmm.decomposition", kind: .area,
       title: Phrase(en: "What made the outcome", de: "Woraus das Ergebnis entstand"),
       caption: Phrase(
-        en: "The expected outcome of each period: what would have come without media, and what each"
-          + " channel added.",
-        de: "Das erwartete Ergebnis jeder Periode: was ohne Medien gekommen wäre, und was jeder"
-          + " Kanal hinzufügte."),
+        en:
+          "The expected outcome of each period: what would have come without \(causes.en), and what"
+          + " each of them added."
+          + (falls
+            ? " What lies below zero is taken off; the line is what is left." : ""),
+        de: "Das erwartete Ergebnis jeder Periode: was ohne \(causes.de) gekommen wäre, und was"
+          + " davon jeweils hinzukam."
+          + (falls
+            ? " Was unter null liegt, geht ab; die Linie zeigt, was bleibt." : "")),
       description: Phrase(
         en: "Stacked areas of baseline and channel contributions over time.",
         de: "Gestapelte Flächen von Grundniveau und Kanalbeiträgen über die Zeit."),
@@ -172,17 +218,31 @@ struct FigureMaker {
       columns: [
         .init("period", texts: data.times.labels),
         .init(Self.baselineColumn, numbers: series.baseline.mean),
-      ] + channels,
+      ] + channels + (falls ? [.init(Self.expectedColumn, numbers: series.mean.mean)] : []),
       marks: [
         .init(
           .area, role: .baseline, label: Phrase(en: "Baseline", de: "Grundniveau"), x: "period",
           y: Self.baselineColumn)
       ]
-        + data.channels.map {
+        + data.terms.map {
           .init(.area, role: .channel($0), label: Phrase($0), x: "period", y: $0)
-        })
+        }
+        + (falls
+          ? [
+            .init(
+              .line, role: .total, label: Phrase(en: "Expected outcome", de: "Erwartetes Ergebnis"),
+              x: "period", y: Self.expectedColumn)
+          ] : []))
+  }
+
+  /// What is told apart from the baseline, in words.
+  private var causes: Phrase {
+    data.treatments.isEmpty
+      ? Phrase(en: "media", de: "Medien")
+      : Phrase(en: "media and treatments", de: "Medien und Maßnahmen")
   }
 
   /// A name no channel of the data can have by accident.
   static let baselineColumn = "\u{2060}baseline"
+  static let expectedColumn = "\u{2060}expected"
 }

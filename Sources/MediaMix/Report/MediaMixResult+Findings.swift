@@ -14,11 +14,14 @@ extension MediaMixResult {
   public func findings(language: Language, isForced: Bool = false) -> [Finding] {
     let writer = FindingWriter(result: self, language: language)
     let posterior =
-      writer.totals() + writer.channels() + writer.geos() + writer.years() + writer.baselineParts()
-      + writer.parameters() + writer.fit() + health.findings(language: language)
+      writer.totals() + writer.channels() + writer.effectiveness() + writer.optimalFrequencies()
+      + writer.geos() + writer.years() + writer.baselineParts()
+      + writer.carryOvers() + writer.timeEffects()
+      + writer.parameters() + writer.modelledLifts() + writer.lessons(isForced: isForced)
+      + writer.fit() + writer.validation() + health.findings(language: language)
     return judged(posterior, language: language, isForced: isForced) + [
       health.verdictFinding(language: language, showsNumbers: verdict.passed || isForced)
-    ] + writer.diagnostics()
+    ] + writer.measuredLifts() + writer.diagnostics()
   }
 
   /// Findings of the posterior as the gate lets them pass.
@@ -111,12 +114,13 @@ struct FindingWriter {
     _ id: String, _ subject: [String: String], _ summary: Summary, _ unit: Unit,
     period: Period? = nil, kind: Interval.Kind = .credible, text: (String) -> Phrase
   ) -> Finding {
-    Finding(
+    let name = "\(id).\(subject["metric"] ?? "")"
+    return Finding(
       id: id, subject: subject, period: period, value: summary.mean, median: summary.median,
       interval: Interval(
         lower: summary.lower, upper: summary.upper, level: level, kind: kind),
       unit: unit, grade: .model,
-      text: text(number(summary.mean, unit, id))[language] + interval(summary, unit, id) + ".")
+      text: text(number(summary.mean, unit, name))[language] + interval(summary, unit, name) + ".")
   }
 
   /// A finding of a single number without an interval.

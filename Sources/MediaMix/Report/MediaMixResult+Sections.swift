@@ -5,7 +5,8 @@ import Tables
 extension MediaMixResult {
   /// The parts of the report, in order.
   public func sections(isForced: Bool = false) -> [Section] {
-    SectionMaker(result: self, showsNumbers: verdict.passed || isForced).sections()
+    SectionMaker(result: self, showsNumbers: verdict.passed || isForced, isForced: isForced)
+      .sections()
   }
 
   /// The numbers that head a report, in groups: the media's share of the outcome, the baseline's,
@@ -36,17 +37,24 @@ struct SectionMaker {
   let result: MediaMixResult
   /// Whether numbers of the posterior may be shown.
   let showsNumbers: Bool
+  /// Whether numbers are shown against a gate's advice.
+  var isForced = false
 
-  private var data: MediaMixData { result.data }
+  var data: MediaMixData { result.data }
   /// Stands where a number does not exist, such as the return of no spend.
-  private static let absent = Grid.Cell.text(Phrase("–"))
-  private var writer: FindingWriter { FindingWriter(result: result, language: .en) }
+  static let absent = Grid.Cell.text(Phrase("–"))
+  var writer: FindingWriter { FindingWriter(result: result, language: .en) }
 
   func key(_ id: String, _ channel: String? = nil, geo: String? = nil) -> FindingKey {
     var subject: [String: String] = [:]
     subject["channel"] = channel
     subject["geo"] = geo
-    return FindingKey(id: id, subject: subject, period: writer.period)
+    return subjectKey(id, subject)
+  }
+
+  /// The key of a number over the window.
+  func subjectKey(_ id: String, _ subject: [String: String]) -> FindingKey {
+    FindingKey(id: id, subject: subject, period: writer.period)
   }
 
   func fitKey(_ id: String, _ metric: String) -> FindingKey {
@@ -61,33 +69,16 @@ struct SectionMaker {
     var sections = [dataSection()]
     if showsNumbers {
       sections += [
-        fitSection(), contributionSection(), returnSection(), responseSection(), shapeSection(),
+        fitSection(), validationSection(), contributionSection(), returnSection(),
+        responseSection(), shapeSection(),
       ]
+      sections += [frequencySection(), timeSection()].compactMap { $0 }
       if data.geoCount > 1 { sections.append(geoSection()) }
       if !result.window.years.isEmpty { sections.append(yearSection()) }
     }
+    if let experiments = experimentSection() { sections.append(experiments) }
     if showsNumbers { sections.append(learnedSection()) }
     return sections + [healthSection()]
-  }
-
-  private func dataSection() -> Section {
-    let rows = data.channels.enumerated().map { c, name -> [Grid.Cell] in
-      let spend = result.window.spend[c]
-      let active = result.window.periods.count { ReportWindow.spend(data, c, $0...$0) > 0 }
-      return [
-        .text(Phrase(name)), .number(spend, writer.units.money),
-        .number(Double(active), Unit("periods")),
-      ]
-    }
-    let grid = Grid(
-      id: "mmm.data", title: Phrase(en: "Media in the data", de: "Medien in den Daten"),
-      columns: [
-        Phrase(en: "Channel", de: "Kanal"), Phrase(en: "Spend", de: "Ausgaben"),
-        Phrase(en: "Active periods", de: "Aktive Perioden"),
-      ], rows: rows)
-    return Section(
-      id: "data", title: Phrase(en: "The data at a glance", de: "Die Daten auf einen Blick"),
-      blocks: [.figure("mmm.data.outcome"), .figure("mmm.data.spend"), .table(grid)])
   }
 
   private func fitSection() -> Section {
@@ -115,35 +106,7 @@ struct SectionMaker {
           Grid(
             id: "mmm.fit", title: Phrase(en: "Closeness", de: "Güte"), columns: columns, rows: rows
           )),
-      ])
-  }
-
-  private func contributionSection() -> Section {
-    let rows = data.channels.map { name -> [Grid.Cell] in
-      [
-        .text(Phrase(name)), .value(key("mmm.contribution", name)),
-        .interval(key("mmm.contribution", name)), .value(key("mmm.contribution_share", name)),
-        .interval(key("mmm.contribution_share", name)),
-      ]
-    }
-    let total: [Grid.Cell] = [
-      .text(Phrase(en: "All media", de: "Alle Medien")), .value(key("mmm.contribution")),
-      .interval(key("mmm.contribution")), .value(key("mmm.contribution_share")),
-      .interval(key("mmm.contribution_share")),
-    ]
-    let interval = Phrase(en: "Interval", de: "Intervall")
-    let grid = Grid(
-      id: "mmm.contribution",
-      title: Phrase(en: "Contribution of each channel", de: "Beitrag jedes Kanals"),
-      columns: [
-        Phrase(en: "Channel", de: "Kanal"), Phrase(en: "Contribution", de: "Beitrag"), interval,
-        Phrase(en: "Share", de: "Anteil"), interval,
-      ], rows: rows + [total])
-    return Section(
-      id: "contribution",
-      title: Phrase(en: "What made the outcome?", de: "Woraus entstand das Ergebnis?"),
-      blocks: [.figure("mmm.decomposition"), .figure("mmm.waterfall"), .table(grid)]
-        + baselineBlocks)
+      ] + tailNotes)
   }
 
   private func returnSection() -> Section {
@@ -195,30 +158,19 @@ struct SectionMaker {
     return [.note(Section.Note(.information, text))]
   }
 
-  private func responseSection() -> Section {
-    Section(
-      id: "response",
-      title: Phrase(en: "Where does each channel saturate?", de: "Wo sättigt jeder Kanal?"),
-      blocks: result.returningChannels.map { .figure("mmm.response.\(data.channels[$0])") })
-  }
-
-  private func shapeSection() -> Section {
-    Section(
-      id: "shape",
-      title: Phrase(
-        en: "How long does an effect last, and how does it flatten?",
-        de: "Wie lange wirkt ein Kontakt, und wie flacht die Wirkung ab?"),
-      blocks: [.figure("mmm.adstock"), .figure("mmm.saturation")])
-  }
-
+  /// Regions by channels; turned over where channels are more, so that the table stays narrow.
   private func geoSection() -> Section {
-    let rows = data.geos.enumerated().map { g, geo -> [Grid.Cell] in
-      [.text(Phrase(geo))]
-        + data.channels.indices.map { c in
-          ReportWindow.spend(data, c, result.window.periods, geo: g) > 0
-            ? .value(key("mmm.roi", data.channels[c], geo: geo)) : Self.absent
-        }
+    func cell(_ c: Int, _ g: Int) -> Grid.Cell {
+      ReportWindow.spend(data, c, result.window.periods, geo: g) > 0
+        ? .value(key("mmm.roi", data.channels[c], geo: data.geos[g])) : Self.absent
     }
+    let isTurned = data.channels.count > data.geoCount
+    let (channels, geos) = (data.channels.indices, data.geos.indices)
+    let rows: [[Grid.Cell]] =
+      isTurned
+      ? channels.map { c in [.text(Phrase(data.channels[c]))] + geos.map { cell(c, $0) } }
+      : geos.map { g in [.text(Phrase(data.geos[g]))] + channels.map { cell($0, g) } }
+    let corner = isTurned ? Phrase(en: "Channel", de: "Kanal") : Phrase(en: "Region", de: "Region")
     return Section(
       id: "geos", title: Phrase(en: "Return by region", de: "Rendite nach Region"),
       blocks: [
@@ -227,7 +179,7 @@ struct SectionMaker {
             id: "mmm.roi.geos",
             title: Phrase(
               en: "Return on spend in each region", de: "Rendite der Ausgaben je Region"),
-            columns: [Phrase(en: "Region", de: "Region")] + data.channels.map { Phrase($0) },
+            columns: [corner] + (isTurned ? data.geos : data.channels).map { Phrase($0) },
             rows: rows))
       ])
   }

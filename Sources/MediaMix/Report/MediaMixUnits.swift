@@ -10,6 +10,11 @@ struct MediaMixUnits: Sendable {
   /// Money for KPI.
   var cost: Unit { money / kpi }
 
+  /// Outcome for contacts, which reach and frequency count.
+  var perContacts: Unit { outcome / Unit("1000 contacts") }
+  /// Outcome for impressions, clicks, or whatever the exposure counts.
+  var perExposures: Unit { outcome / Unit("1000 exposures") }
+
   init(_ model: MediaMixModel) {
     let target = model.options.target
     money = .money(model.data.currency)

@@ -15,8 +15,9 @@ public protocol FitStore: Sendable {
 public struct FitQuestion: Sendable {
   /// The data.
   public let data: MediaMixData
-  /// The options without those that only touch the report: level, window, plan, next experiment,
-  /// the source's name, and the order of controls.
+  /// The options without those that only touch the report or ask for further fits: level, window,
+  /// cross-validation, comparison, plan, next experiment, the source's name, and the order of
+  /// controls.
   public let options: MediaMixOptions
   /// Where the chains begin, if not cold.
   public let warmStart: WarmStart?
@@ -35,6 +36,8 @@ public struct FitQuestion: Sendable {
     var options = options
     options.data = nil
     options.window = nil
+    options.crossValidation = nil
+    options.compare = nil
     options.forecast = nil
     options.nextExperiment = nil
     options.level = 0.9

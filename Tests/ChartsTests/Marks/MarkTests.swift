@@ -72,6 +72,23 @@ struct MarkTests {
       ))
   }
 
+  @Test("an area of both signs has a part on each side of zero") func signedArea() {
+    let columns: [Figure.Column] = [
+      .init("x", numbers: [0, 1, 2]), .init("base", numbers: [2, 2, 2]),
+      .init("y", numbers: [1, -1, 0]),
+    ]
+    let axis = Figure.Axis(label: Phrase("y"))
+    let figure = Figure(
+      id: "signed", kind: .area, title: Phrase("t"), caption: Phrase("c"),
+      description: Phrase("d"), x: axis, y: axis, columns: columns,
+      marks: [
+        .init(.area, role: .baseline, x: "x", y: "base"), .init(.area, role: tv, x: "x", y: "y"),
+      ])
+    let svg = MiniFigure.svg(figure)
+    #expect(svg.matches(of: /class="sep f-c0"/).count == 2)
+    #expect(svg.matches(of: /class="sep f-baseline"/).count == 1)
+  }
+
   @Test("a rule crosses the plot and names itself at the top") func rule() {
     let figure = MiniFigure.make([
       .init(.line, role: tv, x: "x", y: "y"),

@@ -10,11 +10,11 @@ enum BaselineOverlap: ReadinessCheck {
   static let threshold = 0.95
 
   static func items(_ view: ReadinessView) -> [ReadinessItem] {
-    view.data.channels.indices.map { item(view, $0) }.sorted { $0.value > $1.value }
+    view.data.terms.indices.map { item(view, $0) }.sorted { $0.value > $1.value }
   }
 
   private static func item(_ view: ReadinessView, _ c: Int) -> ReadinessItem {
-    let name = view.data.channels[c]
+    let name = view.data.terms[c]
     let whole = Series.squares(view.basis.demeaned(view.response[c]))
     let rest = Series.squares(view.basis.residual(view.response[c]))
     let share = whole > 0 ? min(max(1 - rest / whole, 0), 1) : 1
@@ -46,7 +46,7 @@ enum BaselineOverlap: ReadinessCheck {
         return language == .de
           ? "das Grundniveau kann \(name) nachbilden (\(why.de)); eigen bleiben \(left)"
           : "the baseline can mimic \(name) (\(why.en)); \(left) is left to measure it by"
-      }, location: "media_mix.channels.\(name)",
+      }, location: view.location(c),
       remedy: isDense
         ? Phrase(
           en: "Set baseline.knots to auto or a small number, or use data by region.",

@@ -10,11 +10,11 @@ enum ChannelVariation: ReadinessCheck {
   static let smallestShare = 0.05
 
   static func items(_ view: ReadinessView) -> [ReadinessItem] {
-    view.data.channels.indices.flatMap { [variation(view, $0), activity(view, $0)] }
+    view.data.exposure.indices.flatMap { [variation(view, $0), activity(view, $0)] }
   }
 
   private static func variation(_ view: ReadinessView, _ c: Int) -> ReadinessItem {
-    let name = view.data.channels[c]
+    let name = view.data.terms[c]
     let exposure = view.exposure[c]
     let mean = Series.mean(exposure)
     let around = Series.squares(view.basis.demeaned(exposure)) / Double(exposure.count)
@@ -36,16 +36,20 @@ enum ChannelVariation: ReadinessCheck {
             + " ist vom Grundniveau nicht zu trennen"
           : "\(name) is nearly constant (it varies by \(share) of its mean); what always runs alike"
             + " cannot be told from the baseline"
-      }, location: "media_mix.channels.\(name)",
-      remedy: Phrase(
-        en: "Give it a prior from an experiment, vary its spend, or leave the channel out.",
-        de: "Einen Prior aus einem Experiment angeben, die Ausgaben variieren oder den Kanal "
-          + "weglassen."))
+      }, location: view.location(c),
+      remedy: view.isPaid(c)
+        ? Phrase(
+          en: "Give it a prior from an experiment, vary its spend, or leave the channel out.",
+          de: "Einen Prior aus einem Experiment angeben, die Ausgaben variieren oder den Kanal "
+            + "weglassen.")
+        : Phrase(
+          en: "Give it a tight prior, vary it, or leave it out.",
+          de: "Einen engen Prior angeben, es variieren oder weglassen."))
     return item
   }
 
   private static func activity(_ view: ReadinessView, _ c: Int) -> ReadinessItem {
-    let name = view.data.channels[c]
+    let name = view.data.terms[c]
     let times = view.timeCount
     let active = (0..<times).count { t in
       (0..<view.geoCount).contains { view.exposure[c][$0 * times + t] > 0 }
@@ -64,7 +68,7 @@ enum ChannelVariation: ReadinessCheck {
           + "its effect",
         de: "\(name) läuft nur in \(active) von \(times) Perioden; jeder Zufall in ihnen gilt als "
           + "seine Wirkung"),
-      location: "media_mix.channels.\(name)",
+      location: view.location(c),
       remedy: Phrase(
         en: "Merge it with a similar channel, or give it a tight prior.",
         de: "Mit einem ähnlichen Kanal zusammenlegen oder einen engen Prior angeben."))

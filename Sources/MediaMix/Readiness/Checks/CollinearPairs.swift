@@ -1,7 +1,7 @@
 import Findings
 import Foundation
 
-/// Channels whose exposures move together, so that the data cannot say which of them worked.
+/// Channels, organic media and treatments that move together, so that the data cannot say which of them worked.
 ///
 /// Two correlations are taken, both without the level of each geo: of the exposures as they are, and
 /// of what is left once knots and seasons are taken off, which is what the model has to tell the
@@ -27,7 +27,7 @@ enum CollinearPairs: ReadinessCheck {
   private static func item(
     _ view: ReadinessView, _ i: Int, _ j: Int, whole: Double, rest: Double
   ) -> ReadinessItem {
-    let (a, b) = (view.data.channels[i], view.data.channels[j])
+    let (a, b) = (view.data.terms[i], view.data.terms[j])
     let worst = abs(rest) > abs(whole) ? rest : whole
     var item = ReadinessItem(
       metric: "correlation", channel: a, other: b, value: worst,
@@ -46,7 +46,7 @@ enum CollinearPairs: ReadinessCheck {
             + " von beiden wirkte"
           : "\(a) and \(b) move together (correlation \(r)); the data can hardly say which of them"
             + " worked"
-      }, location: "media_mix.channels.\(a), media_mix.channels.\(b)",
+      }, location: "\(view.location(i)), \(view.location(j))",
       remedy: Phrase(
         en: "Merge the two into one channel, give one of them a prior from an experiment, or run "
           + "them at different times or in different regions.",

@@ -45,8 +45,9 @@ enum DesignConditioning: ReadinessCheck {
   /// Responses and controls without what the baseline follows, of unit length; those of which
   /// nothing is left are the matter of other checks.
   private static func columns(_ view: ReadinessView) -> [Column] {
-    let media = zip(view.data.channels, view.response).map { name, values in
-      Column(name: name, isControl: false, location: "media_mix.channels.\(name)", values: values)
+    let media = view.response.enumerated().map { c, values in
+      Column(
+        name: view.data.terms[c], isControl: false, location: view.location(c), values: values)
     }
     let controls = zip(view.data.controls, view.controls).map { name, values in
       Column(name: name, isControl: true, location: "media_mix.controls: \(name)", values: values)

@@ -6,12 +6,13 @@ enum ExpectedContraction: ReadinessCheck {
 
   static func items(_ view: ReadinessView) throws -> [ReadinessItem] {
     let information = try ExpectedInformation(view)
-    return zip(view.data.channels, information.contractions)
-      .compactMap { name, value in value.map { item(name, $0) } }
+    return information.contractions.enumerated()
+      .compactMap { c, value in value.map { item(view, c, $0) } }
       .sorted { $0.value < $1.value }
   }
 
-  private static func item(_ name: String, _ value: Double) -> ReadinessItem {
+  private static func item(_ view: ReadinessView, _ c: Int, _ value: Double) -> ReadinessItem {
+    let name = view.data.terms[c]
     var item = ReadinessItem(
       metric: "expected_contraction", channel: name, value: value,
       text: ReadinessText.phrase { language, style in
@@ -29,13 +30,18 @@ enum ExpectedContraction: ReadinessCheck {
             + " \(share))"
           : "the data will hardly move the prior of \(name) (expected reduction of its variance:"
             + " \(share))"
-      }, location: "media_mix.channels.\(name)",
-      remedy: Phrase(
-        en:
-          "Measure the channel by an experiment and state the result as its prior, vary its spend "
-          + "more, or merge it with a channel that works alike.",
-        de: "Den Kanal in einem Experiment messen und das Ergebnis als Prior angeben, die Ausgaben "
-          + "stärker variieren oder ihn mit einem ähnlichen Kanal zusammenlegen."))
+      }, location: view.location(c),
+      remedy: view.isPaid(c)
+        ? Phrase(
+          en:
+            "Measure the channel by an experiment and state the result as its prior, vary its spend "
+            + "more, or merge it with a channel that works alike.",
+          de:
+            "Den Kanal in einem Experiment messen und das Ergebnis als Prior angeben, die Ausgaben "
+            + "stärker variieren oder ihn mit einem ähnlichen Kanal zusammenlegen.")
+        : Phrase(
+          en: "Vary it more, or take care that its prior says what is known.",
+          de: "Es stärker variieren oder darauf achten, dass der Prior sagt, was bekannt ist."))
     return item
   }
 }

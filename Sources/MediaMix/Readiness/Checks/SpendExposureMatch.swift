@@ -15,7 +15,8 @@ enum SpendExposureMatch: ReadinessCheck {
   static func items(_ view: ReadinessView) -> [ReadinessItem] {
     view.data.channels.indices.flatMap { c -> [ReadinessItem] in
       let name = view.data.channels[c]
-      guard let channel = view.options.channels[name], let exposure = channel.exposure,
+      guard let channel = view.options.channels[name],
+        let exposure = channel.media.reach ?? channel.exposure,
         exposure != channel.spend
       else { return [] }
       return items(view.data, c, columns: "columns \"\(channel.spend)\" and \"\(exposure)\"")
