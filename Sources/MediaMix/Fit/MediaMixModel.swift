@@ -52,7 +52,7 @@ public struct MediaMixModel: Sendable {
       blockCount: form == .joint ? design.block.count : 0)
     return MediaMixDensity(
       design: design, layout: layout, form: form,
-      whitening: isNormal ? nil : BlockWhitening(block: design.block, design: design, sigma: sigma))
+      whitening: isNormal ? nil : BlockWhitening(block: design.block, sigma: sigma))
   }
 }
 

@@ -37,7 +37,9 @@ package struct MediaMixDensity: LogDensity {
   package var dimension: Int { layout.dimension }
 
   package func makeScratch() -> MediaMixScratch {
-    MediaMixScratch(design: design, layout: layout, rowsPerCell: media.rowsPerCell)
+    MediaMixScratch(
+      design: design, layout: layout, rowsPerCell: media.rowsPerCell,
+      isWhitened: whitening != nil)
   }
 
   package func evaluate(
@@ -57,7 +59,9 @@ package struct MediaMixDensity: LogDensity {
     case .joint:
       placeBlock(x, s)
       logDensity += evaluateBlock(x, gradient, s)
-      whitening?.pullBack(gradient + layout.blockStart)
+      whitening?.pullBack(
+        gradient + layout.blockStart, pull: s.pull.pointer, design: design, s.reference,
+        cells: s.referenceCells)
     }
     media.pullBack(s)
     encode(x, gradient, s)
@@ -120,11 +124,13 @@ package struct MediaMixDensity: LogDensity {
     return -0.5 * square
   }
 
-  /// Puts the sampled coefficients of the linear block, in units of their prior, into the scratch.
+  /// Puts the sampled coefficients of the linear block, in units of their prior, into the scratch,
+  /// whose `residual` holds the KPI less media.
   func placeBlock(_ x: UnsafePointer<Double>, _ s: MediaMixScratch) {
     let v = x + layout.blockStart
     if let whitening {
-      whitening.apply(v, to: s.linear.u.pointer)
+      whitening.apply(
+        v, residual: s.residual.pointer, block: design.block, to: s.linear.u.pointer, s.reference)
     } else {
       s.linear.u.pointer.update(from: v, count: design.block.count)
     }

@@ -70,8 +70,11 @@ package final class MediaMixScratch {
   /// One over the residual variance, G.
   let precisions: FixedBuffer
   package let linear: LinearBlockScratch
+  /// What whitened coordinates of the block need, and a row for each geo, G x stride.
+  let reference: LinearBlockScratch
+  let referenceCells: FixedBuffer
 
-  init(design: MediaMixDesign, layout: ParameterLayout, rowsPerCell: Int) {
+  init(design: MediaMixDesign, layout: ParameterLayout, rowsPerCell: Int, isWhitened: Bool) {
     let (c, g, n) = (design.termCount, design.geoCount, design.stride)
     let kinds = Self.rowKinds
     let lags = design.specification.terms.map(\.maxLag).max() ?? 0
@@ -113,6 +116,8 @@ package final class MediaMixScratch {
     pull = FixedBuffer(count: g * n)
     precisions = FixedBuffer(count: g)
     linear = LinearBlockScratch(block: design.block)
+    reference = isWhitened ? LinearBlockScratch(block: design.block) : linear
+    referenceCells = FixedBuffer(count: isWhitened ? g * n : 0)
   }
 
   func row(_ term: Int, _ geo: Int, design: MediaMixDesign) -> UnsafeMutablePointer<Double> {
