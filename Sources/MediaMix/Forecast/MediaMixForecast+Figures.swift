@@ -20,7 +20,6 @@ extension MediaMixForecast {
     func planned(_ values: [Double]) -> [Double?] { past + values.map { $0 } }
     let count = shown.count + plan.count
     let from = [String](repeating: plan.times.labels[0], count: count)
-    let to = [String](repeating: plan.times.labels[plan.count - 1], count: count)
     return Figure(
       id: "mmm.forecast", kind: .band,
       title: Phrase(en: "The outcome under the plan", de: "Das Ergebnis unter dem Plan"),
@@ -41,10 +40,9 @@ extension MediaMixForecast {
         .init("upper", numbers: planned(periods.map(\.upper))),
         .init("mean lower", numbers: planned(expected.lower)),
         .init("mean upper", numbers: planned(expected.upper)),
-        .init("from", texts: from), .init("to", texts: to),
+        .init("from", texts: from),
       ],
       marks: [
-        .init(.shade, role: .reference, label: Phrase(en: "Plan", de: "Plan"), x: "from", x2: "to"),
         .init(
           .band, role: .model,
           label: Phrase(
@@ -57,6 +55,9 @@ extension MediaMixForecast {
         .init(
           .line, role: .actual, label: Phrase(en: "Observed", de: "Beobachtet"), x: "period",
           y: "observed"),
+        .init(
+          .rule, role: .reference, label: Phrase(en: "Plan begins", de: "Beginn des Plans"),
+          x: "from"),
       ], findings: [FindingKey(id: "mmm.forecast", subject: [:], period: period)])
   }
 
@@ -101,9 +102,6 @@ extension MediaMixForecast {
   /// For each channel, what is in the pipe, what the plan causes, and what comes after it.
   private func carry(_ maker: FigureMaker) -> Figure {
     let media = result.data.channels + result.data.organic
-    let first = carriedIn.map(\.mean)
-    let second = zip(first, caused).map { $0 + $1.mean }
-    let third = zip(second, carriedOut).map { $0 + $1.mean }
     return Figure(
       id: "mmm.forecast.carry", kind: .bars,
       title: Phrase(
@@ -114,13 +112,13 @@ extension MediaMixForecast {
         de: "Was die Vergangenheit jedes Kanals in den geplanten Perioden noch bewirkt, was der"
           + " Plan darin bewirkt, und was er danach bewirkt."),
       description: Phrase(
-        en: "Stacked bars by channel of carry-in, effect and carry-out.",
-        de: "Gestapelte Balken je Kanal: Nachwirkung, Wirkung, Weiterwirkung."),
+        en: "Bars by channel of carry-in, effect and carry-out.",
+        de: "Balken je Kanal: Nachwirkung, Wirkung, Weiterwirkung."),
       x: .init(label: Phrase(en: "Channel", de: "Kanal"), scale: .category),
       y: maker.outcomeAxis,
       columns: [
-        .init("channel", texts: media), .init("in", numbers: first),
-        .init("caused", numbers: second), .init("out", numbers: third),
+        .init("channel", texts: media), .init("in", numbers: carriedIn.map(\.mean)),
+        .init("caused", numbers: caused.map(\.mean)), .init("out", numbers: carriedOut.map(\.mean)),
       ],
       marks: [
         .init(
@@ -128,10 +126,10 @@ extension MediaMixForecast {
           x: "channel", y: "in"),
         .init(
           .bar, role: .model, label: Phrase(en: "In the plan's periods", de: "In der Planzeit"),
-          x: "channel", y: "caused", y2: "in"),
+          x: "channel", y: "caused"),
         .init(
           .bar, role: .extrapolation, label: Phrase(en: "After them", de: "Danach"), x: "channel",
-          y: "out", y2: "caused"),
+          y: "out"),
       ])
   }
 }

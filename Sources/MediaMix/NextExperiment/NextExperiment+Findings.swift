@@ -40,9 +40,10 @@ extension NextExperiment {
       ) {
         Phrase(
           en:
-            "No experiment pays: the best would bring \($0) after its cost, or no more than noise",
-          de: "Kein Experiment lohnt sich: das beste brächte nach Kosten \($0) oder nicht mehr als"
-            + " Rauschen")
+            "No experiment pays: the best would bring \($0) after its cost, or would hardly"
+            + " ever change the decision",
+          de: "Kein Experiment lohnt sich: das beste brächte nach Kosten \($0) oder änderte"
+            + " die Entscheidung fast nie")
       }
     }
     let name = words(best.test)
@@ -133,9 +134,16 @@ extension NextExperiment {
     case .heavyUp(let factor):
       let (en, de) = (NumberStyle(.en), NumberStyle(.de))
       return Phrase(
-        en: "raise spend to \(en.number(factor, significant: 2)) times",
-        de: "Ausgaben auf das \(de.number(factor, significant: 2))-Fache heben")
+        en: "spend × \(Self.multiple(factor, en))", de: "Ausgaben × \(Self.multiple(factor, de))")
     }
+  }
+
+  /// A multiple with no more decimals than it has, two at most.
+  static func multiple(_ value: Double, _ style: NumberStyle) -> String {
+    let decimals = (0...1).first {
+      abs(value * [1, 10][$0] - (value * [1, 10][$0]).rounded()) < 1e-9
+    }
+    return style.number(value, decimals: decimals ?? 2)
   }
 
   func extent(_ test: CandidateTest) -> Phrase {

@@ -6,7 +6,9 @@ extension NextExperiment {
   /// What to draw; nothing if the gate failed and nothing is forced.
   public func figures(language: Language, isForced: Bool = false) -> [Figure] {
     guard result.verdict.passed || isForced else { return [] }
-    let names = candidates.map { words($0.test)[language] }
+    let names = candidates.map {
+      "\(result.data.channels[$0.test.channel]): \(change($0.test)[language])"
+    }
     let money = MediaMixUnits(result.model).money
     return [
       Figure(
@@ -84,9 +86,9 @@ extension NextExperiment {
         .information,
         Phrase(
           en: "No experiment pays: what its result could improve is less than the profit forgone"
-            + " while it runs, or no more than the noise of the draws.",
+            + " while it runs, or it would hardly ever change the decision.",
           de: "Kein Experiment lohnt sich: Was sein Ergebnis verbessern könnte, ist weniger als der"
-            + " entgangene Gewinn oder nicht mehr als das Rauschen der Ziehungen."))
+            + " entgangene Gewinn, oder es änderte die Entscheidung fast nie."))
     }
     let name = words(best.test)
     return .init(
@@ -108,7 +110,7 @@ extension NextExperiment {
     let time = duration(decision.periods.count)
     let (en, de) = (NumberStyle(.en), NumberStyle(.de))
     func bounds(_ style: NumberStyle) -> [String] {
-      choices.bounds.map { style.number($0, significant: 2) }
+      choices.bounds.map { Self.multiple($0, style) }
     }
     return .init(
       .information,
@@ -127,10 +129,13 @@ extension NextExperiment {
       Phrase(
         en: "Of each channel and change, the extent and length that pay most are shown, out of"
           + " \(candidateCount) tests. A test's error follows from the fit's residuals; a test in"
-          + " the whole market has no region to compare with and is the less sure for it.",
+          + " the whole market has no region to compare with and is the less sure for it. A test"
+          + " that earns money counts as free: the money could be spent without a test.",
         de: "Je Kanal und Änderung sind Ausmaß und Dauer gezeigt, die sich am meisten lohnen, aus"
           + " \(candidateCount) Tests. Der Fehler eines Tests folgt aus den Residuen der"
-          + " Anpassung; ein Test im ganzen Markt hat keine Vergleichsregion und ist unsicherer."))
+          + " Anpassung; ein Test im ganzen Markt hat keine Vergleichsregion und ist unsicherer."
+          + " Ein Test, der Geld einbringt, zählt als kostenlos: Das Geld ließe sich auch so ausgeben."
+      ))
   }
 
   private func rankTable() -> Grid {

@@ -19,7 +19,11 @@ public struct NextExperiment: Sendable {
     package let sample: InformationValue.Sample
     /// The profit forgone while it runs; negative if the test earns money.
     package let cost: Double
-    package var net: Double { sample.value - cost }
+    /// Value less cost.
+    ///
+    /// What a raised budget earns is no merit of the test, for it can be spent
+    /// without one, so a test that earns money costs nothing.
+    package var net: Double { sample.value - max(0, cost) }
   }
 
   /// The fit.
@@ -89,9 +93,15 @@ public struct NextExperiment: Sendable {
       } ?? 0
   }
 
-  /// The candidate that pays most, if one does.
+  /// The least probability of another decision with which a test is worth running.
+  static let leastChange = 0.05
+
+  /// The candidate that pays most, if one does: its value is above its cost and the draws' noise, and
+  /// the decision is not all but certain to stay as it is.
   package var recommended: Candidate? {
-    candidates.first.flatMap { $0.net > 0 && $0.sample.value > noise ? $0 : nil }
+    candidates.first {
+      $0.net > 0 && $0.sample.value > noise && $0.sample.changeProbability >= Self.leastChange
+    }
   }
 
   /// Evenly spaced multiples of today's spend, with 1 among them.
