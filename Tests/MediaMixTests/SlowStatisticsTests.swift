@@ -86,7 +86,7 @@ struct SlowStatisticsTests {
     Study("national, one course of time", 400, seed: 335, .init { $0.timeVarying = .all }),
     Study(
       "geo, a course of time each", 150, seed: 336,
-      .init(geos: 3, periods: 20) { $0.timeVarying = .media(["channel0", "channel1"]) }),
+      .init(geos: 3, periods: 30) { $0.timeVarying = .media(["channel0", "channel1"]) }),
   ]
 
   private static func families(
