@@ -22,6 +22,20 @@ struct NotebookTests {
     #expect(folder.text("spring/report.html") != nil)
   }
 
+  @Test("every command of the notebook on models and tests succeeds") func whichModel() throws {
+    let folder = try TemporaryFolder()
+    let commands = try Self.commands(of: "02-which-model.md")
+    #expect(commands.count == 3)
+    for command in commands {
+      let outcome = try Program.run(command, in: folder)
+      #expect(outcome.code == 0, "\(command.joined(separator: " ")): \(outcome.errors)")
+    }
+    let compared = try #require(folder.text("compared/findings.json"))
+    #expect(compared.contains("\"mmm.compare_spread\""))
+    let next = try #require(folder.text("next/findings.json"))
+    #expect(next.contains("\"budget.next_experiment\""))
+  }
+
   @Test("the data set is what the simulator makes") func dataset() throws {
     let folder = try TemporaryFolder()
     let outcome = try Program.run(["simulate", "--out", "again"], in: folder)
