@@ -37,6 +37,7 @@ extension HealthEvidence {
     }
     observations = result.model.design.observationCount
     effectiveParameters = Self.effectiveParameters(result, train)
+    expectsHeavyTails = result.model.design.specification.likelihood == .studentT
     sharedCovariance = Self.sharedCovariance(result, train)
     readiness = try MediaMixReadiness(model: result.model).items
   }

@@ -28,6 +28,8 @@ package struct HealthEvidence: Sendable {
   /// Cells in the likelihood, and the parameters they have to pay for.
   package var observations = 0
   package var effectiveParameters = 0.0
+  /// Whether the model's noise has heavy tails already.
+  package var expectsHeavyTails = false
   /// What shared shocks add to the variance of the regions' summed errors.
   package var sharedCovariance = 0.0
 

@@ -12,6 +12,8 @@ enum ResidualTails: HealthCheck {
   private static let beyondThree = 0.0026997960632601866
 
   static func outcome(_ evidence: HealthEvidence) -> HealthOutcome? {
+    // Student's t expects what this check looks for.
+    guard !evidence.expectsHeavyTails else { return nil }
     let errors = evidence.residuals.flatMap { ResidualStatistics.standardised($0.values) }
     guard let excess = ResidualStatistics.excessKurtosis(errors) else { return nil }
     let far = errors.count { abs($0) > 3 }
