@@ -22,6 +22,8 @@ public struct MediaMixResult: Sendable {
   /// What the same model says without the experiments that it knows; nil if it knows none, or if
   /// it could not be fitted without them.
   var withoutExperiments: FitWithoutExperiments?
+  /// What could be said about the model before it was fitted.
+  public let readiness: MediaMixReadiness
   /// Whether the fit can be handed in, check by check.
   public private(set) var health = MediaMixHealth(HealthEvidence())
 
@@ -50,7 +52,8 @@ public struct MediaMixResult: Sendable {
       trainCount < data.timeCount
       ? Self.metrics(data, series, trainCount..<data.timeCount, level: level) : nil
     geoRSquared = data.geoCount > 1 ? Self.geoRSquared(data, series, trainCount) : nil
-    health = MediaMixHealth(try HealthEvidence(self))
+    readiness = try MediaMixReadiness(model: model)
+    health = MediaMixHealth(HealthEvidence(self))
   }
 
   /// Gradients computed: pilot, warm-up and kept draws of all chains.

@@ -48,7 +48,7 @@ struct MediaMixMethod: Method {
     let forecasts = try await MediaMixCrossValidation.run(
       result.model, threads: settings.threads, progress: fitProgress(settings))
     let hasForecast = clock.now
-    let readiness = try MediaMixReadiness(data: data, options: choices)
+    let readiness = result.readiness
     var output = MethodOutput(
       dataHash: data.contentHash,
       findings: result.findings(language: settings.language, isForced: settings.isForced)

@@ -7,9 +7,7 @@ extension HealthEvidence {
   static let learnedDraws = 4000
 
   /// Takes the plain numbers out of a fit.
-  ///
-  /// - Throws: `MediaMixError.sampling` if what the data could teach cannot be computed.
-  init(_ result: MediaMixResult) throws(MediaMixError) {
+  init(_ result: MediaMixResult) {
     let (data, window) = (result.data, result.window)
     let train = result.model.design.specification.trainCount
     let writer = FindingWriter(result: result, language: .en)
@@ -39,7 +37,7 @@ extension HealthEvidence {
     effectiveParameters = Self.effectiveParameters(result, train)
     expectsHeavyTails = result.model.design.specification.likelihood == .studentT
     sharedCovariance = Self.sharedCovariance(result, train)
-    readiness = try MediaMixReadiness(model: result.model).items
+    readiness = result.readiness.items
   }
 
   private static func span(
