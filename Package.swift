@@ -45,14 +45,18 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .target(name: "CVectorMath"),
+    .target(name: "CTextScan"),
+    .target(name: "CArrow"),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     // floor 1
     room("LinearAlgebra", ["COpenBLAS"]),
     room("Probability"),
     room("Findings"),
     // floor 2
-    room("Tables", ["Findings"]),
+    room("Tables", ["Findings", "CTextScan", "CZlib"]),
     room("Interchange", ["Findings"]),
     room("Inference", ["LinearAlgebra", "Probability"]),
+    room("Resampling", ["Probability"]),
     // floor 3
     room(
       "MediaMix",
@@ -60,7 +64,14 @@ let package = Package(
         "CVectorMath", "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange",
         "Inference",
       ]),
+    room("Warehouse", ["CArrow", "Findings"]),
     // floor 4
+    room(
+      "Attribution",
+      [
+        "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Resampling",
+        "Warehouse", crypto,
+      ]),
     room("Charts", ["Findings"]),
     room("Runs", ["Findings", crypto]),
     // floor 6
@@ -70,13 +81,13 @@ let package = Package(
       "Liftwerk",
       [
         "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
-        "MediaMix",
+        "MediaMix", "Attribution", "Warehouse",
         "Charts", "Runs", "Reports", yams,
       ]),
     // floor 8
     .executableTarget(
       name: "LiftwerkCLI",
-      dependencies: ["Findings", "Tables", "MediaMix", "Runs", "Liftwerk", argumentParser],
+      dependencies: ["Findings", "Tables", "MediaMix", "Attribution", "Runs", "Liftwerk", argumentParser],
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -90,6 +101,14 @@ let package = Package(
       [
         "MediaMix", "CVectorMath", "Interchange", "Inference", "Probability", "LinearAlgebra",
         "Tables", "Findings",
+      ]),
+    tests("ResamplingTests", ["Resampling", "Probability"]),
+    tests("WarehouseTests", ["Warehouse"]),
+    tests(
+      "AttributionTests",
+      [
+        "Attribution", "Resampling", "Probability", "LinearAlgebra", "Interchange", "Tables",
+        "Findings",
       ]),
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),

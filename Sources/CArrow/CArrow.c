@@ -1,0 +1,2 @@
+// The header holds declarations only; a target needs one source.
+#include "CArrow.h"

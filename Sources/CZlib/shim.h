@@ -1,0 +1,2 @@
+// The system's zlib, as it is.
+#include <zlib.h>
