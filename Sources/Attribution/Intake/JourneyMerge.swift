@@ -103,11 +103,12 @@ private struct ConvertingMerge {
       return counter.shares[start..<(start + paths.offsets[path + 1] - paths.offsets[path])]
     }
     var last: Reference?
-    for reference in Self.sorted(counters, paths, shares) {
+    for reference in Self.sorted(counters, paths, hasShares: hasShares, shares) {
       let isSame =
         last.map {
           $0.path == reference.path && $0.conversions == reference.conversions
-            && $0.value == reference.value && shares($0) == shares(reference)
+            && $0.value == reference.value
+            && (!hasShares || shares($0) == shares(reference))
         } ?? false
       if !isSame {
         journeys.path.append(reference.path)
@@ -132,7 +133,7 @@ private struct ConvertingMerge {
   }
 
   private static func sorted(
-    _ counters: [JourneyCounter], _ paths: PathMerge,
+    _ counters: [JourneyCounter], _ paths: PathMerge, hasShares: Bool,
     _ shares: (Reference) -> ArraySlice<UInt32>
   ) -> [Reference] {
     var references: [Reference] = []
@@ -149,7 +150,7 @@ private struct ConvertingMerge {
       if left.path != right.path { return left.path < right.path }
       if left.conversions != right.conversions { return left.conversions < right.conversions }
       if left.value != right.value { return left.value < right.value }
-      return shares(left).lexicographicallyPrecedes(shares(right))
+      return hasShares && shares(left).lexicographicallyPrecedes(shares(right))
     }
     return references
   }
