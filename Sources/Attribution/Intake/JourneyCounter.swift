@@ -49,7 +49,7 @@ struct JourneyCounter {
   }
 
   /// From this length, or lag in days, on journeys are counted together.
-  private static let longestLength = 20
+  static let longestLength = 20
   private static let longestLag = 31
   private static let day = 86_400_000_000
 
