@@ -1,4 +1,4 @@
-package import Findings
+import Findings
 
 extension Credit {
   /// Effects of less than this are rounding.
@@ -58,7 +58,7 @@ extension Credit {
           en: "choose the removal rule redirect-to-null, or add journeys without conversion",
           de: "die Regel redirect-to-null wählen oder Journeys ohne Konversion hinzunehmen"))
     }
-    if effects.contains(where: { $0 < -rounding }) {
+    if effects.contains(where: { $0 < -rounding * max(1, scale) }) {
       return Refusal(
         Phrase(
           en: "some channels have negative effects, and shares of mixed signs mean nothing",

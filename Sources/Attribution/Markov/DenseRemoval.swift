@@ -49,7 +49,8 @@ enum DenseRemoval {
   ) throws(LinearAlgebraError) -> Matrix {
     let n = states.count
     var elements = [Double](repeating: 0, count: n * n)
-    for (transition, count) in flows.transitions.enumerated() where states.sources[transition] >= 0 {
+    for (transition, count) in flows.transitions.enumerated() where states.sources[transition] >= 0
+    {
       elements[Int(states.sources[transition]) * n + Int(states.targets[transition])] =
         -Double(count)
     }

@@ -11,7 +11,7 @@ struct FoldSplit {
   /// What each fold holds.
   let parts: [PathCounts]
 
-  /// Deals the journeys of all paths. Value is left out.
+  /// Deals the journeys of all paths; value is left out.
   init(_ counts: PathCounts, seed: UInt64) {
     let zeros = [Int](repeating: 0, count: counts.conversions.count)
     var parts = Array(

@@ -10,9 +10,10 @@ package struct HeldOutScore: Sendable, Equatable {
   package var shortfall: Double
   /// The standard error of `shortfall` over journeys, from their differences.
   package var shortfallError: Double
-  /// The probability that a converting journey had a higher predicted probability to end in a
-  /// conversion, given that it ended, than one without; ties count half. Nil without journeys of
-  /// both kinds.
+  /// How well the predicted end tells converting journeys from others; nil without both kinds.
+  ///
+  /// The probability that a converting journey's last state has a higher p(CONV) / (p(CONV) +
+  /// p(NULL)) than that of a journey without conversion; ties count half.
   package var auc: Double?
   /// How many journeys were held out in turn: all of them.
   package var journeys: Int
@@ -41,7 +42,7 @@ struct RankedEnds {
     if conversions + nulls > 0 { groups.append((score, conversions, nulls)) }
   }
 
-  /// The area; ties count half. Nil without journeys of both kinds.
+  /// The area, where ties count half; nil without journeys of both kinds.
   var area: Double? {
     let sorted = groups.sorted { $0.score < $1.score }
     var (below, wins, conversions) = (0.0, 0.0, 0.0)

@@ -164,11 +164,13 @@ extension SweepRemoval {
       let rest = (change * factor / (1 - factor))
         .replacing(with: .infinity, where: factor .>= 1)
         .replacing(with: 0, where: change .<= SweepRemoval.rounding)
-      quiet = (0..<Lanes.scalarCount).allSatisfy { rest[$0] <= SweepRemoval.tolerance } ? quiet + 1 : 0
+      quiet =
+        (0..<Lanes.scalarCount).allSatisfy { rest[$0] <= SweepRemoval.tolerance } ? quiet + 1 : 0
     }
 
-    /// What to multiply the last change by to have the rest of its series; zero in lanes whose factor
-    /// is not steady or not slow, nil if that is all of them. The next factors start anew.
+    /// What to multiply the last change by to have the rest of its series; nil if nothing is slow.
+    ///
+    /// Zero in lanes whose factor is not steady or not slow. The next factors start anew.
     mutating func steadyFactor() -> Lanes? {
       let drift = factor - factorBefore
       let size = drift.replacing(with: -drift, where: drift .< 0)
