@@ -49,12 +49,18 @@ package struct HazardCredit: CreditModel {
     }
   }
 
+  /// The coefficients moved by one Newton step from the fit to counts of paths, in the order of
+  /// `HazardModel.coefficients`.
+  package func coefficients(_ counts: PathCounts) -> [Double] {
+    gradients.step(to: counts, from: model.fit)
+  }
+
   /// Credits for counts of paths, with the coefficients moved by one Newton step to them.
   ///
   /// - Complexity: O(touches of converting journeys x their distinct channels).
   package func credit(_ counts: PathCounts) -> Credit {
     let counterfactual = HazardCounterfactual(
-      likelihood: converting, coefficients: gradients.step(to: counts, from: model.fit))
+      likelihood: converting, coefficients: coefficients(counts))
     var sum = CreditSum(channels: paths.channels.count)
     var shares = PathShares(channels: paths.channels.count)
     for path in 0..<paths.count where counts.conversions[path] != 0 || counts.value[path] != 0 {

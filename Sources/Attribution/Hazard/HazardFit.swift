@@ -1,13 +1,13 @@
 import LinearAlgebra
 
 /// The maximum of the penalised likelihood, by Newton's method with halved steps.
-struct HazardFit: Sendable {
+package struct HazardFit: Sendable {
   /// β₀, β₁, and the channels' coefficients.
-  let coefficients: [Double]
+  package let coefficients: [Double]
   /// The information at the maximum, factored.
   let information: Cholesky
   /// How many Newton steps it took.
-  let steps: Int
+  package let steps: Int
 
   /// The most Newton steps.
   static let stepLimit = 60
@@ -21,7 +21,7 @@ struct HazardFit: Sendable {
   ///
   /// - Throws: `refused` without conversions or without touches that did not convert, and if the
   ///   maximum was not found.
-  init(
+  package init(
     _ likelihood: HazardLikelihood, _ weights: HazardWeights, from start: [Double]? = nil
   ) throws(AttributionError) {
     let events = weights.converting.reduce(0, +)

@@ -2,14 +2,15 @@ import Probability
 
 /// Journeys dealt into folds: single journeys, not the distinct ones, so that each fold holds nearly
 /// equal parts of all that look alike. Which fold gets what does not divide evenly is drawn by journey.
-struct HazardFolds {
+package struct HazardFolds {
   /// How many folds there are.
-  static let count = 5
+  package static let count = 5
 
   private let journeys: HazardJourneys
   private let turns: [(converting: Int, nulls: Int)]
 
-  init(_ journeys: HazardJourneys, seed: UInt64) {
+  /// Deals by a stream of the seed.
+  package init(_ journeys: HazardJourneys, seed: UInt64) {
     self.journeys = journeys
     let source = RandomStream(seed: seed, stream: 0x4841_5A32)
     turns = (0..<journeys.count).map {
@@ -23,7 +24,7 @@ struct HazardFolds {
   }
 
   /// What one fold holds.
-  func held(_ fold: Int) -> HazardWeights {
+  package func held(_ fold: Int) -> HazardWeights {
     let part = { (all: Int, turn: Int) in
       Double((all + (fold + turn) % Self.count) / Self.count)
     }
@@ -33,7 +34,7 @@ struct HazardFolds {
   }
 
   /// What all the others hold.
-  func others(_ fold: Int) -> HazardWeights {
+  package func others(_ fold: Int) -> HazardWeights {
     let held = held(fold)
     return HazardWeights(
       converting: zip(journeys.converting, held.converting).map { Double($0) - $1 },

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Timed journeys prepared for the hazard model: what does not change with coefficients or half-life.
-struct HazardJourneys: Sendable {
+package struct HazardJourneys: Sendable {
   /// How many channels there are; rank is place.
   let channelCount: Int
   /// Where each journey's touches start; one more entry than there are journeys.
@@ -15,14 +15,14 @@ struct HazardJourneys: Sendable {
   /// The distinct channels of the journeys, ascending within each.
   let members: [UInt16]
   /// How many such journeys converted.
-  let converting: [Int]
+  package let converting: [Int]
   /// How many did not.
-  let nulls: [Int]
+  package let nulls: [Int]
 
   /// Prepares some of the journeys.
   ///
   /// - Parameter chosen: which journeys, ascending.
-  init(_ timed: TimedJourneys, channelCount: Int, chosen: [Int]) {
+  package init(_ timed: TimedJourneys, channelCount: Int, chosen: [Int]) {
     var offsets = [0]
     var memberOffsets = [0]
     var local: [UInt16] = []
@@ -68,14 +68,22 @@ struct HazardJourneys: Sendable {
 }
 
 /// How often each distinct journey counts, with and without conversion.
-struct HazardWeights: Sendable {
-  var converting: [Double]
-  var nulls: [Double]
+package struct HazardWeights: Sendable {
+  /// Those that convert at their last touch.
+  package var converting: [Double]
+  /// Those that convert at no touch.
+  package var nulls: [Double]
+
+  /// Takes counts, one a distinct journey; parts of a count are allowed.
+  package init(converting: [Double], nulls: [Double]) {
+    self.converting = converting
+    self.nulls = nulls
+  }
 }
 
 extension HazardJourneys {
   /// Every journey as often as it was seen.
-  var weights: HazardWeights {
+  package var weights: HazardWeights {
     HazardWeights(converting: converting.map(Double.init), nulls: nulls.map(Double.init))
   }
 }

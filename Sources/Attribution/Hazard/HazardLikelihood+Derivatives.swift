@@ -7,7 +7,7 @@ extension HazardLikelihood {
   /// visited.
   ///
   /// - Complexity: O(touches x (distinct channels of the journey)²).
-  func evaluate(_ coefficients: [Double], _ weights: HazardWeights) -> Evaluation {
+  package func evaluate(_ coefficients: [Double], _ weights: HazardWeights) -> Evaluation {
     let p = size
     var result = Evaluation(
       gradient: Array(repeating: 0, count: p), information: Array(repeating: 0, count: p * p))

@@ -11,7 +11,7 @@ import Foundation
 /// coefficients but β₀ carry the penalty λ/2 β², that of a normal prior with variance 1 / λ.
 ///
 /// **Shape**: coefficients are β₀, β₁, then one for each channel.
-struct HazardLikelihood: Sendable {
+package struct HazardLikelihood: Sendable {
   /// How many coefficients come before those of the channels.
   static let common = 2
 
@@ -21,7 +21,8 @@ struct HazardLikelihood: Sendable {
   /// The penalty λ.
   let penalty: Double
 
-  init(_ journeys: HazardJourneys, halfLifeDays: Double, penalty: Double) {
+  /// Prepares the likelihood for a half-life.
+  package init(_ journeys: HazardJourneys, halfLifeDays: Double, penalty: Double) {
     self.journeys = journeys
     decays = journeys.decays(halfLifeDays: halfLifeDays)
     self.penalty = penalty
@@ -31,17 +32,19 @@ struct HazardLikelihood: Sendable {
   var size: Int { Self.common + journeys.channelCount }
 
   /// Value, gradient and curvature at one place.
-  struct Evaluation: Sendable {
-    var value = 0.0
-    var gradient: [Double]
+  package struct Evaluation: Sendable {
+    /// The penalised log likelihood.
+    package var value = 0.0
+    /// Its first derivatives.
+    package var gradient: [Double]
     /// The negative second derivatives, row by row; the lower triangle only.
-    var information: [Double]
+    package var information: [Double]
   }
 
   /// The penalised log likelihood.
   ///
   /// - Complexity: O(touches x (distinct channels of the journey)).
-  func value(_ coefficients: [Double], _ weights: HazardWeights) -> Double {
+  package func value(_ coefficients: [Double], _ weights: HazardWeights) -> Double {
     var sum = 0.0
     for journey in 0..<journeys.count {
       let (converting, nulls) = (weights.converting[journey], weights.nulls[journey])

@@ -119,7 +119,7 @@ package struct HazardModel: Sendable {
   }
 
   /// Chooses about `limit` of `count` journeys, each by the first number of a substream of its own.
-  static func thinned(_ count: Int, to limit: Int, seed: UInt64) -> [Int] {
+  package static func thinned(_ count: Int, to limit: Int, seed: UInt64) -> [Int] {
     if count <= limit { return Array(0..<count) }
     let source = RandomStream(seed: seed, stream: 0x4841_5A31)
     let share = Double(limit) / Double(count)
