@@ -1,5 +1,5 @@
-import Foundation
 package import Findings
+import Foundation
 import Probability
 
 /// A channel's credit by one model, scaled by lift tests.

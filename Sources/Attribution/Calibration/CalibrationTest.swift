@@ -39,7 +39,8 @@ package struct CalibrationTest: Sendable, Equatable {
     guard test.kind != .goDark else {
       return unusable(
         "the channel was dark in its window, so that journeys hold no credit to compare with",
-        "der Kanal ruhte in seinem Zeitraum, sodass Journeys keine Gutschriften zum Vergleich haben")
+        "der Kanal ruhte in seinem Zeitraum, sodass Journeys keine Gutschriften zum Vergleich haben"
+      )
     }
     guard let channel = paths.channels.firstIndex(of: name) else {
       let near = nearestNames(to: name, among: paths.channels).first
@@ -53,7 +54,8 @@ package struct CalibrationTest: Sendable, Equatable {
     }
     guard test.lift.isFinite, test.standardError.isFinite, test.standardError > 0 else {
       return unusable(
-        "its standard error is not a positive number", "sein Standardfehler ist keine positive Zahl")
+        "its standard error is not a positive number", "sein Standardfehler ist keine positive Zahl"
+      )
     }
     var scale = 1.0
     if test.kind == .heavyUp {
