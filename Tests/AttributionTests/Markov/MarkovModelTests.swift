@@ -209,15 +209,6 @@ struct MarkovModelTests {
       #expect(credit.refusal?.remedy.en.contains("redirect-to-null") == true)
     }
   }
-
-  @Test("the transition matrix has rows that sum to one, and the shares of the counts")
-  func transitions() throws {
-    let (paths, counts) = PathTable([("a > b", 1, 0, 2), ("b > b", 0, 0, 1)]).prepared
-    let matrix = TransitionMatrix(paths, counts)
-    #expect(matrix.sources.map(\.en) == ["start", "a", "b"])
-    #expect(matrix.targets.map(\.de) == ["a", "b", "Konversion", "keine Konversion"])
-    #expect(matrix.probabilities == [[0.75, 0.25, 0, 0], [0, 1, 0, 0], [0, 0.2, 0.2, 0.6]])
-  }
 }
 
 extension Array {
