@@ -19,7 +19,7 @@ public enum AttributionModel: String, Codable, Sendable, CaseIterable {
   case shapleyRate = "shapley-rate"
   /// The value game: value over journeys whose channels all belong to the coalition.
   case shapleyValue = "shapley-value"
-  /// The sum game by place of the first touch.
+  /// The sum game by place in the journey.
   case shapleyOrdered = "shapley-ordered"
   /// Counterfactual-adjusted Shapley on the Markov chain.
   case casv

@@ -107,6 +107,33 @@ struct RecordScanner {
   }
 }
 
+extension RecordScanner.Fault {
+  /// The refusal of a record.
+  ///
+  /// - Parameters:
+  ///   - text: the text from the start of the record on.
+  ///   - start: the offset of that start, from which the fault's own offset is counted on.
+  ///   - line: the line on which the record starts.
+  func refusal(_ text: ByteSlice, _ start: Int, source: String, line: Int) -> TableError {
+    switch self {
+    case .unterminatedQuote(let offset):
+      TableError(
+        .unterminatedQuote, source: source, line: line + countLines(text.part(0, offset - start)),
+        "a quote is opened here and never closed",
+        remedy: "close it, or double quotes that belong to the text")
+    case .strayQuote(let offset):
+      TableError(
+        .strayQuote, source: source, line: line + countLines(text.part(0, offset - start)),
+        "text follows a closing quote", remedy: "double quotes that belong to the text")
+    case .tooManyColumns:
+      TableError(
+        .tooManyColumns, source: source, line: line,
+        "the line has more than \(Limits.columns) fields",
+        remedy: "export one row a period instead of one column a period")
+    }
+  }
+}
+
 /// Counts line ends: LF, CR LF and lone CR are one each.
 func countLines(_ text: ByteSlice) -> Int {
   var count = 0
