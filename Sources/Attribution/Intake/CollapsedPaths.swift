@@ -25,7 +25,7 @@ package struct CollapsedPaths {
     let rows = try rows(&names)
     let channels = try ChannelNames([names.names], rules: rules, source: table.source)
     let ranks = channels.ranks[0]
-    let direct = try channels.direct(options)
+    let direct = try DirectChannel.ranks(in: channels.channels, named: options.directChannel)
     var intake = Intake()
     var tally = PathTally()
     for row in rows {
@@ -59,7 +59,8 @@ package struct CollapsedPaths {
     }
     if options.collapse == .sessions {
       throw .badOptions(
-        "\(table.source): sessions need times, and collapsed paths have none. Use collapse: repeats.")
+        "\(table.source): sessions need times, and collapsed paths have none. Use collapse: repeats."
+      )
     }
   }
 
@@ -114,11 +115,12 @@ package struct CollapsedPaths {
   }
 
   private static func transform(
-    _ path: inout [UInt16], _ options: AttributionOptions, direct: UInt16?, _ intake: inout Intake
+    _ path: inout [UInt16], _ options: AttributionOptions, direct: Set<UInt16>,
+    _ intake: inout Intake
   ) {
-    if options.direct == .drop, let direct, path.contains(where: { $0 != direct }) {
+    if options.direct == .drop, path.contains(where: { !direct.contains($0) }) {
       let before = path.count
-      path.removeAll { $0 == direct }
+      path.removeAll { direct.contains($0) }
       intake.direct += before - path.count
     }
     if options.collapse == .repeats {
@@ -138,7 +140,8 @@ package struct CollapsedPaths {
     if overflow || (row.conversions == 0 && row.value > 0) {
       throw .refused(
         "\(table.source), line \(row.line): "
-          + (overflow ? "the values are too large to be summed exactly. Write them in a larger unit."
+          + (overflow
+            ? "the values are too large to be summed exactly. Write them in a larger unit."
             : "there is a value, but no conversion. Correct the row."))
     }
   }

@@ -96,7 +96,8 @@ final class EventStore: @unchecked Sendable {
   }
 
   /// Copies a partition's events to a place that has room for them.
-  func copy(_ partition: Int, to target: UnsafeMutablePointer<TouchEvent>) throws(AttributionError) {
+  func copy(_ partition: Int, to target: UnsafeMutablePointer<TouchEvent>) throws(AttributionError)
+  {
     target.update(from: open[partition], count: filled[partition])
     var target = target + filled[partition]
     for block in blocks[partition] {
@@ -140,7 +141,11 @@ private final class SpillFile {
   func flush() throws(AttributionError) {
     var written = 0
     while written < buffer.count {
-      let count = buffer.withUnsafeBytes { write(descriptor, UnsafeRawBufferPointer(rebasing: $0[written...]).baseAddress, $0.count - written) }
+      let count = buffer.withUnsafeBytes {
+        write(
+          descriptor, UnsafeRawBufferPointer(rebasing: $0[written...]).baseAddress,
+          $0.count - written)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw Self.failure("written", in: nil)
@@ -154,7 +159,8 @@ private final class SpillFile {
     var filled = 0
     while filled < target.count {
       let count = pread(
-        descriptor, UnsafeMutableRawBufferPointer(rebasing: target[filled...]).baseAddress, target.count - filled, off_t(offset + filled))
+        descriptor, UnsafeMutableRawBufferPointer(rebasing: target[filled...]).baseAddress,
+        target.count - filled, off_t(offset + filled))
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Self.failure("read", in: nil) }
       filled += count

@@ -1,3 +1,5 @@
+import Findings
+
 /// A rule or model that credits conversions to channels, by its name on the command line.
 public enum AttributionModel: String, Codable, Sendable, CaseIterable {
   case firstTouch = "first-touch"
@@ -36,5 +38,14 @@ public enum AttributionModel: String, Codable, Sendable, CaseIterable {
     case .markov5: 5
     default: nil
     }
+  }
+}
+
+extension AttributionModel {
+  /// The message for a name that is no model's.
+  public static func unknown(_ name: String) -> String {
+    let known = allCases.map(\.rawValue)
+    let hint = nearestNames(to: name, among: known).first.map { "; did you mean \"\($0)\"?" }
+    return "\"\(name)\" is no model\(hint ?? ".") Known are: \(known.joined(separator: ", "))."
   }
 }
