@@ -21,6 +21,11 @@ final class EventStore: @unchecked Sendable {
     var count: Int
   }
 
+  /// The block that each partition fills, and how far; apart from the full ones, since every row
+  /// comes by here.
+  private let open = UnsafeMutablePointer<UnsafeMutablePointer<TouchEvent>>.allocate(
+    capacity: EventStore.partitions)
+  private let filled = UnsafeMutablePointer<Int>.allocate(capacity: EventStore.partitions)
   private var blocks = [[Block]](repeating: [], count: EventStore.partitions)
   private var extents = [[Extent]](repeating: [], count: EventStore.partitions)
   private let budget: Int
@@ -28,9 +33,18 @@ final class EventStore: @unchecked Sendable {
   private var file: SpillFile?
 
   /// Makes a store that keeps at most so many bytes in memory.
-  init(budget: Int) { self.budget = max(budget, 2 * Self.partitions * 4096) }
+  init(budget: Int) {
+    self.budget = max(budget, 2 * Self.partitions * 4096)
+    for partition in 0..<Self.partitions {
+      open[partition] = .allocate(capacity: Self.blockEvents)
+      filled[partition] = 0
+    }
+  }
 
   deinit {
+    for partition in 0..<Self.partitions { open[partition].deallocate() }
+    open.deallocate()
+    filled.deallocate()
     for partition in blocks { for block in partition { block.events.deallocate() } }
   }
 
@@ -40,22 +54,19 @@ final class EventStore: @unchecked Sendable {
   /// Adds an event to the partition of its user.
   @inline(__always)
   func append(_ event: TouchEvent, _ partition: Int) throws(AttributionError) {
-    let last = blocks[partition].count - 1
-    if last >= 0, blocks[partition][last].count < Self.blockEvents {
-      let count = blocks[partition][last].count
-      blocks[partition][last].events[count] = event
-      blocks[partition][last].count = count + 1
-    } else {
-      try open(event, partition)
-    }
+    let count = filled[partition]
+    open[partition][count] = event
+    filled[partition] = count + 1
+    if count + 1 == Self.blockEvents { try close(partition) }
   }
 
-  private func open(_ event: TouchEvent, _ partition: Int) throws(AttributionError) {
-    if held >= budget { try spill() }
-    let events = UnsafeMutablePointer<TouchEvent>.allocate(capacity: Self.blockEvents)
-    events[0] = event
-    blocks[partition].append(Block(events: events, count: 1))
+  /// Puts a full block away and opens the next.
+  private func close(_ partition: Int) throws(AttributionError) {
+    blocks[partition].append(Block(events: open[partition], count: Self.blockEvents))
+    open[partition] = .allocate(capacity: Self.blockEvents)
+    filled[partition] = 0
     held += Self.blockEvents * MemoryLayout<TouchEvent>.stride
+    if held >= budget { try spill() }
   }
 
   private func spill() throws(AttributionError) {
@@ -80,13 +91,15 @@ final class EventStore: @unchecked Sendable {
 
   /// How many events a partition has.
   func count(of partition: Int) -> Int {
-    blocks[partition].reduce(0) { $0 + $1.count }
+    filled[partition] + blocks[partition].reduce(0) { $0 + $1.count }
       + extents[partition].reduce(0) { $0 + $1.count }
   }
 
   /// Copies a partition's events to a place that has room for them.
-  func copy(_ partition: Int, to target: UnsafeMutablePointer<TouchEvent>) throws(AttributionError) {
-    var target = target
+  func copy(_ partition: Int, to target: UnsafeMutablePointer<TouchEvent>) throws(AttributionError)
+  {
+    target.update(from: open[partition], count: filled[partition])
+    var target = target + filled[partition]
     for block in blocks[partition] {
       target.update(from: block.events, count: block.count)
       target += block.count
@@ -128,7 +141,11 @@ private final class SpillFile {
   func flush() throws(AttributionError) {
     var written = 0
     while written < buffer.count {
-      let count = buffer.withUnsafeBytes { write(descriptor, UnsafeRawBufferPointer(rebasing: $0[written...]).baseAddress, $0.count - written) }
+      let count = buffer.withUnsafeBytes {
+        write(
+          descriptor, UnsafeRawBufferPointer(rebasing: $0[written...]).baseAddress,
+          $0.count - written)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw Self.failure("written", in: nil)
@@ -142,7 +159,8 @@ private final class SpillFile {
     var filled = 0
     while filled < target.count {
       let count = pread(
-        descriptor, UnsafeMutableRawBufferPointer(rebasing: target[filled...]).baseAddress, target.count - filled, off_t(offset + filled))
+        descriptor, UnsafeMutableRawBufferPointer(rebasing: target[filled...]).baseAddress,
+        target.count - filled, off_t(offset + filled))
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Self.failure("read", in: nil) }
       filled += count

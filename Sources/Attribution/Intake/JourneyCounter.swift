@@ -6,8 +6,8 @@ import Foundation
 /// counted what.
 struct JourneyCounter {
   let options: JourneyOptions
-  /// The rank of the direct channel.
-  let direct: UInt16?
+  /// The ranks of direct channels.
+  let direct: Set<UInt16>
   private(set) var paths = PathTally()
   private(set) var intake = Intake()
   /// Converting journeys as they came.
@@ -33,6 +33,8 @@ struct JourneyCounter {
     var value: Int
     /// Where its time shares start.
     var shares: Int
+    /// The windows that it ended in, a bit each.
+    var windows: UInt32
     /// Whether it is its user's only journey.
     var isSingle = false
   }
@@ -40,7 +42,7 @@ struct JourneyCounter {
   /// A journey of a user: an entry of `converting`, or the complement of a path without conversion.
   typealias Journey = Int32
 
-  init(_ options: JourneyOptions, direct: UInt16?) {
+  init(_ options: JourneyOptions, direct: Set<UInt16>) {
     self.options = options
     self.direct = direct
     windows = Array(repeating: [], count: options.windows.count)
@@ -49,7 +51,7 @@ struct JourneyCounter {
   }
 
   /// From this length, or lag in days, on journeys are counted together.
-  private static let longestLength = 20
+  static let longestLength = 20
   private static let longestLag = 31
   private static let day = 86_400_000_000
 
@@ -158,11 +160,9 @@ struct JourneyCounter {
   }
 
   private mutating func dropDirect() {
-    guard let direct, channels.contains(direct), channels.contains(where: { $0 != direct }) else {
-      return
-    }
+    guard channels.contains(where: { !direct.contains($0) }) else { return }
     var kept = 0
-    for index in channels.indices where channels[index] != direct {
+    for index in channels.indices where !direct.contains(channels[index]) {
       channels[kept] = channels[index]
       times[kept] = times[index]
       kept += 1
@@ -210,7 +210,8 @@ struct JourneyCounter {
       user.append(Journey(converting.count))
       converting.append(
         Converting(
-          path: Int32(path), conversions: Int32(conversions), value: value, shares: shares.count))
+          path: Int32(path), conversions: Int32(conversions), value: value, shares: shares.count,
+          windows: windowMask(end)))
       if let halfLife = options.halfLife { appendShares(end: end, halfLife: halfLife) }
     } else {
       paths.totals[path].nulls += 1
@@ -218,6 +219,12 @@ struct JourneyCounter {
     }
     countWindows(path, conversions: conversions, value: value, end: end)
     if options.keepsTimes { countTimed(conversions: conversions, value: value) }
+  }
+
+  private func windowMask(_ end: Int) -> UInt32 {
+    options.windows.enumerated().reduce(0) { mask, window in
+      window.element.contains(end) ? mask | 1 << UInt32(window.offset) : mask
+    }
   }
 
   private mutating func countWindows(_ path: Int, conversions: Int, value: Int, end: Int) {
@@ -243,7 +250,8 @@ struct JourneyCounter {
       shares.append(UInt32(rounded))
       left -= rounded
     }
-    shares.append(UInt32(left))
+    // A single touch has all of it, 2^32, which needs no room: readers take what others leave.
+    shares.append(UInt32(truncatingIfNeeded: left))
   }
 
   /// Counts the journey by channels and rounded times: the eighth part of a doubling of one hour more.

@@ -27,7 +27,7 @@ struct JourneyMerge {
         "\(read.source): no touch is left of \(read.rows) rows. Check the columns of users, "
           + "channels and consent, and the lookback.")
     }
-    let merged = ConvertingMerge(counters, paths: paths)
+    let merged = ConvertingMerge(counters, paths: paths, windows: choices.windows.count)
     var data = AttributionData(
       paths: PathList(channels: channels, offsets: paths.offsets, touches: paths.items),
       counts: PathCounts(
@@ -38,15 +38,16 @@ struct JourneyMerge {
         nulls: paths.totals.map(\.singleNulls), converting: merged.singles,
         bundles: BundleMerge(counters, paths: paths, entries: merged.numbers).bundles),
       intake: intake)
-    data.windows = windows()
+    data.windows = windows(merged.windows)
     if choices.keepsTimes { data.timed = timed() }
     return data
   }
 
-  private func windows() -> [PathCounts] {
+  private func windows(_ entries: [[Int]]) -> [PathCounts] {
     choices.windows.indices.map { window in
       let zeros = [Int](repeating: 0, count: paths.totals.count)
-      var counts = PathCounts(conversions: zeros, value: zeros, nulls: zeros)
+      var counts = PathCounts(
+        conversions: zeros, value: zeros, nulls: zeros, entries: entries[window])
       for (counter, numbers) in zip(counters, paths.numbers) {
         for (path, totals) in counter.windows[window].enumerated() {
           let number = Int(numbers[path])
@@ -80,6 +81,8 @@ private struct ConvertingMerge {
   private(set) var journeys = ConvertingJourneys()
   /// How many users have an entry as their only journey.
   private(set) var singles: [Int] = []
+  /// By window, how many journeys of each entry ended in it.
+  private(set) var windows: [[Int]]
   /// For each counter, the entry of each of its converting journeys.
   private(set) var numbers: [[Int32]]
 
@@ -91,8 +94,9 @@ private struct ConvertingMerge {
     var index: Int32
   }
 
-  init(_ counters: [JourneyCounter], paths: PathMerge) {
+  init(_ counters: [JourneyCounter], paths: PathMerge, windows count: Int) {
     numbers = counters.map { [Int32](repeating: 0, count: $0.converting.count) }
+    windows = [[Int]](repeating: [], count: count)
     let hasShares = counters.contains { !$0.shares.isEmpty }
     if hasShares { journeys.shareOffsets = [0] }
     func shares(_ reference: Reference) -> ArraySlice<UInt32> {
@@ -103,11 +107,12 @@ private struct ConvertingMerge {
       return counter.shares[start..<(start + paths.offsets[path + 1] - paths.offsets[path])]
     }
     var last: Reference?
-    for reference in Self.sorted(counters, paths, shares) {
+    for reference in Self.sorted(counters, paths, hasShares: hasShares, shares) {
       let isSame =
         last.map {
           $0.path == reference.path && $0.conversions == reference.conversions
-            && $0.value == reference.value && shares($0) == shares(reference)
+            && $0.value == reference.value
+            && (!hasShares || shares($0) == shares(reference))
         } ?? false
       if !isSame {
         journeys.path.append(reference.path)
@@ -115,6 +120,7 @@ private struct ConvertingMerge {
         journeys.conversions.append(0)
         journeys.value.append(0)
         singles.append(0)
+        for window in windows.indices { windows[window].append(0) }
         if hasShares {
           journeys.shares.append(contentsOf: shares(reference))
           journeys.shareOffsets.append(journeys.shares.count)
@@ -126,13 +132,17 @@ private struct ConvertingMerge {
       journeys.conversions[entry] += Int(reference.conversions)
       journeys.value[entry] += reference.value
       let counter = Int(reference.counter)
-      if counters[counter].converting[Int(reference.index)].isSingle { singles[entry] += 1 }
+      let journey = counters[counter].converting[Int(reference.index)]
+      if journey.isSingle { singles[entry] += 1 }
+      for window in windows.indices where journey.windows & 1 << UInt32(window) != 0 {
+        windows[window][entry] += 1
+      }
       numbers[counter][Int(reference.index)] = Int32(entry)
     }
   }
 
   private static func sorted(
-    _ counters: [JourneyCounter], _ paths: PathMerge,
+    _ counters: [JourneyCounter], _ paths: PathMerge, hasShares: Bool,
     _ shares: (Reference) -> ArraySlice<UInt32>
   ) -> [Reference] {
     var references: [Reference] = []
@@ -149,7 +159,7 @@ private struct ConvertingMerge {
       if left.path != right.path { return left.path < right.path }
       if left.conversions != right.conversions { return left.conversions < right.conversions }
       if left.value != right.value { return left.value < right.value }
-      return shares(left).lexicographicallyPrecedes(shares(right))
+      return hasShares && shares(left).lexicographicallyPrecedes(shares(right))
     }
     return references
   }

@@ -14,7 +14,7 @@ extension TouchLog {
     threads: Int
   ) async throws -> AttributionData {
     let names = try ChannelNames(self.names, rules: rules, source: intake.source)
-    let direct = try names.direct(options)
+    let direct = try DirectChannel.ranks(in: names.channels, named: options.directChannel)
     guard intake.hasTimes || options.lookbackDays == nil else {
       throw AttributionError.badOptions(
         "\(intake.source): a lookback needs times, and the file has plain numbers in their place.")
@@ -79,39 +79,4 @@ struct ChannelNames {
       uniqueKeysWithValues: channels.enumerated().map { ($1, UInt32($0)) })
     ranks = mapped.map { $0.map { rank[$0] ?? 0 } }
   }
-
-  /// The rank of the direct channel.
-  ///
-  /// - Throws: `badOptions` if the options name one that is not there.
-  func direct(_ options: AttributionOptions) throws(AttributionError) -> UInt16? {
-    guard let rank = DirectChannel(options, channels: channels).rank else {
-      if let name = options.directChannel {
-        throw .badOptions(
-          "direct_channel: there is no channel \"\(name)\". The data have "
-            + channels.prefix(20).joined(separator: ", ") + ".")
-      }
-      return nil
-    }
-    return UInt16(rank)
-  }
-}
-
-/// Which channel stands for direct visits.
-package struct DirectChannel {
-  /// Its place among the channels; nil where none does.
-  package let rank: Int?
-
-  /// The one that the options name, else one that is called like it.
-  package init(_ options: AttributionOptions, channels: [String]) {
-    if let name = options.directChannel {
-      rank = channels.firstIndex(of: name)
-    } else {
-      rank = channels.firstIndex { Self.names.contains($0.lowercased()) }
-    }
-  }
-
-  private static let names: Set<String> = [
-    "direct", "(direct)", "(direct) / (none)", "direct / none", "direkt", "direktzugriff",
-    "direct traffic", "direkteingabe",
-  ]
 }

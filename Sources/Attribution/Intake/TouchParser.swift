@@ -18,7 +18,9 @@ struct TouchParser {
       times.merge(other.times)
       amounts.merge(other.amounts)
       if let more = other.span {
-        span = span.map { min($0.lowerBound, more.lowerBound)...max($0.upperBound, more.upperBound) } ?? more
+        span =
+          span.map { min($0.lowerBound, more.lowerBound)...max($0.upperBound, more.upperBound) }
+          ?? more
       }
     }
   }

@@ -9,7 +9,10 @@ package final class BlockReader {
   private let width: Int
   private let delimiter: UInt8
   private var records: RecordScanner
-  private var fields: [FieldRange] = []
+  /// The fields of the record at work; the full rules have a list of their own.
+  private let fields = UnsafeMutableBufferPointer<FieldRange>.allocate(
+    capacity: Limits.columns + 1)
+  private var quotedFields: [FieldRange] = []
   /// Room for more offsets than a record may have fields.
   private let offsets = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 16 << 10)
   private let scratch = UnescapeBuffer()
@@ -20,10 +23,12 @@ package final class BlockReader {
     width = scanner.columnNames.count
     delimiter = scanner.records.delimiter
     records = RecordScanner(delimiter: delimiter)
-    fields.reserveCapacity(width)
   }
 
-  deinit { offsets.deallocate() }
+  deinit {
+    offsets.deallocate()
+    fields.deallocate()
+  }
 
   /// Hands on every data row of a block, in file order.
   ///
@@ -64,29 +69,30 @@ package final class BlockReader {
     let first = record
     var field = record
     var place = 0
-    fields.removeAll(keepingCapacity: true)
+    var count = 0
     while place < found {
       let offset = Int(places[place])
       let byte = text[offset]
       place += 1
-      if byte == delimiter {
-        fields.append(FieldRange(start: field, end: offset, hasDoubledQuotes: false))
+      if byte == delimiter, count < Limits.columns {
+        fields[count] = FieldRange(start: field, end: offset, hasDoubledQuotes: false)
+        count += 1
         field = offset + 1
         continue
       }
-      if byte == 0x22 {
+      if byte == 0x22 || byte == delimiter {
         // A quote in the middle of a field is an ordinary character.
-        if offset != field { continue }
+        if byte == 0x22, offset != field { continue }
         try cutOne(text, &record, &sink, body)
       } else {
-        fields.append(FieldRange(start: field, end: offset, hasDoubledQuotes: false))
-        try emit(text, sink.line, &sink, body)
+        fields[count] = FieldRange(start: field, end: offset, hasDoubledQuotes: false)
+        try emit(text, UnsafeBufferPointer(rebasing: fields[0...count]), &sink, body)
         sink.line += 1
         record = offset + 1
         if byte == 0x0D, record < text.count, text[record] == 0x0A { record += 1 }
       }
       field = record
-      fields.removeAll(keepingCapacity: true)
+      count = 0
       while place < found, Int(places[place]) < record { place += 1 }
     }
     return record > first
@@ -99,23 +105,23 @@ package final class BlockReader {
   ) throws(TableError) {
     let next: Int
     do throws(RecordScanner.Fault) {
-      next = try records.next(text, from: record, isLast: true, fields: &fields) ?? text.count
+      next = try records.next(text, from: record, isLast: true, fields: &quotedFields) ?? text.count
     } catch {
       throw error.refusal(text.part(record, text.count), record, source: source, line: sink.line)
     }
-    try emit(text, sink.line, &sink, body)
+    try quotedFields.withUnsafeBufferPointer { (fields) throws(TableError) in
+      try emit(text, fields, &sink, body)
+    }
     sink.line += records.sawQuotes ? max(1, countLines(text.part(record, next))) : 1
     record = next
   }
 
   private func emit(
-    _ text: ByteSlice, _ line: Int, _ sink: inout Sink,
+    _ text: ByteSlice, _ fields: UnsafeBufferPointer<FieldRange>, _ sink: inout Sink,
     _ body: (TableRow) throws(TableError) -> Void
   ) throws(TableError) {
-    try fields.withUnsafeBufferPointer { (fields) throws(TableError) in
-      let row = TableRow(text: text, fields: fields, scratch: scratch, line: line)
-      if try sink.filter.accepts(row) { try body(row) }
-    }
+    let row = TableRow(text: text, fields: fields, scratch: scratch, line: sink.line)
+    if try sink.filter.accepts(row) { try body(row) }
   }
 }
 

@@ -4,7 +4,8 @@
 public struct TableRow {
   let text: ByteSlice
   let fields: UnsafeBufferPointer<FieldRange>
-  let scratch: UnescapeBuffer
+  // Counting references for every row costs as much as cutting it; the reader outlives its rows.
+  unowned(unsafe) let scratch: UnescapeBuffer
 
   /// The line in the file on which the record starts, counted from 1.
   public let line: Int

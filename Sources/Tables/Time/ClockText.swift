@@ -72,8 +72,9 @@ struct ClockText {
       zoneMinutes = 0
       return true
     }
-    if rest.count >= 3, rest.part(0, 3).equalsIgnoringCase("utc")
-      || rest.part(0, 3).equalsIgnoringCase("gmt")
+    if rest.count >= 3,
+      rest.part(0, 3).equalsIgnoringCase("utc")
+        || rest.part(0, 3).equalsIgnoringCase("gmt")
     {
       rest = rest.part(3, rest.count)
       zoneMinutes = 0
