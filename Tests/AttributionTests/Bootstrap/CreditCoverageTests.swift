@@ -76,10 +76,13 @@ struct CreditStudy {
 
     /// Twice the smaller tail of a binomial law that holds a count, at most 1.
     static func twoSided(_ count: Int, of trials: Int, probability: Double) -> Double {
+      let (hit, miss) = (log(probability), log1p(-probability))
       func term(_ k: Int) -> Double {
         let (n, k) = (Double(trials), Double(k))
         let choose = logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
-        return exp(choose + k * log(probability) + (n - k) * log1p(-probability))
+        let hits = k * hit
+        let misses = (n - k) * miss
+        return exp(choose + hits + misses)
       }
       let below = (0...count).reduce(0) { $0 + term($1) }
       let above = (count...trials).reduce(0) { $0 + term($1) }
