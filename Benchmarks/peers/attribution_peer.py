@@ -84,11 +84,12 @@ def channelattribution_job(job, paths):
     frame = pd.read_csv(paths)
     if job == "heuristics":
         result = ca.heuristic_models(
-            frame, "path", "conversions", var_value="value", sep=">", flg_adv=False)
+            frame, "path", "conversions", var_value="value", sep=">", flg_pro=False)
     else:
         result = ca.markov_model(
             frame, "path", "conversions", var_value="value", var_null="nulls",
-            order=int(job[-1]), sep=">", flg_adv=False, verbose=False)
+            order=int(job[-1]), sep=">", flg_pro=False,
+            verbose=False)
     return {"channels": len(result), "columns": list(result.columns)}
 
 
