@@ -1,4 +1,5 @@
 import Attribution
+import Findings
 import TestSupport
 import Testing
 
@@ -214,7 +215,7 @@ struct MarkovModelTests {
 extension Array {
   /// A fixed rearrangement.
   fileprivate func shuffled(by step: Int) -> [Element] {
-    var order = Array(indices)
+    var order = [Int](indices)
     for index in order.indices { order.swapAt(index, (index * step + 3) % count) }
     return order.map { self[$0] }
   }
