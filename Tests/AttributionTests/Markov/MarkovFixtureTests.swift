@@ -30,7 +30,7 @@ private struct Fixture: Decodable {
     return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url))
   }
 
-  var table: PathTable { PathTable(rows.map { ($0.path, $0.conversions, $0.value, $0.nulls) }) }
+  var table: GameTable { GameTable(rows.map { ($0.path, $0.conversions, $0.value, $0.nulls) }) }
 }
 
 private func agree(_ a: [Double]?, _ b: [Double]) -> Bool {

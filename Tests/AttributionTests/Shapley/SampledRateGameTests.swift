@@ -1,4 +1,5 @@
 import Attribution
+import Findings
 import Foundation
 import Probability
 import TestSupport
@@ -6,8 +7,8 @@ import Testing
 
 @Suite("Sampled games")
 struct SampledRateGameTests {
-  /// A table of 12 channels beside 12 more that never occur with conversions or nulls: they make the
-  /// game one of 24 channels, which is sampled, and have no worth.
+  /// The table beside 20 more channels that never occur with conversions or nulls: they make the game
+  /// one of more than 20 channels, which is sampled, and have no worth.
   private func padded(_ table: GameTable) -> GameTable {
     var rows = (0..<table.paths.count).map { path in
       GameTable.Row(
@@ -15,7 +16,7 @@ struct SampledRateGameTests {
         conversions: table.counts.conversions[path], value: table.counts.value[path],
         nulls: table.counts.nulls[path])
     }
-    rows += (0..<12).map { GameTable.Row(path: ["z\($0)"]) }
+    rows += (0..<20).map { GameTable.Row(path: ["z\($0)"]) }
     return GameTable(rows)
   }
 
