@@ -24,8 +24,9 @@ extension TextInput {
   }
 }
 
-/// Where the last record ends that is whole: behind its line end; nil where none is. Behind a record
-/// that is broken for sure nothing is whole: all text goes to whoever refuses it.
+/// Where the last record ends that is whole: behind its line end; nil where none is.
+///
+/// Behind a record that is broken for sure nothing is whole: all text goes to whoever refuses it.
 ///
 /// - Parameter start: where a record starts.
 func lastRecordEnd(_ text: ByteSlice, from start: Int, delimiter: UInt8) -> Int? {
