@@ -1,5 +1,7 @@
 /// DuckDB 1.0 or later.
 struct DuckDBTexts: DialectTexts {
+  // Without these a build that lacks time zones would fetch them from the network.
+  let setup = ["SET autoinstall_known_extensions = false", "SET TimeZone = 'UTC'"]
   let inlined = "NOT MATERIALIZED "
 
   func text(_ column: String) -> String { "CAST(\(column) AS VARCHAR)" }
@@ -7,7 +9,7 @@ struct DuckDBTexts: DialectTexts {
   func microseconds(_ column: String, _ kind: ColumnKind, _ unit: EpochUnit) -> String? {
     switch kind {
     case .integer: epoch(column, unit)
-    case .text: "epoch_us(CAST(NULLIF(\(column), '') AS TIMESTAMP))"
+    case .text: "epoch_us(CAST(NULLIF(\(column), '') AS TIMESTAMPTZ))"
     case .timestamp: "epoch_us(\(column))"
     case .date: "epoch_us(CAST(\(column) AS TIMESTAMP))"
     default: nil
@@ -28,6 +30,6 @@ struct DuckDBTexts: DialectTexts {
 
   let transitions = """
     (SELECT unnest(string_split(chr(31) || p, chr(31))) AS a,
-      unnest(string_split(p || chr(31), chr(31))) AS b, n, k, s, z FROM path WHERE p <> '')
+      unnest(string_split(p || chr(31), chr(31))) AS b, n, k, s, z FROM lw_path WHERE p <> '')
     """
 }

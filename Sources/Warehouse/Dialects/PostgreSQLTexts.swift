@@ -32,7 +32,7 @@ struct PostgreSQLTexts: DialectTexts {
   func joined(order: String) -> String { "string_agg(h, chr(31) ORDER BY \(order))" }
 
   let transitions = """
-    (SELECT e.a, e.b, n, k, s, z FROM path,
+    (SELECT e.a, e.b, n, k, s, z FROM lw_path,
       unnest(string_to_array(chr(31) || p, chr(31)), string_to_array(p || chr(31), chr(31)))
         AS e(a, b) WHERE p <> '')
     """

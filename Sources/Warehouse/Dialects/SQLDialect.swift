@@ -30,9 +30,11 @@ package enum SQLDialect: String, Sendable, CaseIterable {
 }
 
 /// What is particular to a dialect: quoting, reading columns, lists in order, and splitting paths.
+///
 /// All else is in `TouchStatements`.
 protocol DialectTexts: Sendable {
-  /// Statements to run when a connection opens.
+  /// Statements that make a session read times without zone as UTC. Some engines know no such
+  /// setting, so what counts is `WarehouseSession.checkZone`.
   var setup: [String] { get }
   /// Between the channels of a path: byte 0x1F.
   var separator: String { get }
@@ -51,7 +53,7 @@ protocol DialectTexts: Sendable {
   /// `h` of a group's rows where it is not null, ordered by columns of which `h` is one, with the
   /// separator between.
   func joined(order: String) -> String
-  /// A table of transitions `a`, `b` with the counts of `path`; an empty text for start and end.
+  /// A table of transitions `a`, `b` with the counts of `lw_path`; an empty text for start and end.
   var transitions: String { get }
 }
 

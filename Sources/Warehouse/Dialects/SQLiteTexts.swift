@@ -5,8 +5,10 @@ struct SQLiteTexts: DialectTexts {
   /// Joining an empty text drops a collation that the column may carry.
   func text(_ column: String) -> String { "(CAST(\(column) AS TEXT) || '')" }
 
-  /// Integers by unit, texts as ISO 8601 in UTC. Dates have milliseconds in SQLite, so the fraction
-  /// of a second is cut out of the text and read by itself.
+  /// Integers by unit, texts as ISO 8601 in UTC.
+  ///
+  /// Dates have milliseconds in SQLite, so the fraction of a second is cut out of the text and read
+  /// by itself.
   func microseconds(_ column: String, _ kind: ColumnKind, _ unit: EpochUnit) -> String? {
     let point = "instr(\(column), '.')"
     let fraction = "substr(\(column), \(point) + 1)"
@@ -31,7 +33,7 @@ struct SQLiteTexts: DialectTexts {
     """
     (WITH RECURSIVE step(a, b, rest, n, k, s, z) AS (
       SELECT '', substr(p || char(31), 1, instr(p || char(31), char(31)) - 1),
-        substr(p || char(31), instr(p || char(31), char(31)) + 1), n, k, s, z FROM path
+        substr(p || char(31), instr(p || char(31), char(31)) + 1), n, k, s, z FROM lw_path
       WHERE p <> ''
       UNION ALL
       SELECT b, substr(rest, 1, max(instr(rest, char(31)) - 1, 0)),

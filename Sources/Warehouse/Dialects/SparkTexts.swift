@@ -1,6 +1,6 @@
 /// Spark SQL 3.4 or later, and Sail.
 struct SparkTexts: DialectTexts {
-  let setup = ["SET spark.sql.session.timeZone = UTC"]
+  let setup = ["SET TIME ZONE 'UTC'"]
   let separator = "char(31)"
 
   func identifier(_ name: String) -> String { "`" + name.replacing("`", with: "``") + "`" }
@@ -40,6 +40,6 @@ struct SparkTexts: DialectTexts {
       SELECT explode(transform(sequence(1, size(l) - 1),
         i -> struct(element_at(l, i) AS f, element_at(l, i + 1) AS g))) AS e, n, k, s, z
       FROM (SELECT split(concat(char(31), p, char(31)), char(31)) AS l, n, k, s, z
-        FROM path WHERE p <> '')))
+        FROM lw_path WHERE p <> '')))
     """
 }

@@ -1,7 +1,9 @@
 import Foundation
 
 /// Where manifests of drivers are looked for: the folders of `ADBC_DRIVER_PATH` (parted by colons),
-/// then the user's and the system's configuration. The working folder is none of them.
+/// then the user's and the system's configuration.
+///
+/// The working folder is none of them.
 public struct DriverSearch: Sendable, Equatable {
   /// The folders, first found first used.
   public var folders: [String]

@@ -1,5 +1,7 @@
 /// The part of TOML that driver manifests use: comments, tables, and keys with a text, a whole
-/// number, a truth value or a list of these. Everything else is refused, and so is a key given twice.
+/// number, a truth value or a list of these.
+///
+/// Everything else is refused, and so is a key given twice.
 struct ManifestText {
   /// Texts by dotted key; other values are read over.
   private(set) var texts: [String: String] = [:]

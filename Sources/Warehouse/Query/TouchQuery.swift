@@ -8,7 +8,9 @@
 /// first, then by the bytes of the channel's name (none first), then by value.
 public struct TouchQuery: Sendable, Equatable {
   /// The table: a name, or several joined by dots (`schema.table`); a name with a dot in it is
-  /// written in double quotes. Names are quoted on their way, so case matters.
+  /// written in double quotes.
+  ///
+  /// Names are quoted on their way, so case matters.
   public var table: String
   /// The columns.
   public var columns: Columns

@@ -1,6 +1,7 @@
 /// The SQL of one query, in one dialect.
 ///
-/// The names of intermediate columns: user `u`, microseconds `t`, conversion 0 or 1 `c`, channel or
+/// Intermediate tables are called `lw_…`, since a user's table of the same name would be hidden. The
+/// names of intermediate columns: user `u`, microseconds `t`, conversion 0 or 1 `c`, channel or
 /// empty text `ch`, millionths `v`; journey of the user `j`, channel of a touch that counts `h`;
 /// path `p`; journeys `n`, converting ones `k`, conversions `s`, their value `z`.
 struct TouchStatements {
@@ -116,17 +117,17 @@ struct TouchStatements {
   }
 
   /// The distinct paths.
-  var paths: String { "\(pathTables)\nSELECT p, \(counts) FROM path" }
+  var paths: String { "\(pathTables)\nSELECT p, \(counts) FROM lw_path" }
 
   /// The distinct sets of channels.
   var sets: String {
     """
     \(touchTables(collapsing: false)),
-    item AS (SELECT u, j, h, SUM(c) AS k, SUM(c * v) AS z FROM touches GROUP BY u, j, h),
-    journey AS (SELECT COALESCE(\(texts.joined(order: "h")), '') AS p, SUM(k) AS k, SUM(z) AS z
-      FROM item GROUP BY u, j),
+    lw_item AS (SELECT u, j, h, SUM(c) AS k, SUM(c * v) AS z FROM lw_touches GROUP BY u, j, h),
+    lw_journey AS (SELECT COALESCE(\(texts.joined(order: "h")), '') AS p, SUM(k) AS k, SUM(z) AS z
+      FROM lw_item GROUP BY u, j),
     \(pathTable)
-    SELECT p, \(counts) FROM path
+    SELECT p, \(counts) FROM lw_path
     """
   }
 
@@ -134,9 +135,9 @@ struct TouchStatements {
   var edges: String {
     """
     \(pathTables),
-    edge AS (SELECT a, b, SUM(n) AS n, SUM(k) AS k, SUM(s) AS s, SUM(z) AS z
+    lw_edge AS (SELECT a, b, SUM(n) AS n, SUM(k) AS k, SUM(s) AS s, SUM(z) AS z
       FROM \(texts.transitions) q3 GROUP BY a, b)
-    SELECT a, b, \(counts) FROM edge
+    SELECT a, b, \(counts) FROM lw_edge
     """
   }
 
@@ -166,30 +167,30 @@ struct TouchStatements {
   private var pathTables: String {
     """
     \(touchTables(collapsing: query.collapsesRepeats)),
-    journey AS (SELECT COALESCE(\(texts.joined(order: "t, c, h")), '') AS p, SUM(c) AS k,
-      SUM(c * v) AS z FROM touches GROUP BY u, j),
+    lw_journey AS (SELECT COALESCE(\(texts.joined(order: "t, c, h")), '') AS p, SUM(c) AS k,
+      SUM(c * v) AS z FROM lw_touches GROUP BY u, j),
     \(pathTable)
     """
   }
 
   private var pathTable: String {
     """
-    path AS (SELECT p, COUNT(*) AS n, SUM(CASE WHEN k > 0 THEN 1 ELSE 0 END) AS k, SUM(k) AS s,
-      SUM(z) AS z FROM journey GROUP BY p)
+    lw_path AS (SELECT p, COUNT(*) AS n, SUM(CASE WHEN k > 0 THEN 1 ELSE 0 END) AS k, SUM(k) AS s,
+      SUM(z) AS z FROM lw_journey GROUP BY p)
     """
   }
 
-  /// `WITH …, touches AS (…)`: the rows by journey, with `h` the channel of those that count.
+  /// `WITH …, lw_touches AS (…)`: the rows by journey, with `h` the channel of those that count.
   private func touchTables(collapsing: Bool) -> String {
     var tables = [rowTable, journeyRows].compactMap(\.self)
     if let ends { tables.append(ends) }
-    tables.append(collapsing ? "kept AS (\(kept))" : "touches AS (\(kept))")
+    tables.append(collapsing ? "lw_kept AS (\(kept))" : "lw_touches AS (\(kept))")
     if collapsing {
       tables.append(
         """
-        touches AS (SELECT u, j, t, c, v, CASE WHEN b = h THEN NULL ELSE h END AS h FROM (
+        lw_touches AS (SELECT u, j, t, c, v, CASE WHEN b = h THEN NULL ELSE h END AS h FROM (
           SELECT u, j, t, c, v, h, LAG(h) OVER (PARTITION BY u, j, CASE WHEN h IS NULL THEN 0
-            ELSE 1 END ORDER BY t, c, h) AS b FROM kept) q4)
+            ELSE 1 END ORDER BY t, c, h) AS b FROM lw_kept) q4)
         """)
     }
     return "WITH " + tables.joined(separator: ",\n")
@@ -197,18 +198,18 @@ struct TouchStatements {
 
   private var rowTable: String {
     query.countsDuplicatesOnce
-      ? "once AS (SELECT DISTINCT u, t, c, ch, v FROM \(counted))"
-      : "once AS \(texts.inlined)(SELECT u, t, c, ch, v FROM \(counted))"
+      ? "lw_once AS (SELECT DISTINCT u, t, c, ch, v FROM \(counted))"
+      : "lw_once AS \(texts.inlined)(SELECT u, t, c, ch, v FROM \(counted))"
   }
 
   /// The rows with the number of their journey within the user's.
   private var journeyRows: String {
     switch query.journeys {
-    case .user: "numbered AS \(texts.inlined)(SELECT u, 0 AS j, t, c, ch, v FROM once)"
+    case .user: "lw_numbered AS \(texts.inlined)(SELECT u, 0 AS j, t, c, ch, v FROM lw_once)"
     case .conversion:
       """
-      numbered AS (SELECT u, COALESCE(SUM(c) OVER (PARTITION BY u ORDER BY t, c, ch, v
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS j, t, c, ch, v FROM once)
+      lw_numbered AS (SELECT u, COALESCE(SUM(c) OVER (PARTITION BY u ORDER BY t, c, ch, v
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS j, t, c, ch, v FROM lw_once)
       """
     }
   }
@@ -218,24 +219,24 @@ struct TouchStatements {
     switch (query.journeys, lookback) {
     case (.conversion, nil): nil
     case (.user, nil):
-      "ends AS (SELECT u AS eu, 0 AS ej, MAX(t) AS e FROM numbered WHERE c = 1 GROUP BY u)"
+      "lw_ends AS (SELECT u AS eu, 0 AS ej, MAX(t) AS e FROM lw_numbered WHERE c = 1 GROUP BY u)"
     case (_, .some):
       """
-      ends AS (SELECT u AS eu, j AS ej, COALESCE(MAX(CASE WHEN c = 1 THEN t END), MAX(t)) AS e
-        FROM numbered GROUP BY u, j)
+      lw_ends AS (SELECT u AS eu, j AS ej, COALESCE(MAX(CASE WHEN c = 1 THEN t END), MAX(t)) AS e
+        FROM lw_numbered GROUP BY u, j)
       """
     }
   }
 
   private var kept: String {
     guard ends != nil else {
-      return "SELECT u, j, t, c, v, NULLIF(ch, '') AS h FROM numbered"
+      return "SELECT u, j, t, c, v, NULLIF(ch, '') AS h FROM lw_numbered"
     }
     let key = query.journeys == .user ? "u = eu" : "u = eu AND j = ej"
     let first = lookback.map { " AND t >= e - \($0)" } ?? ""
     return """
       SELECT u, j, t, c, v, CASE WHEN ch <> '' AND (e IS NULL OR (t <= e\(first))) THEN ch END AS h
-        FROM numbered LEFT JOIN ends ON \(key)
+        FROM lw_numbered LEFT JOIN lw_ends ON \(key)
       """
   }
 }

@@ -29,10 +29,10 @@ struct EngineCall {
     throw makeError(status ?? 0, secrets.redact(text))
   }
 
-  /// A message of at most 4096 bytes, whatever its bytes are.
+  /// A message of at most 1000 bytes, whatever they are; some drivers append the whole query.
   static func text(_ start: UnsafePointer<CChar>) -> String {
-    let bytes = UnsafeRawBufferPointer(start: start, count: strnlen(start, 4096))
-    return String(decoding: bytes, as: UTF8.self)
+    let bytes = UnsafeRawBufferPointer(start: start, count: strnlen(start, 1000))
+    return String(decoding: bytes, as: UTF8.self) + (bytes.count == 1000 ? "…" : "")
   }
 }
 

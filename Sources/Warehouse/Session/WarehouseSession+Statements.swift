@@ -11,6 +11,25 @@ extension WarehouseSession {
     }
   }
 
+  /// Refuses a session that reads times without zone as others than UTC.
+  func checkZone() throws(WarehouseError) {
+    let texts = source.dialect.texts
+    let start = texts.microseconds("'1970-01-01 00:00:00'", .text, .seconds) ?? "0"
+    let answer: Result<[Int], any Error> = Result {
+      try integers("SELECT CAST(\(start) AS BIGINT) AS epoch", count: 1)
+    }
+    switch answer {
+    case .success([0]): return
+    case .success:
+      throw WarehouseError(
+        .queryRefused,
+        "\(source) reads times without zone in another zone than UTC; set the time zone of its "
+          + "sessions to UTC")
+    case .failure(let error):
+      throw error as? WarehouseError ?? WarehouseError(.unreachable, "\(source) was given up")
+    }
+  }
+
   /// Runs a query and hands on its answer part by part, each only valid within the call.
   ///
   /// - Parameters:

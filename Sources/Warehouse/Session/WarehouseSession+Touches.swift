@@ -1,6 +1,7 @@
 extension WarehouseSession {
-  /// What a table of touches holds. Runs first of all queries on a table, by itself if need be, and
-  /// once.
+  /// What a table of touches holds.
+  ///
+  /// Runs first of all queries on a table, by itself if need be, and once.
   ///
   /// - Throws: `WarehouseError`; of code `badSource` where columns are missing or hold the wrong
   ///   kind, conversions are neither 0 nor 1, or a channel holds byte 0x1F.
@@ -54,7 +55,9 @@ extension WarehouseSession {
   }
 
   /// Hands on the steps of a table's journeys from touch to touch, in no order, part by part:
-  /// transitions of first order. Conversions that no touch came before are not among them.
+  /// transitions of first order.
+  ///
+  /// Conversions that no touch came before are not among them.
   ///
   /// - Parameters:
   ///   - query: the table and the rules of journeys.

@@ -1,9 +1,9 @@
 import CArrow
 import Foundation
 
-/// An open connection to a warehouse. Everything is released, in order, when the session goes.
+/// An open connection to a warehouse.
 ///
-/// Calls block until the engine answers. A session serves one thread at a time.
+/// Everything is released, in order, when the session goes. Calls block until the engine answers. A session serves one thread at a time.
 public final class WarehouseSession {
   /// Where it is connected to, as it may be shown.
   public let source: WarehouseSource
@@ -49,7 +49,8 @@ public final class WarehouseSession {
     }
     self.library = library
     self.connection = connection
-    for statement in source.dialect.texts.setup { try execute(statement) }
+    for statement in source.dialect.texts.setup { try? execute(statement) }
+    try checkZone()
   }
 }
 
