@@ -23,6 +23,9 @@ enum Engines {
   static var isPresent: Bool { !sources.isEmpty }
   static let search = DriverSearch(folders: ["\(folder ?? "")/drivers"])
 
+  /// A file of ten million touches, for `EngineScaleTests`.
+  static let touches = ProcessInfo.processInfo.environment["LIFTWERK_TOUCHES"]
+
   /// A connection of its own.
   static func open(_ engine: String) throws -> WarehouseSession {
     try WarehouseSession(WarehouseSource(sources[engine] ?? ""), search: search)

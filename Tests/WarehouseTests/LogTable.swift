@@ -102,9 +102,9 @@ struct LogTable {
   }
 
   private func quoted(_ name: String) -> String {
-    isSpark
-      ? "`" + name.replacing("`", with: "``") + "`"
-      : "\"" + name.replacing("\"", with: "\"\"") + "\""
+    let quote: Unicode.Scalar = isSpark ? "`" : "\""
+    let inside = name.unicodeScalars.flatMap { $0 == quote ? [quote, quote] : [$0] }
+    return "\(quote)" + String(String.UnicodeScalarView(inside)) + "\(quote)"
   }
 
   private func literal(_ text: String) -> String {

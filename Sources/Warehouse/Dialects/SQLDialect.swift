@@ -63,11 +63,11 @@ extension DialectTexts {
   var inlined: String { "" }
 
   func identifier(_ name: String) -> String {
-    "\"" + name.replacing("\"", with: "\"\"") + "\""
+    "\"" + name.replacingScalars("\"", with: "\"\"") + "\""
   }
 
   func literal(_ text: String) -> String {
-    "'" + text.replacing("'", with: "''") + "'"
+    "'" + text.replacingScalars("'", with: "''") + "'"
   }
 
   /// Integer times in microseconds.

@@ -3,10 +3,10 @@ struct SparkTexts: DialectTexts {
   let setup = ["SET TIME ZONE 'UTC'"]
   let separator = "char(31)"
 
-  func identifier(_ name: String) -> String { "`" + name.replacing("`", with: "``") + "`" }
+  func identifier(_ name: String) -> String { "`" + name.replacingScalars("`", with: "``") + "`" }
 
   func literal(_ text: String) -> String {
-    "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+    "'" + text.replacingScalars("\\", with: "\\\\").replacingScalars("'", with: "\\'") + "'"
   }
 
   func text(_ column: String) -> String { "CAST(\(column) AS STRING)" }

@@ -18,7 +18,7 @@ final class DriverLibrary {
   /// - Throws: `WarehouseError` of code `driverMissing` or `driverRefused`.
   init(_ driver: String, _ search: DriverSearch, _ secrets: Secrets) throws(WarehouseError) {
     let (manifest, path) = try search.manifest(of: driver)
-    let file = try TrustedFile(manifest.library, "the driver library", limit: 4 << 30)
+    let file = try TrustedFile(manifest.library, "the driver library")
     record = DriverRecord(
       name: Secrets.none.redact(manifest.name), version: Secrets.none.redact(manifest.version),
       manifest: path, library: file.path, sha256: file.hash)

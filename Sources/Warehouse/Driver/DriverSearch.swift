@@ -37,8 +37,8 @@ public struct DriverSearch: Sendable, Equatable {
       }
       let path = "\(folder)/\(driver).toml"
       guard FileManager.default.fileExists(atPath: path) else { continue }
-      let file = try TrustedFile(path, "the driver manifest", limit: 1 << 20)
-      guard let text = String(validating: file.contents, as: UTF8.self) else {
+      let file = try TrustedFile(path, "the driver manifest", headLimit: 1 << 16)
+      guard let text = String(validating: file.head, as: UTF8.self) else {
         throw WarehouseError(.driverRefused, "the driver manifest \(path) is no UTF-8 text")
       }
       return (try DriverManifest(text, driver: driver, path: path), path)

@@ -6,8 +6,8 @@ import Foundation
 struct TrustedFile {
   /// The path without symbolic links.
   let path: String
-  /// The bytes, if the file was to be read.
-  let contents: Data
+  /// The first bytes, as many as were asked for.
+  let head: [UInt8]
   /// SHA-256 of the bytes, in hexadecimal digits.
   let hash: String
 
@@ -16,9 +16,9 @@ struct TrustedFile {
   /// - Parameters:
   ///   - given: its absolute path.
   ///   - what: what it is, for messages.
-  ///   - limit: the most bytes it may have.
+  ///   - headLimit: how many bytes to keep.
   /// - Throws: `WarehouseError` of code `driverRefused`, or `driverMissing` where there is no file.
-  init(_ given: String, _ what: String, limit: Int) throws(WarehouseError) {
+  init(_ given: String, _ what: String, headLimit: Int = 0) throws(WarehouseError) {
     guard let resolved = realpath(given, nil) else {
       throw WarehouseError(
         .driverMissing,
@@ -38,14 +38,11 @@ struct TrustedFile {
       throw TrustedFile.refusal(what, path, "it is no file", "name a file")
     }
     try TrustedFile.check(status, what, path)
-    guard status.st_size <= limit else {
-      throw TrustedFile.refusal(what, path, "it has \(status.st_size) bytes", "check the path")
-    }
-    guard let contents = TrustedFile.read(descriptor, limit: limit) else {
+    guard let (head, digest) = TrustedFile.read(descriptor, headLimit: headLimit) else {
       throw TrustedFile.refusal(what, path, "it cannot be read", "check the disk")
     }
-    self.contents = contents
-    hash = SHA256.hash(data: contents).map { byte in
+    self.head = head
+    hash = digest.map { byte in
       let digits = String(byte, radix: 16)
       return digits.count < 2 ? "0" + digits : digits
     }.joined()
@@ -88,8 +85,19 @@ struct TrustedFile {
       .driverRefused, "\(what) \(Secrets.none.redact(path)) is not used: \(why); \(remedy)")
   }
 
-  private static func read(_ descriptor: Int32, limit: Int) -> Data? {
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-    return try? handle.readToEnd() ?? Data()
+  /// Hashes piece by piece: libraries have up to hundreds of megabytes.
+  private static func read(
+    _ descriptor: Int32, headLimit: Int
+  ) -> (head: [UInt8], digest: SHA256.Digest)? {
+    var hasher = SHA256()
+    var head: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = Foundation.read(descriptor, &piece, piece.count)
+      if count == 0 { return (head, hasher.finalize()) }
+      guard count > 0 else { return nil }
+      piece[..<count].withUnsafeBytes { hasher.update(bufferPointer: $0) }
+      head += piece[..<min(count, headLimit - head.count)]
+    }
   }
 }

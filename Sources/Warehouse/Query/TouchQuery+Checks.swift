@@ -1,24 +1,24 @@
 extension TouchQuery {
   /// The table's names, unquoted.
   func tableNames() throws(WarehouseError) -> [String] {
-    var names = [""]
+    var names: [String.UnicodeScalarView] = [.init()]
     var inQuotes = false
-    var rest = table[...]
-    while let character = rest.popFirst() {
-      switch character {
+    var rest = table.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      switch scalar {
       case "\"" where inQuotes && rest.first == "\"":
-        names[names.count - 1].append("\"")
+        names[names.count - 1].append(scalar)
         rest.removeFirst()
       case "\"": inQuotes.toggle()
-      case "." where !inQuotes: names.append("")
-      default: names[names.count - 1].append(character)
+      case "." where !inQuotes: names.append(.init())
+      default: names[names.count - 1].append(scalar)
       }
     }
     guard !inQuotes, names.count <= 3 else {
       throw TouchQuery.badName(table, "the table", "write table, schema.table or \"a.b\"")
     }
-    for name in names { try TouchQuery.check(name, "the table") }
-    return names
+    for name in names { try TouchQuery.check(String(name), "the table") }
+    return names.map { String($0) }
   }
 
   /// Refuses names that no column has, before they are sent.

@@ -42,7 +42,7 @@ package struct Secrets: Sendable, Equatable {
   /// A text without secrets and without control characters.
   package func redact(_ text: String) -> String {
     var text = text
-    for secret in texts { text = text.replacing(secret, with: Secrets.mask) }
+    for secret in texts { text = text.replacingScalars(secret, with: Secrets.mask) }
     return PlainText.clean(text)
   }
 
