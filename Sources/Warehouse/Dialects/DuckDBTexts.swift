@@ -28,6 +28,9 @@ struct DuckDBTexts: DialectTexts {
 
   func joined(order: String) -> String { "string_agg(h, chr(31) ORDER BY \(order))" }
 
+  let channelSet: String? =
+    "array_to_string(list_sort(list_distinct(string_split(p, chr(31)))), chr(31))"
+
   let transitions = """
     (SELECT unnest(string_split(chr(31) || p, chr(31))) AS a,
       unnest(string_split(p || chr(31), chr(31))) AS b, n, k, s, z FROM lw_path WHERE p <> '')

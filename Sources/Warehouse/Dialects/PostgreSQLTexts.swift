@@ -31,6 +31,11 @@ struct PostgreSQLTexts: DialectTexts {
 
   func joined(order: String) -> String { "string_agg(h, chr(31) ORDER BY \(order))" }
 
+  let channelSet: String? = """
+    COALESCE((SELECT string_agg(x, chr(31) ORDER BY x) FROM (
+      SELECT DISTINCT unnest(string_to_array(p, chr(31))) COLLATE "C" AS x) q5), '')
+    """
+
   let transitions = """
     (SELECT e.a, e.b, n, k, s, z FROM lw_path,
       unnest(string_to_array(chr(31) || p, chr(31)), string_to_array(p || chr(31), chr(31)))

@@ -53,6 +53,11 @@ protocol DialectTexts: Sendable {
   /// `h` of a group's rows where it is not null, ordered by columns of which `h` is one, with the
   /// separator between.
   func joined(order: String) -> String
+  /// `h` of a group's rows where it is not null, in any order, with the separator between.
+  var gathered: String { get }
+  /// The distinct channels of `p` by their bytes, with the separator between; nil where that takes
+  /// more than an expression.
+  var channelSet: String? { get }
   /// A table of transitions `a`, `b` with the counts of `lw_path`; an empty text for start and end.
   var transitions: String { get }
 }
@@ -61,6 +66,7 @@ extension DialectTexts {
   var setup: [String] { [] }
   var separator: String { "chr(31)" }
   var inlined: String { "" }
+  var gathered: String { "string_agg(h, chr(31))" }
 
   func identifier(_ name: String) -> String {
     "\"" + name.replacingScalars("\"", with: "\"\"") + "\""

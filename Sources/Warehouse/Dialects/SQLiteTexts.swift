@@ -29,6 +29,8 @@ struct SQLiteTexts: DialectTexts {
 
   func joined(order: String) -> String { "group_concat(h, char(31) ORDER BY \(order))" }
 
+  let channelSet: String? = nil
+
   var transitions: String {
     """
     (WITH RECURSIVE step(a, b, rest, n, k, s, z) AS (

@@ -35,6 +35,11 @@ struct SparkTexts: DialectTexts {
       + "CASE WHEN h IS NOT NULL THEN struct(\(order)) END)), x -> x.h), char(31))"
   }
 
+  let gathered = "array_join(collect_list(h), char(31))"
+
+  let channelSet: String? =
+    "array_join(array_sort(array_distinct(split(p, char(31)))), char(31))"
+
   let transitions = """
     (SELECT e.f AS a, e.g AS b, n, k, s, z FROM (
       SELECT explode(transform(sequence(1, size(l) - 1),

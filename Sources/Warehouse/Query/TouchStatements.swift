@@ -120,15 +120,30 @@ struct TouchStatements {
   var paths: String { "\(pathTables)\nSELECT p, \(counts) FROM lw_path" }
 
   /// The distinct sets of channels.
+  ///
+  /// Where an expression makes a set of a path, journeys are counted by their channels in any order
+  /// first, which spares most of the sorting.
   var sets: String {
-    """
-    \(touchTables(collapsing: false)),
-    lw_item AS (SELECT u, j, h, SUM(c) AS k, SUM(c * v) AS z FROM lw_touches GROUP BY u, j, h),
-    lw_journey AS (SELECT COALESCE(\(texts.joined(order: "h")), '') AS p, SUM(k) AS k, SUM(z) AS z
-      FROM lw_item GROUP BY u, j),
-    \(pathTable)
-    SELECT p, \(counts) FROM lw_path
-    """
+    let touches = touchTables(collapsing: false)
+    guard let channelSet = texts.channelSet else {
+      return """
+        \(touches),
+        lw_item AS (SELECT u, j, h, SUM(c) AS k, SUM(c * v) AS z FROM lw_touches GROUP BY u, j, h),
+        lw_journey AS (SELECT COALESCE(\(texts.joined(order: "h")), '') AS p, SUM(k) AS k,
+          SUM(z) AS z FROM lw_item GROUP BY u, j),
+        \(pathTable)
+        SELECT p, \(counts) FROM lw_path
+        """
+    }
+    return """
+      \(touches),
+      lw_journey AS (SELECT COALESCE(\(texts.gathered), '') AS p, SUM(c) AS k, SUM(c * v) AS z
+        FROM lw_touches GROUP BY u, j),
+      \(pathTable),
+      lw_set AS (SELECT p, SUM(n) AS n, SUM(k) AS k, SUM(s) AS s, SUM(z) AS z
+        FROM (SELECT \(channelSet) AS p, n, k, s, z FROM lw_path) q6 GROUP BY p)
+      SELECT p, \(counts) FROM lw_set
+      """
   }
 
   /// The steps from touch to touch, and from the start and to the end of journeys.
