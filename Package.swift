@@ -54,24 +54,26 @@ let package = Package(
     room("LinearAlgebra", ["COpenBLAS"]),
     room("Probability"),
     room("Findings"),
+    room("Parallel"),
     // floor 2
     room("Tables", ["Findings", "CTextScan", "CZlib"]),
     room("Interchange", ["Findings"]),
-    room("Inference", ["LinearAlgebra", "Probability"]),
-    room("Resampling", ["Probability"]),
+    room("Inference", ["LinearAlgebra", "Probability", "Parallel"]),
+    room("Resampling", ["Probability", "Parallel"]),
     // floor 3
     room(
       "MediaMix",
       [
-        "CVectorMath", "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange",
-        "Inference",
+        "CVectorMath", "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables",
+        "Interchange", "Inference",
       ]),
     room("Warehouse", ["CArrow", "Findings", crypto]),
     // floor 4
     room(
       "Attribution",
       [
-        "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Resampling",
+        "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
+        "Resampling",
         "Warehouse", crypto,
       ]),
     room("Charts", ["Findings"]),
@@ -89,7 +91,9 @@ let package = Package(
     // floor 8
     .executableTarget(
       name: "LiftwerkCLI",
-      dependencies: ["Findings", "Tables", "MediaMix", "Attribution", "Runs", "Liftwerk", argumentParser],
+      dependencies: [
+        "Findings", "Tables", "MediaMix", "Attribution", "Runs", "Liftwerk", argumentParser,
+      ],
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,3 +1,4 @@
+import Attribution
 import Foundation
 import MediaMix
 import Runs
@@ -11,6 +12,7 @@ extension LiftwerkError {
     case let error as RunError: self.init(error)
     case let error as TableError: self.init(error)
     case let error as MediaMixError: self.init(error)
+    case let error as AttributionError: self.init(error)
     case is CancellationError: self.init(.interrupted, "Interrupted; nothing was written.")
     default: self.init(.internalFault, "This is a fault of liftwerk itself: \(error)")
     }
@@ -28,7 +30,18 @@ extension LiftwerkError {
   }
 
   private init(_ error: TableError) {
-    self.init(error.isMissingInput ? .inputMissing : .dataRefused, error.description)
+    let code: Code =
+      error.isMissingInput
+      ? .inputMissing : error.code == .cannotSpill ? .inputOutput : .dataRefused
+    self.init(code, error.description)
+  }
+
+  private init(_ error: AttributionError) {
+    switch error {
+    case .badOptions(let text): self.init(.badProject, text)
+    case .refused(let text): self.init(.dataRefused, text)
+    case .cannotWrite(let text): self.init(.inputOutput, text)
+    }
   }
 
   private init(_ error: MediaMixError) {

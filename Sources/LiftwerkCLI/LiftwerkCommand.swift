@@ -30,7 +30,7 @@ struct LiftwerkCommand: ParsableCommand {
       CommandGroup(
         name: "Getting started",
         subcommands: [DemoCommand.self, InitCommand.self, CheckCommand.self, RunCommand.self]),
-      CommandGroup(name: "Methods", subcommands: [MediaMixCommand.self]),
+      CommandGroup(name: "Methods", subcommands: [MediaMixCommand.self, AttributionCommand.self]),
       CommandGroup(name: "Data", subcommands: [SimulateCommand.self]),
       CommandGroup(name: "Records", subcommands: [RunsCommand.self]),
     ])

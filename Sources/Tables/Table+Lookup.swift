@@ -10,6 +10,30 @@ extension Table {
   ///
   /// - Throws: `missingColumn` with the nearest names, `duplicateColumn` where two share the name.
   func column(_ name: String) throws(TableError) -> Column {
+    columns[try ColumnNames(columnNames, source: source).index(of: name)]
+  }
+}
+
+extension TableScanner {
+  /// The position of the column of this name.
+  ///
+  /// - Throws: `missingColumn` with the nearest names, `duplicateColumn` where two share the name.
+  package func index(of column: String) throws(TableError) -> Int {
+    try ColumnNames(columnNames, source: source).index(of: column)
+  }
+}
+
+/// The names of a file's columns, to look one up.
+private struct ColumnNames {
+  let columnNames: [String]
+  let source: String
+
+  init(_ columnNames: [String], source: String) {
+    self.columnNames = columnNames
+    self.source = source
+  }
+
+  func index(of name: String) throws(TableError) -> Int {
     let found = columnNames.indices.filter { columnNames[$0] == name }
     guard let index = found.first, !name.isEmpty else { throw missing(name) }
     guard found.count == 1 else {
@@ -17,7 +41,7 @@ extension Table {
         .duplicateColumn, source: source, column: name,
         "\(found.count) columns have this name", remedy: "rename all but one of them")
     }
-    return columns[index]
+    return index
   }
 
   private func missing(_ name: String) -> TableError {

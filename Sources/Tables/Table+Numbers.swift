@@ -52,7 +52,7 @@ extension Table {
   }
 
   /// A column in millionths, exactly; nil where a cell is null.
-  func millionths(_ column: String) throws(TableError) -> [Int?] {
+  package func millionths(_ column: String) throws(TableError) -> [Int?] {
     var reader = NumberReader(self, column)
     var values: [Int?] = []
     values.reserveCapacity(rowCount)

@@ -26,6 +26,8 @@ public struct TableError: Error, Sendable, Equatable, CustomStringConvertible {
     case badChannelMap, badSource, unmatchedCampaigns, duplicateRow, uncoveredRange,
       wholeRangeExport
     case negativeSpend, sumTooLarge
+    // Touch logs.
+    case notYesOrNo, negativeValue, mixedZones, cannotSpill
   }
 
   /// What kind of refusal this is.

@@ -12,10 +12,14 @@ package struct ConvertingJourneys: Sendable, Equatable {
   /// The value of all of an entry's journeys together, in millionths of money.
   package var value: [Int] = []
   /// What time decay gives each touch of the entry's path, in 2^-32 of the whole, end to end; empty
-  /// where it was not asked for or times are unknown.
+  /// where it was not asked for or times are unknown. The last touch takes what the others leave,
+  /// whatever stands here.
   package var shares: [UInt32] = []
   /// Where an entry's shares start; one more entry than there are entries, or empty like `shares`.
   package var shareOffsets: [Int] = []
+
+  /// What all shares of a path sum to.
+  package static let whole = 1 << 32
 
   /// Makes an empty list.
   package init() {}

@@ -1,5 +1,6 @@
-/// Journeys with their times, those that look alike as one, in canonical order: for models that know
-/// of time. Times are rounded, see `hours`.
+/// Journeys with their times, those that look alike as one, in canonical order.
+///
+/// For models that know of time; times are rounded, see `hours`.
 package struct TimedJourneys: Sendable, Equatable {
   /// Where a journey's touches start; one more entry than there are journeys.
   package var offsets: [Int] = [0]

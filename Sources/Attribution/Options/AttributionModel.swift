@@ -1,3 +1,5 @@
+import Findings
+
 /// A rule or model that credits conversions to channels, by its name on the command line.
 public enum AttributionModel: String, Codable, Sendable, CaseIterable {
   case firstTouch = "first-touch"
@@ -19,7 +21,7 @@ public enum AttributionModel: String, Codable, Sendable, CaseIterable {
   case shapleyRate = "shapley-rate"
   /// The value game: value over journeys whose channels all belong to the coalition.
   case shapleyValue = "shapley-value"
-  /// The sum game by place of the first touch.
+  /// The sum game by place in the journey.
   case shapleyOrdered = "shapley-ordered"
   /// Counterfactual-adjusted Shapley on the Markov chain.
   case casv
@@ -36,5 +38,14 @@ public enum AttributionModel: String, Codable, Sendable, CaseIterable {
     case .markov5: 5
     default: nil
     }
+  }
+}
+
+extension AttributionModel {
+  /// The message for a name that is no model's.
+  public static func unknown(_ name: String) -> String {
+    let known = allCases.map(\.rawValue)
+    let hint = nearestNames(to: name, among: known).first.map { "; did you mean \"\($0)\"?" }
+    return "\"\(name)\" is no model\(hint ?? ".") Known are: \(known.joined(separator: ", "))."
   }
 }

@@ -1,3 +1,4 @@
+import Parallel
 public import Probability
 
 /// Several chains of the No-U-Turn sampler over one density.

@@ -25,11 +25,12 @@ struct MediaMixComparisonMethod: Method {
 
   var name: String { "media_mix_comparison" }
   var seed: UInt64 { fit.seed }
+  var inputPaths: [String] { fit.inputPaths }
 
   func run(_ settings: MethodSettings) async throws -> MethodOutput {
     let clock = ContinuousClock()
     let begin = clock.now
-    settings.progress(.step("Reading \(fit.project.inputPaths.joined(separator: ", "))"))
+    settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
     let (data, skipped) = try fit.read(fit.choices, directory: settings.directory)
     for line in skipped { settings.progress(.notice(line.en)) }
     let hasRead = clock.now

@@ -34,6 +34,7 @@ struct MediaMixForecastMethod: Method {
 
   var name: String { "media_mix_forecast" }
   var seed: UInt64 { fit.seed }
+  var inputPaths: [String] { fit.inputPaths }
 
   func run(_ settings: MethodSettings) async throws -> MethodOutput {
     let clock = ContinuousClock()

@@ -10,7 +10,7 @@ extension MediaMixMethod {
   ) async throws -> (result: MediaMixResult, output: MethodOutput) {
     let clock = ContinuousClock()
     let begin = clock.now
-    settings.progress(.step("Reading \(project.inputPaths.joined(separator: ", "))"))
+    settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
     let (data, skipped) = try read(choices, directory: settings.directory)
     for line in skipped { settings.progress(.notice(line.en)) }
     let hasRead = clock.now

@@ -34,11 +34,12 @@ struct MediaMixMethod: Method {
 
   var name: String { "media_mix" }
   var seed: UInt64 { choices.sampler.seed }
+  var inputPaths: [String] { project.mediaMixPaths }
 
   func run(_ settings: MethodSettings) async throws -> MethodOutput {
     let clock = ContinuousClock()
     let begin = clock.now
-    settings.progress(.step("Reading \(project.inputPaths.joined(separator: ", "))"))
+    settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
     let (data, skipped) = try read(choices, directory: settings.directory)
     for line in skipped { settings.progress(.notice(line.en)) }
     let hasRead = clock.now

@@ -27,6 +27,7 @@ struct NextExperimentMethod: Method {
 
   var name: String { "next_experiment" }
   var seed: UInt64 { fit.seed }
+  var inputPaths: [String] { fit.inputPaths }
 
   func run(_ settings: MethodSettings) async throws -> MethodOutput {
     let clock = ContinuousClock()

@@ -10,6 +10,8 @@ public import Runs
 public protocol Method: Sendable {
   /// The name of the method's section in the project file, e.g. `media_mix`.
   var name: String { get }
+  /// The files that the method reads, as the project names them.
+  var inputPaths: [String] { get }
   /// The options as they are used, which enter the hash of the run.
   var options: JSONValue { get }
   /// The seed of every random number.
@@ -27,6 +29,8 @@ public struct MethodSettings: Sendable {
   public var directory: String
   /// The number of threads the method may use.
   public var threads: Int
+  /// The bytes that data may take in memory before they go to disk.
+  public var memory: Int
   /// Whether numbers that fail a gate are shown all the same.
   public var isForced: Bool
   /// The language of the findings' texts.
@@ -38,11 +42,13 @@ public struct MethodSettings: Sendable {
 
   /// Makes settings.
   public init(
-    directory: String, threads: Int, isForced: Bool, language: Language,
+    directory: String, threads: Int, memory: Int = RunRequest.defaultMemory, isForced: Bool,
+    language: Language,
     fits: (any FitStore)? = nil, progress: @escaping @Sendable (ProgressEvent) -> Void
   ) {
     self.directory = directory
     self.threads = threads
+    self.memory = memory
     self.isForced = isForced
     self.language = language
     self.fits = fits

@@ -6,6 +6,10 @@ extension Pipeline {
   public static let comparisonCommand = "mmm compare"
   /// The command that asks for the outcome of a plan alone.
   public static let forecastCommand = "mmm predict"
+  /// The command that asks for attribution alone.
+  public static let attributionCommand = "attribution run"
+  /// The command that asks for a comparison of attribution models alone.
+  public static let attributionComparisonCommand = "attribution compare"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
 
@@ -20,6 +24,10 @@ extension Pipeline {
       }
       return FileManager.default.contents(
         atPath: request.project.place(of: path, from: directory))
+    }
+    let asksAll = !request.command.contains(" ")
+    if request.command.hasPrefix("attribution ") {
+      return try attribution(project, request.command)
     }
     var methods: [any Method] = []
     if let options = project.mediaMix {
@@ -37,6 +45,17 @@ extension Pipeline {
         if options.nextExperiment != nil { methods.append(try NextExperimentMethod(fit)) }
       }
     }
-    return methods
+    return asksAll ? try methods + attribution(project, request.command) : methods
+  }
+
+  private static func attribution(
+    _ project: Project, _ command: String
+  ) throws(LiftwerkError) -> [any Method] {
+    guard let options = project.attribution else { return [] }
+    return [
+      try AttributionMethod(
+        project: project, options: options,
+        question: command == attributionComparisonCommand ? .compare : .run)
+    ]
   }
 }

@@ -38,7 +38,8 @@ public struct Pipeline: Sendable {
     guard !methods.isEmpty else {
       throw LiftwerkError(
         .badProject,
-        "\(request.project.name): no section of the project asks for anything. Add `media_mix:`.")
+        "\(request.project.name): no section of the project asks for anything. Add `media_mix:` or "
+          + "`attribution:`.")
     }
     self.request = request
     self.methods = methods
@@ -62,7 +63,8 @@ public struct Pipeline: Sendable {
         try folder.write(file.contents, to: file.path)
       }
       let directory = request.directory ?? folder.staging
-      let inputs = try request.project.hashedInputs(directory: directory)
+      let inputs = try request.project.hashed(
+        methods.flatMap(\.inputPaths), directory: directory)
       let outputs = try await compute(directory: directory)
       try Task.checkCancellation()
       progress(.step("Writing the report"))
@@ -87,7 +89,8 @@ public struct Pipeline: Sendable {
       progress(.notice(Self.unavailableNotice(section)))
     }
     let settings = MethodSettings(
-      directory: directory, threads: request.threads, isForced: request.isForced,
+      directory: directory, threads: request.threads, memory: request.memory,
+      isForced: request.isForced,
       language: request.language, fits: fits, progress: progress)
     var parts: [Part] = []
     for method in methods {

@@ -16,6 +16,8 @@ public struct RunRequest: Sendable {
   public var destination: RunFolder.Destination
   /// The number of threads to use.
   public var threads: Int
+  /// The bytes that data may take in memory before they go to disk.
+  public var memory: Int
   /// Whether numbers that fail a gate are shown all the same.
   public var isForced: Bool
   /// The folder where fits are kept; nil samples everything anew.
@@ -31,7 +33,8 @@ public struct RunRequest: Sendable {
   /// Makes a request.
   public init(
     project: Project, directory: String?, command: String, destination: RunFolder.Destination,
-    threads: Int = RunRequest.defaultThreads, isForced: Bool = false, started: Date = Date(),
+    threads: Int = RunRequest.defaultThreads, memory: Int = RunRequest.defaultMemory,
+    isForced: Bool = false, started: Date = Date(),
     attachments: [(path: String, contents: Data)] = [], cacheFolder: String? = nil,
     earlier: EarlierRun? = nil
   ) {
@@ -44,6 +47,7 @@ public struct RunRequest: Sendable {
     self.command = command
     self.destination = destination
     self.threads = threads
+    self.memory = memory
     self.isForced = isForced
     self.started = started
     self.attachments = attachments
@@ -53,6 +57,9 @@ public struct RunRequest: Sendable {
 
   /// The language of the report.
   public var language: Language { project.report.language ?? .en }
+
+  /// A gibibyte, of which ten million touches take a third.
+  public static let defaultMemory = 1 << 30
 
   /// One thread for each processor.
   public static var defaultThreads: Int { ProcessInfo.processInfo.activeProcessorCount }

@@ -7,11 +7,13 @@ public enum DataSource: Codable, Sendable, Equatable {
   case wide(WideSource)
   /// Platform exports with a row a day and campaign, collapsed to a panel.
   case long(LongSource)
-  /// Data of a method that is not there yet; only the path is kept.
-  case unavailable(path: String)
+  /// A log of touches.
+  case touches(TouchSource)
+  /// A file of collapsed paths.
+  case paths(PathSource)
 
   private enum Keys: String, CodingKey {
-    case path, sources, user
+    case sources, user, journey
   }
 
   /// Reads a source; its keys tell which kind it is.
@@ -20,7 +22,9 @@ public enum DataSource: Codable, Sendable, Equatable {
     if container.contains(.sources) {
       self = .long(try LongSource(from: decoder))
     } else if container.contains(.user) {
-      self = .unavailable(path: try container.decode(String.self, forKey: .path))
+      self = .touches(try TouchSource(from: decoder))
+    } else if container.contains(.journey) {
+      self = .paths(try PathSource(from: decoder))
     } else {
       self = .wide(try WideSource(from: decoder))
     }
@@ -31,10 +35,8 @@ public enum DataSource: Codable, Sendable, Equatable {
     switch self {
     case .wide(let source): try source.encode(to: encoder)
     case .long(let source): try source.encode(to: encoder)
-    case .unavailable(let path):
-      var container = encoder.container(keyedBy: Keys.self)
-      try container.encode(path, forKey: .path)
-      try container.encode("", forKey: .user)
+    case .touches(let source): try source.encode(to: encoder)
+    case .paths(let source): try source.encode(to: encoder)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Attribution
 import Foundation
 import MediaMix
 import Runs
@@ -8,10 +9,10 @@ extension Project {
     path.hasPrefix("/") ? path : "\(directory)/\(path)"
   }
 
-  /// The files that the project's methods read, as the project names them, each once.
-  public var inputPaths: [String] {
+  /// The files that the media-mix methods read, as the project names them, each once.
+  var mediaMixPaths: [String] {
     var paths: [String] = []
-    switch (mediaMix?.data ?? soleDataName).flatMap({ data[$0] }) {
+    switch (mediaMix?.data ?? soleName(where: \.isPanel)).flatMap({ data[$0] }) {
     case .wide(let wide): paths = [wide.path]
     case .long(let long):
       for export in long.sources {
@@ -19,28 +20,41 @@ extension Project {
         if case .column(_, let map) = export.channel { paths.append(map) }
       }
       paths.append(long.kpi.path)
-    case .unavailable, nil: break
+    case .touches, .paths, nil: break
     }
     paths += experimentPaths
     if let plan = mediaMix?.forecast?.plan { paths.append(plan) }
+    return Self.unique(paths)
+  }
+
+  /// The files that attribution reads, as the project names them, each once.
+  var attributionPaths: [String] {
+    var paths: [String] = []
+    switch (attribution?.data ?? soleName(where: \.isJourneys)).flatMap({ data[$0] }) {
+    case .touches(let source): paths = [source.path] + [source.channelMap].compactMap { $0 }
+    case .paths(let source): paths = [source.path] + [source.channelMap].compactMap { $0 }
+    case .wide, .long, nil: break
+    }
+    paths += [attribution?.spend?.path, attribution?.calibration?.experiments].compactMap { $0 }
+    return Self.unique(paths)
+  }
+
+  private static func unique(_ paths: [String]) -> [String] {
     var seen: Set<String> = []
     return paths.filter { seen.insert($0).inserted }
   }
 
-  /// The name of the only source a media-mix model could read.
-  var soleDataName: String? {
-    let names = data.filter { entry in
-      if case .unavailable = entry.value { return false }
-      return true
-    }
+  /// The name of the only source of a kind.
+  func soleName(where isKind: (DataSource) -> Bool) -> String? {
+    let names = data.filter { isKind($0.value) }
     return names.count == 1 ? names.first?.key : nil
   }
 
-  /// The files that the project's methods read, with their sizes and hashes.
+  /// Files with their sizes and hashes, each once.
   ///
   /// - Throws: `LiftwerkError` with code `inputMissing` if one is not there.
-  func hashedInputs(directory: String) throws -> [Manifest.Input] {
-    try inputPaths.map { path in
+  func hashed(_ paths: [String], directory: String) throws -> [Manifest.Input] {
+    try Self.unique(paths).map { path in
       let place = place(of: path, from: directory)
       guard let attributes = try? FileManager.default.attributesOfItem(atPath: place) else {
         throw LiftwerkError(
@@ -51,4 +65,17 @@ extension Project {
         sha256: try ContentHash.hex(ofFile: place))
     }
   }
+}
+
+extension DataSource {
+  /// Whether the source is a panel of periods.
+  var isPanel: Bool {
+    switch self {
+    case .wide, .long: true
+    case .touches, .paths: false
+    }
+  }
+
+  /// Whether the source holds journeys.
+  var isJourneys: Bool { !isPanel }
 }

@@ -21,10 +21,7 @@ extension Project {
     case .long(let source):
       let table = try panel(source, directory)
       return (table, .init(time: source.every.rawValue))
-    case .unavailable(let path):
-      throw LiftwerkError(
-        .badProject,
-        "media_mix.data: \(path) holds journeys of users, not a panel. Name another source.")
+    case .touches, .paths: throw Self.noPanel
     }
   }
 
@@ -40,17 +37,14 @@ extension Project {
       )
     case .long(let source):
       return (try read(path, nil, nil, directory), .init(time: source.every.rawValue))
-    case .unavailable(let data):
-      throw LiftwerkError(
-        .badProject,
-        "media_mix.data: \(data) holds journeys of users, not a panel. Name another source.")
+    case .touches, .paths: throw Self.noPanel
     }
   }
 
   /// The source that the model reads: the one it names, or the only one there is.
   func mediaMixSource(_ options: MediaMixOptions) throws(LiftwerkError) -> DataSource {
     let names = data.keys.sorted().joined(separator: ", ")
-    guard let name = options.data ?? soleDataName else {
+    guard let name = options.data ?? soleName(where: \.isPanel) else {
       throw LiftwerkError(
         .badProject,
         data.isEmpty
@@ -65,7 +59,11 @@ extension Project {
     return source
   }
 
-  private func read(
+  private static let noPanel = LiftwerkError(
+    .badProject,
+    "media_mix.data: the source holds journeys of users, not a panel. Name another source.")
+
+  func read(
     _ path: String, _ ownLocale: TableLocale?, _ ownEncoding: TextEncoding?, _ directory: String
   ) throws -> Table {
     try TableReader.read(

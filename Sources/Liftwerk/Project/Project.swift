@@ -1,3 +1,4 @@
+public import Attribution
 public import Findings
 import Interchange
 public import MediaMix
@@ -17,6 +18,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var data: [String: DataSource]
   /// The media-mix model.
   public var mediaMix: MediaMixOptions?
+  /// Multi-touch attribution.
+  public var attribution: AttributionOptions?
   /// What the report should be like.
   public var report: ReportOptions
   /// Sections that a later version will read, in order of name.
@@ -26,7 +29,8 @@ public struct Project: Codable, Sendable, Equatable {
   public init(
     name: String, currency: String? = nil, locale: TableLocale? = nil,
     encoding: TextEncoding? = nil, data: [String: DataSource] = [:],
-    mediaMix: MediaMixOptions? = nil, report: ReportOptions = ReportOptions()
+    mediaMix: MediaMixOptions? = nil, attribution: AttributionOptions? = nil,
+    report: ReportOptions = ReportOptions()
   ) {
     self.name = name
     self.currency = currency
@@ -34,6 +38,7 @@ public struct Project: Codable, Sendable, Equatable {
     self.encoding = encoding
     self.data = data
     self.mediaMix = mediaMix
+    self.attribution = attribution
     self.report = report
     unavailableSections = []
   }
@@ -41,14 +46,14 @@ public struct Project: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case project, currency, locale, encoding, data
     case mediaMix = "media_mix"
-    case report
+    case attribution, report
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
-    case attribution, budget, geo, experiment, bandit, knowledge, policy
+    case budget, geo, experiment, bandit, knowledge, policy
     case languageModel = "language_model"
 
     static let unavailable: [CodingKeys] = [
-      .attribution, .budget, .geo, .experiment, .bandit, .knowledge, .policy, .languageModel,
+      .budget, .geo, .experiment, .bandit, .knowledge, .policy, .languageModel,
     ]
   }
 
@@ -62,6 +67,7 @@ public struct Project: Codable, Sendable, Equatable {
     encoding = try container.decodeIfPresent(TextEncoding.self, forKey: .encoding)
     data = try container.decodeIfPresent([String: DataSource].self, forKey: .data) ?? [:]
     mediaMix = try container.decodeIfPresent(MediaMixOptions.self, forKey: .mediaMix)
+    attribution = try container.decodeIfPresent(AttributionOptions.self, forKey: .attribution)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
     unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
     try Self.checkCurrency(currency, decoder)
@@ -76,6 +82,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(encoding, forKey: .encoding)
     try container.encode(data, forKey: .data)
     try container.encodeIfPresent(mediaMix, forKey: .mediaMix)
+    try container.encodeIfPresent(attribution, forKey: .attribution)
     try container.encode(report, forKey: .report)
   }
 

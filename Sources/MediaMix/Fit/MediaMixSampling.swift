@@ -1,5 +1,6 @@
 import Foundation
 package import Inference
+import Parallel
 import Probability
 
 /// A sampled posterior: positions, what they mean, and the gate's verdict on them.

@@ -1,5 +1,6 @@
 import Findings
 import Inference
+import Parallel
 public import Tables
 
 /// The outcome of a plan of future media under a fitted model.

@@ -1,4 +1,5 @@
 import Inference
+import Parallel
 
 /// What posterior draws say of the decision and of the candidates.
 struct CandidateEvaluation: Sendable {

@@ -1,5 +1,6 @@
 import Findings
 import Inference
+import Parallel
 import Tables
 
 /// Which experiment to run next: what each candidate would be worth to the split of the budget.

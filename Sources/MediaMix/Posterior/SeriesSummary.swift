@@ -1,5 +1,6 @@
 import Foundation
 import Inference
+import Parallel
 
 /// Bands over time and along response curves, from evenly thinned draws.
 struct SeriesSummary: Sendable {

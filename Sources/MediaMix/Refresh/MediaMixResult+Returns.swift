@@ -1,4 +1,5 @@
 import Inference
+import Parallel
 
 extension MediaMixResult {
   /// All draws of each channel's return over another window; nil for a channel that spent nothing in

@@ -1,5 +1,6 @@
 import Foundation
 public import Inference
+import Parallel
 
 /// How well a fit would predict each fitted cell had it not seen it.
 struct OutOfSample: Sendable {

@@ -59,7 +59,7 @@ public struct ChannelRules: Sendable, Equatable {
 }
 
 /// Looks names up in rules, each name once.
-struct ChannelMatcher {
+package struct ChannelMatcher {
   private enum Test {
     case exact(String)
     case glob([UInt8])
@@ -69,7 +69,7 @@ struct ChannelMatcher {
   private let tests: [(test: Test, channel: String)]
   private var known: [String: String?] = [:]
 
-  init(_ rules: ChannelRules) {
+  package init(_ rules: ChannelRules) {
     tests = rules.rules.map { rule in
       if let text = rule.expression, let expression = try? Regex<AnyRegexOutput>(text) {
         return (.expression(expression), rule.channel)
@@ -81,7 +81,7 @@ struct ChannelMatcher {
   }
 
   /// The channel of a name, nil where no rule fits.
-  mutating func channel(of name: String) -> String? {
+  package mutating func channel(of name: String) -> String? {
     if let found = known[name] { return found }
     let found = tests.first { Self.fits(name, $0.test) }?.channel
     known[name] = .some(found)

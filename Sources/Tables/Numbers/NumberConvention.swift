@@ -5,7 +5,7 @@ public enum TableLocale: String, Sendable, Codable, CaseIterable {
   /// Decimal comma: `1.234,56`.
   case de
 
-  var decimalMark: UInt8 { self == .en ? Mark.dot : Mark.comma }
+  package var decimalMark: UInt8 { self == .en ? Mark.dot : Mark.comma }
 }
 
 /// A cell kept as evidence.

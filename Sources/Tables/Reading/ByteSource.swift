@@ -1,11 +1,12 @@
 import Foundation
 
-/// Where bytes come from: an open file or memory.
+/// Where bytes come from: an open file, packed or plain, or memory.
 final class ByteSource {
   private let descriptor: Int32
   private let bytes: [UInt8]
   private var position = 0
   private let source: String
+  private var unpacked: GzipStream?
 
   /// Opens a file for reading from its start.
   init(path: String, source: String) throws(TableError) {
@@ -21,6 +22,21 @@ final class ByteSource {
     }
   }
 
+  /// Opens a file, which gzip may have packed.
+  static func opening(path: String, source: String) throws(TableError) -> ByteSource {
+    let plain = try ByteSource(path: path, source: source)
+    guard plain.startsLikeGzip else { return plain }
+    let packed = try ByteSource(path: path, source: source)
+    plain.unpacked = try GzipStream(packed, source: source)
+    return plain
+  }
+
+  /// Whether the first bytes of the file are those of gzip; does not move on.
+  private var startsLikeGzip: Bool {
+    var head: [UInt8] = [0, 0]
+    return pread(descriptor, &head, 2, 0) == 2 && head == [0x1F, 0x8B]
+  }
+
   /// Serves bytes in memory.
   init(bytes: [UInt8], source: String) {
     self.source = source
@@ -34,6 +50,7 @@ final class ByteSource {
 
   /// Fills a buffer as far as the source has bytes; 0 means the end.
   func read(into target: UnsafeMutableBufferPointer<UInt8>) throws(TableError) -> Int {
+    if let unpacked { return try unpacked.read(into: target) }
     var filled = 0
     while filled < target.count {
       let count = try readSome(into: UnsafeMutableBufferPointer(rebasing: target[filled...]))

@@ -1,9 +1,17 @@
 /// Where a field's content stands in the text.
+@usableFromInline
 struct FieldRange {
-  var start: Int
-  var end: Int
+  @usableFromInline var start: Int
+  @usableFromInline var end: Int
   /// Whether quotes are doubled inside and must be halved.
-  var hasDoubledQuotes: Bool
+  @usableFromInline var hasDoubledQuotes: Bool
+
+  @usableFromInline
+  init(start: Int, end: Int, hasDoubledQuotes: Bool) {
+    self.start = start
+    self.end = end
+    self.hasDoubledQuotes = hasDoubledQuotes
+  }
 }
 
 /// Cuts text into records and fields by RFC 4180.
@@ -104,6 +112,33 @@ struct RecordScanner {
     }
     if isLast { throw .unterminatedQuote(start) }
     return nil
+  }
+}
+
+extension RecordScanner.Fault {
+  /// The refusal of a record.
+  ///
+  /// - Parameters:
+  ///   - text: the text from the start of the record on.
+  ///   - start: the offset of that start, from which the fault's own offset is counted on.
+  ///   - line: the line on which the record starts.
+  func refusal(_ text: ByteSlice, _ start: Int, source: String, line: Int) -> TableError {
+    switch self {
+    case .unterminatedQuote(let offset):
+      TableError(
+        .unterminatedQuote, source: source, line: line + countLines(text.part(0, offset - start)),
+        "a quote is opened here and never closed",
+        remedy: "close it, or double quotes that belong to the text")
+    case .strayQuote(let offset):
+      TableError(
+        .strayQuote, source: source, line: line + countLines(text.part(0, offset - start)),
+        "text follows a closing quote", remedy: "double quotes that belong to the text")
+    case .tooManyColumns:
+      TableError(
+        .tooManyColumns, source: source, line: line,
+        "the line has more than \(Limits.columns) fields",
+        remedy: "export one row a period instead of one column a period")
+    }
   }
 }
 

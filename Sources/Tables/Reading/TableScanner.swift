@@ -21,6 +21,8 @@ public final class TableScanner {
 
   let input: TextInput
   var records: RecordScanner
+  /// How many blocks were handed out.
+  var blockCount = 0
 
   /// Opens a file and reads its header.
   ///
@@ -29,7 +31,8 @@ public final class TableScanner {
     path: String, source: String? = nil, options: ReadOptions = ReadOptions()
   ) throws(TableError) {
     let shown = source ?? path
-    try self.init(ByteSource(path: path, source: shown), source: shown, options: options)
+    try self.init(
+      ByteSource.opening(path: path, source: shown), source: shown, options: options)
   }
 
   /// Reads the header of a file in memory.

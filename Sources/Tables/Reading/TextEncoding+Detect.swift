@@ -24,6 +24,7 @@ extension TextEncoding {
   static func foreignFormat(_ head: ByteSlice) -> String? {
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "an Excel workbook or a zip archive" }
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return "an old Excel workbook" }
+    // Files are unpacked before this; what is left is packed twice, or in memory.
     if head.starts(with: [0x1F, 0x8B]) { return "compressed with gzip" }
     if head.starts(with: [0x50, 0x41, 0x52, 0x31]) { return "a Parquet file" }
     if head.starts(with: [0xFF, 0xFE, 0x00, 0x00]) { return "UTF-32 text" }

@@ -110,6 +110,23 @@ final class TextInput {
     return true
   }
 
+  /// Hands the window over as a block as far as it holds whole records, and keeps the rest.
+  func cutBlock(delimiter: UInt8, index: Int) -> RecordBlock? {
+    let start = position
+    guard start < text.count else { return nil }
+    let end = text.withUnsafeBufferPointer {
+      isAtEnd ? $0.count : lastRecordEnd($0, from: start, delimiter: delimiter)
+    }
+    guard let end else { return nil }
+    let rest = Array(text[end...])
+    let block = RecordBlock(text: text, start: start, end: end, line: line, index: index)
+    line += text.withUnsafeBufferPointer { countLinesQuickly($0.part(start, end)) }
+    text = rest
+    text.reserveCapacity(rest.count + Limits.chunkBytes)
+    position = 0
+    return block
+  }
+
   private func cutRecord(
     _ scanner: inout RecordScanner, _ body: (TableRow) throws(TableError) -> Void
   ) throws(TableError) -> Bool {
@@ -119,7 +136,8 @@ final class TextInput {
       do throws(RecordScanner.Fault) {
         next = try scanner.next(text, from: start, isLast: isAtEnd, fields: &fields)
       } catch {
-        throw refusal(error, text.part(start, text.count), start)
+        throw error.refusal(
+          text.part(start, text.count), start, source: source, line: line)
       }
       guard let next else { return nil }
       try fields.withUnsafeBufferPointer { (fields) throws(TableError) in
@@ -138,27 +156,6 @@ final class TextInput {
 }
 
 extension TextInput {
-  private func refusal(
-    _ fault: RecordScanner.Fault, _ text: ByteSlice, _ start: Int
-  ) -> TableError {
-    switch fault {
-    case .unterminatedQuote(let offset):
-      return TableError(
-        .unterminatedQuote, source: source, line: line + countLines(text.part(0, offset - start)),
-        "a quote is opened here and never closed",
-        remedy: "close it, or double quotes that belong to the text")
-    case .strayQuote(let offset):
-      return TableError(
-        .strayQuote, source: source, line: line + countLines(text.part(0, offset - start)),
-        "text follows a closing quote", remedy: "double quotes that belong to the text")
-    case .tooManyColumns:
-      return TableError(
-        .tooManyColumns, source: source, line: line,
-        "the line has more than \(Limits.columns) fields",
-        remedy: "export one row a period instead of one column a period")
-    }
-  }
-
   private func refusal(_ fault: TextDecoder.Fault, _ chunk: ByteSlice) -> TableError {
     // Lines of this chunk up to the fault, behind those of the text still in the window.
     var before: [UInt8] = []

@@ -1,0 +1,71 @@
+/// How well a probabilistic model foretells journeys it was not fitted to.
+package struct HeldOutScore: Sendable, Equatable {
+  /// The model.
+  package var model: AttributionModel
+  /// The mean log probability of a held-out journey, in nats: all touches and the end.
+  package var logScore: Double
+  /// The standard error of `logScore` over journeys.
+  package var standardError: Double
+  /// How much lower `logScore` is than the best order's; 0 for the best.
+  package var shortfall: Double
+  /// The standard error of `shortfall` over journeys, from their differences.
+  package var shortfallError: Double
+  /// The mean log probability of a held-out journey's end alone, given that it ended where it did:
+  /// what models that do not foretell touches can be compared by.
+  package var endScore: Double
+  /// The standard error of `endScore` over journeys.
+  package var endScoreError: Double
+  /// How well the predicted end tells converting journeys from others; nil without both kinds.
+  ///
+  /// The probability that a converting journey's last state has a higher p(CONV) / (p(CONV) +
+  /// p(NULL)) than that of a journey without conversion; ties count half.
+  package var auc: Double?
+  /// How many journeys were held out in turn: all of them.
+  package var journeys: Int
+
+  /// Takes scores.
+  package init(
+    model: AttributionModel, logScore: Double, standardError: Double, shortfall: Double,
+    shortfallError: Double, endScore: Double, endScoreError: Double, auc: Double?, journeys: Int
+  ) {
+    self.model = model
+    self.logScore = logScore
+    self.standardError = standardError
+    self.shortfall = shortfall
+    self.shortfallError = shortfallError
+    self.endScore = endScore
+    self.endScoreError = endScoreError
+    self.auc = auc
+    self.journeys = journeys
+  }
+}
+
+/// The area under the ROC curve of weighted groups of journeys.
+struct RankedEnds {
+  private var groups: [(score: Double, conversions: Int, nulls: Int)] = []
+
+  /// Adds journeys that share a score.
+  mutating func add(_ score: Double, conversions: Int, nulls: Int) {
+    groups.append((score, conversions, nulls))
+  }
+
+  /// The area, where ties count half; nil without journeys of both kinds.
+  var area: Double? {
+    let sorted = groups.sorted { $0.score < $1.score }
+    var (below, wins, conversions) = (0.0, 0.0, 0.0)
+    var index = 0
+    while index < sorted.count {
+      var (tiedConversions, tiedNulls) = (0, 0)
+      let score = sorted[index].score
+      while index < sorted.count, sorted[index].score == score {
+        tiedConversions += sorted[index].conversions
+        tiedNulls += sorted[index].nulls
+        index += 1
+      }
+      wins += Double(tiedConversions) * (below + Double(tiedNulls) / 2)
+      below += Double(tiedNulls)
+      conversions += Double(tiedConversions)
+    }
+    return below == 0 || conversions == 0 ? nil : wins / (below * conversions)
+  }
+}

@@ -1,0 +1,103 @@
+import Findings
+
+extension AttributionSectionMaker {
+  /// Credits scaled by lift tests beside those that are not; nil without tests.
+  func calibrationSection() -> Section? {
+    guard let calibration = result.calibration else { return nil }
+    let tables = zip(result.models, calibration.credits).compactMap { estimate, credits in
+      credits.isEmpty
+        ? nil : Section.Block.table(table(estimate, credits, calibration.measure))
+    }
+    return Section(
+      id: "attribution-calibration",
+      title: Phrase(en: "Credit scaled to lift tests", de: "Auf Lift-Tests skalierte Gutschriften"),
+      blocks: [assumption] + tables + remainders(calibration) + notes(calibration))
+  }
+
+  private var assumption: Section.Block {
+    .note(
+      .init(
+        .information,
+        Phrase(
+          en: "A test's measured effect over the model's credit in its window scales the channel's"
+            + " credit of all journeys: the ratio is taken to hold outside the window, too. Credits of"
+            + " untested channels stay as they are. The interval joins the test's standard error with"
+            + " that of the credit as if they were independent.",
+          de: "Der gemessene Effekt eines Tests, geteilt durch die Gutschrift des Modells in seinem"
+            + " Zeitraum, skaliert die Gutschrift des Kanals aller Journeys: Das Verhältnis gilt also"
+            + " auch außerhalb. Gutschriften ungetesteter Kanäle bleiben, wie sie sind. Das Intervall"
+            + " verbindet den Standardfehler des Tests mit dem der Gutschrift, als wären sie"
+            + " unabhängig.")))
+  }
+
+  private func table(
+    _ estimate: ModelEstimate, _ credits: [CalibratedCredit],
+    _ measure: AttributionOptions.Calibration.Measure
+  ) -> Grid {
+    let (id, part): (String, CreditReplicates.Part) =
+      measure == .value ? ("attribution.value", .value) : ("attribution.credit", .conversions)
+    let rows = credits.map { credit -> [Grid.Cell] in
+      let channel = credit.channel
+      let scaled = key("attribution.calibrated_credit", channel, estimate)
+      let multiplier = key("attribution.calibration", channel, estimate)
+      return [.text(Phrase(channels[channel]))]
+        + cells(key(id, channel, estimate), estimate.interval(part, channel: channel)) + [
+          .value(multiplier), .interval(multiplier), .value(scaled), .interval(scaled),
+          .text(Phrase(credit.tests.joined(separator: ", "))),
+        ]
+    }
+    let name = estimate.model.rawValue
+    return Grid(
+      id: "attribution.calibration.\(name)",
+      title: Phrase(en: "Calibration of \(name)", de: "Kalibrierung von \(name)"),
+      columns: [
+        Self.channel, Phrase(en: "Uncalibrated", de: "Unkalibriert"), Self.interval,
+        Phrase(en: "Multiplier", de: "Faktor"), Self.interval,
+        Phrase(en: "Calibrated", de: "Kalibriert"), Self.interval, Phrase("Tests"),
+      ], rows: rows)
+  }
+
+  /// What calibrated credits leave of the total, or by how much they exceed it.
+  private func remainders(_ calibration: Calibration) -> [Section.Block] {
+    func text(_ language: Language) -> [String] {
+      AttributionWriter(result, language: language, isForced: isForced).calibration()
+        .filter { $0.subject["metric"] == "unattributed" }.map(\.text)
+    }
+    return zip(text(.en), text(.de)).map { .note(.init(.information, Phrase(en: $0, de: $1))) }
+  }
+
+  private func notes(_ calibration: Calibration) -> [Section.Block] {
+    var notes = calibration.unusable.map { test in
+      Section.Note(
+        .warning,
+        Phrase(
+          en: "The test \(test.name) is not used: \(test.reason.en).",
+          de: "Der Test \(test.name) wird nicht verwendet: \(test.reason.de)."))
+    }
+    for test in calibration.tests where test.scale != 1 {
+      notes.append(
+        .init(
+          .information,
+          Phrase(
+            en: "\(test.name) changed spend in part: its lift is scaled up as if the effect grew in"
+              + " proportion to spend.",
+            de:
+              "\(test.name) änderte die Ausgaben teilweise: Der Lift wird hochgerechnet, als wüchse"
+              + " der Effekt im Verhältnis zu den Ausgaben.")))
+    }
+    let divided = Set(
+      calibration.credits.flatMap { $0 }.filter { $0.disagreement > 1.5 }.map(\.channel))
+    for channel in divided.sorted() {
+      notes.append(
+        .init(
+          .warning,
+          Phrase(
+            en:
+              "The tests of \(channels[channel]) disagree by more than their errors; the interval is"
+              + " widened accordingly.",
+            de: "Die Tests von \(channels[channel]) weichen um mehr als ihre Fehler voneinander ab;"
+              + " das Intervall ist entsprechend verbreitert.")))
+    }
+    return notes.map { .note($0) }
+  }
+}

@@ -1,0 +1,99 @@
+import Attribution
+import Findings
+import Foundation
+import Reports
+import Runs
+
+/// Multi-touch attribution in the pipeline.
+struct AttributionMethod: Method {
+  /// What is asked: the credit of each channel, or how models differ.
+  enum Question { case run, compare }
+
+  let project: Project
+  let choices: AttributionOptions
+  let options: JSONValue
+  let question: Question
+
+  /// Takes the project's attribution section.
+  ///
+  /// - Throws: `LiftwerkError` with code `badProject` if the section names data that are not there, or
+  ///   an option is out of range.
+  init(
+    project: Project, options choices: AttributionOptions, question: Question = .run
+  ) throws(LiftwerkError) {
+    self.project = project
+    self.choices = choices
+    self.question = question
+    if let problem = choices.problem { throw LiftwerkError(.badProject, "attribution: \(problem)") }
+    _ = try project.attributionSource(choices)
+    do {
+      // The name of the source changes no number, nor do paths: their contents are hashed.
+      var canonical = choices
+      canonical.data = nil
+      options = try JSONValue(encoding: canonical)
+    } catch {
+      throw LiftwerkError(.badProject, "attribution: \(error)")
+    }
+  }
+
+  var name: String { question == .run ? "attribution" : "attribution_comparison" }
+  var seed: UInt64 { choices.seed }
+  var inputPaths: [String] { project.attributionPaths }
+
+  func run(_ settings: MethodSettings) async throws -> MethodOutput {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
+    let tests = try project.calibrationTests(choices, directory: settings.directory)
+    let spend = try project.spend(choices, directory: settings.directory)
+    let data = try await project.journeys(
+      choices, windows: try CalibrationWindow.spans(of: tests), memory: settings.memory,
+      threads: settings.threads, directory: settings.directory)
+    let hasRead = clock.now
+    let prepared = try PreparedModels(data, options: choices, isScored: question == .compare) {
+      settings.progress(.step($0))
+    }
+    let result = try await AttributionResult.run(
+      data: data, models: prepared.models, options: choices, currency: project.currency,
+      spend: spend, tests: tests, scores: prepared.scores, threads: settings.threads
+    ) { settings.progress(.step($0)) }
+    var output = output(result, data, settings)
+    output.decisions = prepared.decisions
+    output.seconds = [
+      "read": (hasRead - begin) / .seconds(1), "credit": (clock.now - hasRead) / .seconds(1),
+    ]
+    return output
+  }
+
+  private func output(
+    _ result: AttributionResult, _ data: AttributionData, _ settings: MethodSettings
+  ) -> MethodOutput {
+    var output = MethodOutput(
+      dataHash: data.contentHash,
+      findings: result.findings(language: settings.language, isForced: settings.isForced),
+      figures: result.figures(language: settings.language, isForced: settings.isForced),
+      sections: question == .run
+        ? result.sections(isForced: settings.isForced)
+        : result.comparisonSections(isForced: settings.isForced))
+    output.subtitle =
+      question == .run
+      ? Phrase(en: "Attribution report", de: "Attributionsbericht")
+      : Phrase(en: "Comparison of attribution models", de: "Vergleich von Attributionsmodellen")
+    output.tiles = result.headline.map { group in
+      .init(group.label, entries: group.entries.map { .init($0.label, $0.finding) })
+    }
+    output.gateReasons = result.gateReasons.map(\.en)
+    output.facts = [
+      .init(
+        Phrase(en: "Models", de: "Modelle"),
+        Phrase(choices.models.map(\.rawValue).joined(separator: ", "))),
+      .init(Phrase(en: "Channels", de: "Kanäle"), Phrase(String(data.paths.channels.count))),
+      .init(
+        Phrase(en: "Journeys", de: "Journeys"),
+        Phrase(
+          en: NumberStyle(.en).number(Double(data.intake.journeys), decimals: 0),
+          de: NumberStyle(.de).number(Double(data.intake.journeys), decimals: 0))),
+    ]
+    return output
+  }
+}
