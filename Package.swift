@@ -119,7 +119,8 @@ let package = Package(
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
-    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "MediaMix", "Runs"]),
+    tests(
+      "LiftwerkTests", ["Liftwerk", "Attribution", "Findings", "Tables", "MediaMix", "Runs"]),
     tests("EndToEndTests", ["LiftwerkCLI"]),
   ],
   swiftLanguageModes: [.v6]

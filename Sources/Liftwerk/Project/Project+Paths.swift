@@ -10,7 +10,7 @@ extension Project {
   }
 
   /// The files that the media-mix methods read, as the project names them, each once.
-  var mediaMixPaths: [String] {
+  package var mediaMixPaths: [String] {
     var paths: [String] = []
     switch (mediaMix?.data ?? soleName(where: \.isPanel)).flatMap({ data[$0] }) {
     case .wide(let wide): paths = [wide.path]
@@ -28,7 +28,7 @@ extension Project {
   }
 
   /// The files that attribution reads, as the project names them, each once.
-  var attributionPaths: [String] {
+  package var attributionPaths: [String] {
     var paths: [String] = []
     switch (attribution?.data ?? soleName(where: \.isJourneys)).flatMap({ data[$0] }) {
     case .touches(let source): paths = [source.path] + [source.channelMap].compactMap { $0 }
