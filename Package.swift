@@ -92,7 +92,8 @@ let package = Package(
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
-        "Findings", "Tables", "MediaMix", "Attribution", "Runs", "Liftwerk", argumentParser,
+        "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "Runs", "Liftwerk",
+        argumentParser,
       ],
       swiftSettings: settings),
 

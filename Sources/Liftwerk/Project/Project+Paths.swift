@@ -20,7 +20,7 @@ extension Project {
         if case .column(_, let map) = export.channel { paths.append(map) }
       }
       paths.append(long.kpi.path)
-    case .touches, .paths, nil: break
+    case .touches, .paths, .table, nil: break
     }
     paths += experimentPaths
     if let plan = mediaMix?.forecast?.plan { paths.append(plan) }
@@ -33,6 +33,7 @@ extension Project {
     switch (attribution?.data ?? soleName(where: \.isJourneys)).flatMap({ data[$0] }) {
     case .touches(let source): paths = [source.path] + [source.channelMap].compactMap { $0 }
     case .paths(let source): paths = [source.path] + [source.channelMap].compactMap { $0 }
+    case .table(let source): paths = [source.channelMap].compactMap { $0 }
     case .wide, .long, nil: break
     }
     paths += [attribution?.spend?.path, attribution?.calibration?.experiments].compactMap { $0 }
@@ -72,7 +73,7 @@ extension DataSource {
   var isPanel: Bool {
     switch self {
     case .wide, .long: true
-    case .touches, .paths: false
+    case .touches, .paths, .table: false
     }
   }
 
