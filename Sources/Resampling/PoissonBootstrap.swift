@@ -1,3 +1,4 @@
+import Parallel
 import Probability
 
 /// The Poisson bootstrap: each replicate counts every unit a Poisson(1) number of times.
@@ -33,24 +34,10 @@ public struct PoissonBootstrap: Sendable {
   public func map<Statistic: Sendable>(
     threads: Int, _ statistic: @escaping @Sendable (inout PoissonWeights) throws -> Statistic
   ) async throws -> [Statistic] {
-    let workers = max(min(threads, replicates), 1)
-    return try await withThrowingTaskGroup(of: [(Int, Statistic)].self) { group in
-      for worker in 0..<workers {
-        group.addTask {
-          var results: [(Int, Statistic)] = []
-          for replicate in stride(from: worker, to: replicates, by: workers) {
-            try Task.checkCancellation()
-            var weights = weights(ofReplicate: replicate)
-            results.append((replicate, try statistic(&weights)))
-            // Lets others on this thread have their turn, who may want to cancel.
-            await Task.yield()
-          }
-          return results
-        }
-      }
-      var all: [(Int, Statistic)] = []
-      for try await part in group { all += part }
-      return all.sorted { $0.0 < $1.0 }.map(\.1)
+    try await inParallel(replicates, width: max(threads, 1)) { replicate in
+      try Task.checkCancellation()
+      var weights = weights(ofReplicate: replicate)
+      return try statistic(&weights)
     }
   }
 }

@@ -1,10 +1,10 @@
-import Resampling
+package import Resampling
 
 /// Counts paths again as if users had been drawn anew: one pass over users that look alike.
 ///
 /// A user's journeys move together. An entry of several journeys that is drawn w times gives its
 /// mean journey w times: conversions exactly, value rounded to a millionth.
-struct ReplicateCounter: Sendable {
+package struct ReplicateCounter: Sendable {
   private let pathCount: Int
   private let converting: ConvertingJourneys
   private let units: ResamplingUnits
@@ -13,7 +13,7 @@ struct ReplicateCounter: Sendable {
   ///
   /// - Throws: `AttributionError.refused` if all value together is so large that a replicate could not
   ///   be summed.
-  init(_ data: AttributionData) throws(AttributionError) {
+  package init(_ data: AttributionData) throws(AttributionError) {
     pathCount = data.paths.count
     converting = data.converting
     units = data.units
@@ -32,7 +32,7 @@ struct ReplicateCounter: Sendable {
   }
 
   /// Counts one replicate.
-  func count(_ weights: inout PoissonWeights) -> PathCounts {
+  package func count(_ weights: inout PoissonWeights) -> PathCounts {
     var nulls = units.nulls.map { weights.next(units: $0) }
     var entries = units.converting.map { weights.next(units: $0) }
     addBundles(&weights, &nulls, &entries)
@@ -62,7 +62,7 @@ struct ReplicateCounter: Sendable {
   }
 
   /// `total` times `times` over `journeys`, to the nearest whole number.
-  static func part(_ total: Int, _ times: Int, of journeys: Int) -> Int {
+  package static func part(_ total: Int, _ times: Int, of journeys: Int) -> Int {
     if times == journeys || journeys <= 0 { return total }
     if journeys == 1 { return total &* times }
     let (product, half) = (Int128(total) * Int128(times), Int128(journeys / 2))

@@ -8,18 +8,27 @@ struct PathsByLength: Sendable {
   /// Where each length starts in `order`; one more entry than there are lengths.
   private let starts: [Int]
 
+  /// - Complexity: O(paths), and sorting of the distinct lengths.
   init(_ paths: PathList) {
-    let length = { (path: Int32) in paths.offsets[Int(path) + 1] - paths.offsets[Int(path)] }
-    let order = (0..<Int32(paths.count)).sorted { (length($0), $0) < (length($1), $1) }
-    var lengths: [Int] = []
-    var starts: [Int] = []
-    for (place, path) in order.enumerated() where length(path) != lengths.last {
-      lengths.append(length(path))
-      starts.append(place)
+    let length = { (path: Int) in paths.offsets[path + 1] - paths.offsets[path] }
+    var counts: [Int: Int] = [:]
+    for path in 0..<paths.count { counts[length(path), default: 0] += 1 }
+    lengths = counts.keys.sorted()
+    var starts = [0]
+    var next: [Int: Int] = [:]
+    for length in lengths {
+      let start = starts[starts.count - 1]
+      next[length] = start
+      starts.append(start + (counts[length] ?? 0))
+    }
+    var order = Array(repeating: Int32(0), count: paths.count)
+    for path in 0..<paths.count {
+      let place = next[length(path), default: 0]
+      order[place] = Int32(path)
+      next[length(path)] = place + 1
     }
     self.order = order
-    self.lengths = lengths
-    self.starts = starts + [order.count]
+    self.starts = starts
   }
 
   /// The lengths with their paths, ascending.

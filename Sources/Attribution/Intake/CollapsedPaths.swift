@@ -23,6 +23,11 @@ package struct CollapsedPaths {
     try checkOptions(options)
     var names = NameTable()
     let rows = try rows(&names)
+    // Each count is below 10^15, and so must all be together, so that no sum of them is inexact.
+    guard rows.reduce(0, { $0 + Double($1.conversions + $1.nulls) }) < 1e15 else {
+      throw AttributionError.refused(
+        "\(table.source): the counts of the file sum to more than 10^15. Check its columns.")
+    }
     let channels = try ChannelNames([names.names], rules: rules, source: table.source)
     let ranks = channels.ranks[0]
     let direct = try DirectChannel.ranks(in: channels.channels, named: options.directChannel)

@@ -155,13 +155,23 @@ private struct ConvertingMerge {
             value: journey.value, counter: Int32(number), index: Int32(index)))
       }
     }
+    // A comparison that captures nothing is twice as quick, and mostly there are no shares.
+    guard hasShares else {
+      references.sort(by: precedes)
+      return references
+    }
     references.sort { left, right in
-      if left.path != right.path { return left.path < right.path }
-      if left.conversions != right.conversions { return left.conversions < right.conversions }
-      if left.value != right.value { return left.value < right.value }
-      return hasShares && shares(left).lexicographicallyPrecedes(shares(right))
+      if precedes(left, right) { return true }
+      if precedes(right, left) { return false }
+      return shares(left).lexicographicallyPrecedes(shares(right))
     }
     return references
+  }
+
+  private static func precedes(_ left: Reference, _ right: Reference) -> Bool {
+    if left.path != right.path { return left.path < right.path }
+    if left.conversions != right.conversions { return left.conversions < right.conversions }
+    return left.value < right.value
   }
 }
 

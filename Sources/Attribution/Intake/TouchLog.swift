@@ -20,7 +20,8 @@ extension TouchLog {
   /// is read once more.
   ///
   /// - Parameters:
-  ///   - memory: how many bytes the events may take before they go to disk.
+  ///   - memory: how many bytes the reading may take: half for events, which go to disk beyond, and
+  ///     half for what is counted of them.
   ///   - secret: the key of pseudonyms, where a ledger is asked for.
   /// - Throws: `TableError` for what the file is refused for; `CancellationError`.
   package static func read(
@@ -35,7 +36,7 @@ extension TouchLog {
       let scanner = try TableScanner(path: path, source: source, options: options)
       let reading = TouchReading(
         scanner: scanner, layout: try TouchLayout(columns, scanner), assumptions: assumptions,
-        hasher: hasher, memory: memory, threads: threads, progress: progress)
+        hasher: hasher, memory: memory / 2, threads: threads, progress: progress)
       let parts = try await reading.run()
       let evidence = parts.reduce(into: TouchParser.Evidence()) { $0.merge($1.evidence) }
       let judged = try TouchEvidence(

@@ -116,11 +116,13 @@ package struct CASVModel: CreditModel {
 
   private static let withoutNulls = Credit.Refusal(
     Phrase(
-      en: "there are no journeys without conversion, so what happens without an ad is unknown",
-      de: "es gibt keine Journeys ohne Konversion, darum ist unbekannt, was ohne Anzeige geschieht"),
+      en: "the data hold no journeys without conversion, so what happens without a further ad is "
+        + "unknown",
+      de: "die Daten enthalten keine Verläufe ohne Conversion, darum ist unbekannt, was ohne "
+        + "weitere Anzeige geschieht"),
     remedy: Phrase(
-      en: "add the journeys that did not convert, or choose markov-1",
-      de: "die Journeys ohne Konversion hinzunehmen oder markov-1 wählen"))
+      en: "Export journeys without conversion too, or use markov-1.",
+      de: "Exportieren Sie auch Verläufe ohne Conversion, oder verwenden Sie markov-1."))
 }
 
 extension CASVModel {
@@ -148,14 +150,16 @@ extension CASVModel {
   }
 
   private static func fill(_ game: CutGame, taken: Int, _ worth: inout [Double]) {
-    if game.undecided == 0 {
+    if game.undecided == 0 { return }
+    if game.undecided == 1 {
       worth[taken] = game.worth
+      worth[taken | 1] = game.worthWithLast
       return
     }
     var without = game
     without.leaveOut()
     fill(without, taken: taken, &worth)
-    var with = game
+    var with = game.compacted()
     with.takeIn()
     fill(with, taken: taken | 1 << (game.undecided - 1), &worth)
   }
@@ -165,26 +169,24 @@ extension CASVModel {
     useOneThread()
     let n = game.undecided
     let root = RandomStream(seed: seed, stream: 0x6361_7376)
-    let pairs = permutations / 2
-    var sum = [Double](repeating: 0, count: n)
-    var squares = sum
+    let pairs = (permutations + 1) / 2
+    var mean = [Double](repeating: 0, count: n)
+    var squares = mean
     for pair in 0..<pairs {
       var stream = root.substream(UInt64(pair))
-      let order = Array(0..<n).shuffled(using: &stream)
-      var marginal = [Double](repeating: 0, count: n)
-      Self.addMarginals(game, order, &marginal)
-      Self.addMarginals(game, order.reversed(), &marginal)
+      let order = PermutationSample.permutation(of: n, &stream)
+      var gain = [Double](repeating: 0, count: n)
+      Self.addMarginals(game, order, &gain)
+      Self.addMarginals(game, order.reversed(), &gain)
       for player in 0..<n {
-        sum[player] += marginal[player] / 2
-        squares[player] += marginal[player] * marginal[player] / 4
+        // Welford's update, whose squares do not cancel.
+        let change = gain[player] / 2 - mean[player]
+        mean[player] += change / Double(pair + 1)
+        squares[player] += change * (gain[player] / 2 - mean[player])
       }
     }
-    let count = Double(pairs)
-    let means = sum.map { $0 / count }
-    let errors = zip(squares, means).map { squares, mean in
-      (max(squares / count - mean * mean, 0) / (count - 1)).squareRoot()
-    }
-    return (means, errors)
+    let scale = Double(pairs) * Double(pairs - 1)
+    return (mean, squares.map { ($0 / scale).squareRoot() })
   }
 
   /// What each player adds to those before it.

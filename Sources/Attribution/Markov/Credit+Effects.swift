@@ -17,23 +17,24 @@ extension Credit {
     self.init()
     self.removalEffects = removalEffects
     self.valueRemovalEffects = valueRemovalEffects
-    share(removalEffects, conversions, valueRemovalEffects, value)
+    share(removalEffects, conversions, valueRemovalEffects, value, .removal)
   }
 
   /// Shares out conversions and value in proportion to the worth that a game gives the channels.
   init(worth: [Double], conversions: Int, valueWorth: [Double]?, value: Int) {
     self.init()
     self.worth = worth
-    share(worth, conversions, valueWorth, value)
+    share(worth, conversions, valueWorth, value, .game)
   }
 
   private mutating func share(
-    _ effects: [Double], _ conversions: Int, _ valueEffects: [Double]?, _ value: Int
+    _ effects: [Double], _ conversions: Int, _ valueEffects: [Double]?, _ value: Int,
+    _ texts: Texts
   ) {
-    refusal = Self.refusal(effects)
+    refusal = Self.refusal(effects, texts)
     if refusal == nil { self.conversions = Self.shared(effects, Double(conversions)) }
     guard let valueEffects else { return }
-    if let problem = Self.refusal(valueEffects) {
+    if let problem = Self.refusal(valueEffects, texts) {
       refusal = refusal ?? problem
     } else {
       self.value = Self.shared(valueEffects, Double(value))
@@ -46,30 +47,47 @@ extension Credit {
     return positive.map { $0 / sum * total }
   }
 
-  private static func refusal(_ effects: [Double]) -> Refusal? {
+  private static func refusal(_ effects: [Double], _ names: Texts) -> Refusal? {
     let scale = effects.reduce(0) { max($0, abs($1)) }
-    if scale <= rounding {
-      return Refusal(
-        Phrase(
-          en: "removing any one channel changes nothing, so there is nothing to share out",
-          de: "das Entfernen eines einzelnen Kanals ändert nichts, es gibt also nichts aufzuteilen"
-        ),
-        remedy: Phrase(
-          en: "choose the removal rule redirect-to-null, or add journeys without conversion",
-          de: "die Regel redirect-to-null wählen oder Journeys ohne Konversion hinzunehmen"))
-    }
-    if effects.contains(where: { $0 < -rounding * max(1, scale) }) {
-      return Refusal(
-        Phrase(
-          en: "some channels have negative effects, and shares of mixed signs mean nothing",
-          de: "einige Kanäle haben negative Effekte, und Anteile mit gemischten Vorzeichen "
-            + "sagen nichts aus"),
-        remedy: Phrase(
-          en: "read the raw effects, or choose a model whose effects cannot be negative, such as "
-            + "markov-1 with the removal rule redirect-to-null",
-          de: "die rohen Effekte lesen oder ein Modell wählen, dessen Effekte nicht negativ sein "
-            + "können, etwa markov-1 mit der Regel redirect-to-null"))
-    }
-    return nil
+    if scale <= rounding { return Refusal(names.nothing, remedy: names.remedy) }
+    let isMixed = effects.contains { $0 < -rounding * max(1, scale) }
+    return isMixed ? Refusal(names.mixed, remedy: names.remedy) : nil
+  }
+
+  /// What a refusal says.
+  private struct Texts {
+    var nothing: Phrase
+    var mixed: Phrase
+    var remedy: Phrase
+
+    static let removal = Texts(
+      nothing: Phrase(
+        en: "removing any one channel changes nothing, so there is nothing to share out",
+        de: "das Entfernen eines Kanals ändert nichts, es gibt also nichts aufzuteilen"),
+      mixed: Phrase(
+        en: "removing some channels raises what the others bring, so their effects are negative "
+          + "and shares have no meaning",
+        de: "ohne einige Kanäle bringen die anderen mehr, deren Effekte sind also negativ, und "
+          + "Anteile haben keinen Sinn"),
+      remedy: Phrase(
+        en: "Read the removal effects as they are, or use the removal rule redirect-to-null, whose "
+          + "effects are never negative.",
+        de: "Lesen Sie die Removal-Effekte, wie sie sind, oder verwenden Sie die Regel "
+          + "redirect-to-null, deren Effekte nie negativ sind."))
+
+    static let game = Texts(
+      nothing: Phrase(
+        en: "no channel adds anything, so there is nothing to share out",
+        de: "kein Kanal trägt etwas bei, es gibt also nichts aufzuteilen"),
+      mixed: Phrase(
+        en: "some channels leave people less likely to convert without further ads than they were "
+          + "before, so their worth is negative and shares have no meaning",
+        de: "nach einigen Kanälen konvertieren Personen ohne weitere Anzeigen seltener als davor, "
+          + "deren Wert ist also negativ, und Anteile haben keinen Sinn"),
+      remedy: Phrase(
+        en: "Read the worth of the channels as it is, or use markov-1, whose effects are never "
+          + "negative.",
+        de: "Lesen Sie den Wert der Kanäle, wie er ist, oder verwenden Sie markov-1, dessen "
+          + "Effekte nie negativ sind."))
   }
 }

@@ -10,6 +10,11 @@ package struct HeldOutScore: Sendable, Equatable {
   package var shortfall: Double
   /// The standard error of `shortfall` over journeys, from their differences.
   package var shortfallError: Double
+  /// The mean log probability of a held-out journey's end alone, given that it ended where it did:
+  /// what models that do not foretell touches can be compared by.
+  package var endScore: Double
+  /// The standard error of `endScore` over journeys.
+  package var endScoreError: Double
   /// How well the predicted end tells converting journeys from others; nil without both kinds.
   ///
   /// The probability that a converting journey's last state has a higher p(CONV) / (p(CONV) +
@@ -21,13 +26,15 @@ package struct HeldOutScore: Sendable, Equatable {
   /// Takes scores.
   package init(
     model: AttributionModel, logScore: Double, standardError: Double, shortfall: Double,
-    shortfallError: Double, auc: Double?, journeys: Int
+    shortfallError: Double, endScore: Double, endScoreError: Double, auc: Double?, journeys: Int
   ) {
     self.model = model
     self.logScore = logScore
     self.standardError = standardError
     self.shortfall = shortfall
     self.shortfallError = shortfallError
+    self.endScore = endScore
+    self.endScoreError = endScoreError
     self.auc = auc
     self.journeys = journeys
   }
@@ -39,7 +46,7 @@ struct RankedEnds {
 
   /// Adds journeys that share a score.
   mutating func add(_ score: Double, conversions: Int, nulls: Int) {
-    if conversions + nulls > 0 { groups.append((score, conversions, nulls)) }
+    groups.append((score, conversions, nulls))
   }
 
   /// The area, where ties count half; nil without journeys of both kinds.

@@ -1,16 +1,17 @@
 /// Removal effects that need no chain: what the journeys that hold a channel would do without it.
 ///
 /// Any chain fitted to whole journeys converts at the rate of these journeys, whatever its order; so a
-/// refitted chain needs no fit. With C conversions in T journeys, and c conversions in the t journeys
-/// that hold the channel (c₀ in the t₀ that hold no other), a channel's removal effect is
+/// refitted chain needs no fit. Of C conversions in T journeys, let c be in journeys that hold the
+/// channel, and c₀ in the t₀ journeys that hold no other. A channel's removal effect is
 ///
-/// - `fail`: c / C;
-/// - `refit`: 1 - (C - c) / (T - t) · T / C = (c T - C t) / (C (T - t));
-/// - `detour`: the same with c₀ and t₀, because journeys without the channel's touches keep their
-///   end, and those that have no touches left are no journeys.
+/// - `fail`: journeys that hold it do not convert, c / C;
+/// - `refit`: nor do they here, but those of it alone have no touches left and are no journeys,
+///   1 - (C - c) / (T - t₀) · T / C = (c T - C t₀) / (C (T - t₀));
+/// - `detour`: the others keep their end without its touches, (c₀ T - C t₀) / (C (T - t₀)).
 ///
 /// Where no journeys are left, nothing converts: 1. Numerators are exact integers, so effects that
-/// are zero are zero and signs are right.
+/// are zero are zero and signs are right. do-attribution 0.0.2 has the same numbers as `fail`,
+/// `fail_refit` and, with the sign turned, `detour`.
 struct JourneyRemoval: Sendable {
   /// The distinct channels of each path, end to end.
   private let held: [UInt16]
@@ -42,25 +43,23 @@ struct JourneyRemoval: Sendable {
   func effects(
     _ rule: AttributionOptions.RemovalRule, gains: [Int], _ counts: PathCounts
   ) -> [Double] {
-    var journeys = [Int](repeating: 0, count: channels)
-    var brought = journeys
+    var alone = [Int](repeating: 0, count: channels)
+    var brought = alone
     var (all, total) = (0, 0)
     for path in 0..<offsets.count - 1 {
       let weight = counts.conversions[path] + counts.nulls[path]
       all += weight
       total += gains[path]
       let set = held[offsets[path]..<offsets[path + 1]]
+      if set.count == 1, let channel = set.first { alone[Int(channel)] += weight }
       if rule == .detour && set.count > 1 { continue }
-      for channel in set {
-        journeys[Int(channel)] += weight
-        brought[Int(channel)] += gains[path]
-      }
+      for channel in set { brought[Int(channel)] += gains[path] }
     }
-    return zip(brought, journeys).map { brought, journeys in
+    return zip(brought, alone).map { brought, alone in
       if rule == .fail { return Double(brought) / Double(total) }
-      if journeys == all { return 1 }
-      let numerator = Int128(brought) * Int128(all) - Int128(total) * Int128(journeys)
-      return Double(numerator) / (Double(total) * Double(all - journeys))
+      if alone == all { return 1 }
+      let numerator = Int128(brought) * Int128(all) - Int128(total) * Int128(alone)
+      return Double(numerator) / (Double(total) * Double(all - alone))
     }
   }
 }

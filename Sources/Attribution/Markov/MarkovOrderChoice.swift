@@ -53,11 +53,13 @@ extension MarkovOrderChoice {
     /// The sums of squared differences of two orders' scores, and of the scores of each by itself.
     private var squares: [[Double]]
     private var ownSquares: [Double]
+    private var endSums: [Double]
+    private var endSquares: [Double]
     private var ends: [RankedEnds]
 
     init(orders: Int) {
       sums = Array(repeating: 0, count: orders)
-      ownSquares = sums
+      (ownSquares, endSums, endSquares) = (sums, sums, sums)
       squares = Array(repeating: sums, count: orders)
       ends = Array(repeating: RankedEnds(), count: orders)
     }
@@ -65,7 +67,7 @@ extension MarkovOrderChoice {
     mutating func add(
       _ chains: [MarkovStates], _ links: [OrderLink], fitted: PathCounts, scored: PathCounts
     ) {
-      var below: SmoothedChain?
+      var below: (chain: SmoothedChain, flows: MarkovFlows)?
       var ofConversions: [[Double]] = []
       var ofNulls: [[Double]] = []
       for (index, states) in chains.enumerated() {
@@ -77,19 +79,27 @@ extension MarkovOrderChoice {
         let (conversion, null) = (chain.conversion.map { log($0) }, chain.null.map { log($0) })
         ofConversions.append(zip(touches, last).map { $0 + conversion[$1] })
         ofNulls.append(zip(touches, last).map { $0 + null[$1] })
-        rank(chain, MarkovFlows(states, scored), order: index)
-        below = chain
+        addEnds(chain, MarkovFlows(states, scored), order: index)
+        below = (chain, flows)
       }
       addSums(ofConversions, weights: scored.conversions)
       addSums(ofNulls, weights: scored.nulls)
     }
 
-    private mutating func rank(_ chain: SmoothedChain, _ held: MarkovFlows, order: Int) {
+    private mutating func addEnds(_ chain: SmoothedChain, _ held: MarkovFlows, order: Int) {
       for state in held.conversions.indices {
-        let (conversion, null) = (chain.conversion[state], chain.null[state])
+        let (conversions, nulls) = (held.conversions[state], held.nulls[state])
+        if conversions + nulls == 0 { continue }
+        let both = chain.conversion[state] + chain.null[state]
         ends[order].add(
-          conversion / (conversion + null), conversions: held.conversions[state],
-          nulls: held.nulls[state])
+          chain.conversion[state] / both, conversions: conversions, nulls: nulls)
+        for (probability, count) in [
+          (chain.conversion[state], conversions), (chain.null[state], nulls),
+        ] {
+          let score = log(probability / both)
+          endSums[order] += Double(count) * score
+          endSquares[order] += Double(count) * score * score
+        }
       }
     }
 
@@ -123,7 +133,9 @@ extension MarkovOrderChoice {
           model: model, logScore: means[index],
           standardError: error(ownSquares[index], means[index]), shortfall: shortfall,
           shortfallError: error(squares[max(best, index)][min(best, index)], shortfall),
-          auc: ends[index].area, journeys: journeys)
+          endScore: endSums[index] / n,
+          endScoreError: error(endSquares[index], endSums[index] / n), auc: ends[index].area,
+          journeys: journeys)
       }
     }
   }

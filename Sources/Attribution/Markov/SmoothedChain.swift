@@ -9,8 +9,8 @@ import Foundation
 ///
 /// where s' forgets the oldest channel of s, and p_0 is the same over all visits with the uniform
 /// distribution below it. Events are the channels, CONV and NULL; after START the channels only.
-/// States that both orders share (those of journeys with fewer than k - 1 touches) keep the
-/// probability of the lower order. Bell, Cleary and Witten 1990, "Text compression", method C.
+/// Where all visits to s' are visits to s, the oldest channel adds nothing, and the probability of the
+/// lower order stands: short states, START, and histories with one way to come about. Bell, Cleary and Witten 1990, "Text compression", method C.
 struct SmoothedChain {
   /// The probability of each transition.
   private(set) var steps: [Double]
@@ -28,22 +28,27 @@ struct SmoothedChain {
     }
     conversion = Array(repeating: base.conversion, count: states.count)
     null = Array(repeating: base.null, count: states.count)
-    blend(states, flows, shared: nil)
+    blend(states, flows, below: nil)
   }
 
   /// The chain of the next order.
-  init(_ states: MarkovStates, _ flows: MarkovFlows, below: SmoothedChain, _ link: OrderLink) {
-    steps = link.steps.map { below.steps[Int($0)] }
-    conversion = link.states.map { below.conversion[Int($0)] }
-    null = link.states.map { below.null[Int($0)] }
-    blend(states, flows, shared: states.order - 2)
+  ///
+  /// - Parameters:
+  ///   - below: the chain of the order below, its counts, and where they are found.
+  init(
+    _ states: MarkovStates, _ flows: MarkovFlows,
+    below: (chain: SmoothedChain, flows: MarkovFlows), _ link: OrderLink
+  ) {
+    steps = link.steps.map { below.chain.steps[Int($0)] }
+    conversion = link.states.map { below.chain.conversion[Int($0)] }
+    null = link.states.map { below.chain.null[Int($0)] }
+    blend(states, flows, below: link.states.map { below.flows.visits[Int($0)] })
   }
 
   /// Blends counts into the probabilities of the order below, which the tables hold so far.
   ///
-  /// - Parameter shared: states of so many channels and fewer, and START, are those of the order
-  ///   below; nil if none is.
-  private mutating func blend(_ states: MarkovStates, _ flows: MarkovFlows, shared: Int?) {
+  /// - Parameter below: how often the lower state of each state was visited; nil below order 1.
+  private mutating func blend(_ states: MarkovStates, _ flows: MarkovFlows, below: [Int]?) {
     var kinds = [Int](repeating: 0, count: states.count + 1)
     for (step, count) in flows.transitions.enumerated() where count > 0 {
       kinds[Int(states.sources[step]) + 1] += 1
@@ -51,12 +56,12 @@ struct SmoothedChain {
     for state in 0..<states.count {
       kinds[state + 1] += (flows.conversions[state] > 0 ? 1 : 0) + (flows.nulls[state] > 0 ? 1 : 0)
     }
-    func blended(_ count: Int, _ state: Int, _ below: Double) -> Double {
-      if let shared, state < 0 || Int(states.lengths[state]) <= shared { return below }
+    func blended(_ count: Int, _ state: Int, _ lower: Double) -> Double {
       let visits = state < 0 ? flows.journeys : flows.visits[state]
-      if visits == 0 { return below }
+      if visits == 0 { return lower }
+      if let below, state < 0 || visits == below[state] { return lower }
       let kinds = Double(kinds[state + 1])
-      return (Double(count) + kinds * below) / (Double(visits) + kinds)
+      return (Double(count) + kinds * lower) / (Double(visits) + kinds)
     }
     for step in steps.indices {
       steps[step] = blended(flows.transitions[step], Int(states.sources[step]), steps[step])

@@ -78,7 +78,7 @@ public struct AttributionOptions: Codable, Sendable, Equatable {
     case detour
     /// Journeys that hold the channel do not convert.
     case fail
-    /// Journeys that hold the channel are taken out of the data.
+    /// Journeys that hold the channel do not convert, and those of it alone are taken out of the data.
     case refit
   }
 

@@ -15,6 +15,14 @@ package struct ChannelSets: Sendable, Equatable {
     self.members = members
   }
 
+  /// Takes sets in canonical order, one by one.
+  init(channels: [String], _ sets: [[UInt16]]) {
+    self.init(
+      channels: channels,
+      offsets: sets.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) },
+      members: sets.flatMap(\.self))
+  }
+
   /// How many sets there are.
   package var count: Int { offsets.count - 1 }
 

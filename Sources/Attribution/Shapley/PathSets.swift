@@ -6,36 +6,40 @@ package struct PathSets: Sendable {
   /// The set of each path.
   package let ofPath: [Int32]
 
-  /// Finds the sets of paths.
+  /// Finds the sets of paths: as bit masks up to 64 channels, as sorted ranks beyond.
   ///
   /// - Complexity: O(touches + *s* log *s*) for *s* distinct sets.
   package init(_ paths: PathList) {
-    var numbers: [[UInt16]: Int32] = [:]
+    if paths.channels.count <= 64 {
+      self.init(paths, key: { $0.reduce(0 as UInt64) { $0 | 1 << UInt64($1) } }) { mask in
+        (0..<64).filter { mask >> UInt64($0) & 1 == 1 }
+      }
+    } else {
+      var distinct = DistinctChannels(channels: paths.channels.count)
+      self.init(paths, key: { distinct.sorted($0) }, members: { $0 })
+    }
+  }
+
+  private init<Key: Hashable>(
+    _ paths: PathList, key: (ArraySlice<UInt16>) -> Key, members: (Key) -> [UInt16]
+  ) {
+    var numbers: [Key: Int32] = [:]
     var found: [[UInt16]] = []
     var ofPath: [Int32] = []
     ofPath.reserveCapacity(paths.count)
-    var distinct = DistinctChannels(channels: paths.channels.count)
     for path in 0..<paths.count {
-      let set = distinct.sorted(paths[path])
-      if let number = numbers[set] {
-        ofPath.append(number)
-      } else {
-        let number = Int32(found.count)
+      let set = key(paths[path])
+      let number = numbers[set] ?? Int32(found.count)
+      if number == found.count {
         numbers[set] = number
-        found.append(set)
-        ofPath.append(number)
+        found.append(members(set))
       }
+      ofPath.append(number)
     }
     let order = found.indices.sorted { found[$0].lexicographicallyPrecedes(found[$1]) }
     var rank = Array(repeating: Int32(0), count: found.count)
-    var offsets = [0]
-    var members: [UInt16] = []
-    for (place, number) in order.enumerated() {
-      rank[number] = Int32(place)
-      members += found[number]
-      offsets.append(members.count)
-    }
-    sets = ChannelSets(channels: paths.channels, offsets: offsets, members: members)
+    for (place, number) in order.enumerated() { rank[number] = Int32(place) }
+    sets = ChannelSets(channels: paths.channels, order.map { found[$0] })
     self.ofPath = ofPath.map { rank[Int($0)] }
   }
 

@@ -34,7 +34,8 @@ struct PermutationSample {
     var forward = RunningRates(channels: n)
     var backward = forward
     for pair in 0..<pairs {
-      let order = permutation(pair)
+      var stream = source.substream(UInt64(pair))
+      let order = Self.permutation(of: n, &stream)
       var place = Array(repeating: UInt16(0), count: n)
       for (at, channel) in order.enumerated() { place[channel] = UInt16(at) }
       steps.enter(at: place, forward: &forward, backward: &backward)
@@ -51,10 +52,9 @@ struct PermutationSample {
     return (mean, squares.map { ($0 / scale).squareRoot() })
   }
 
-  /// The channels in a random order, by Fisher and Yates.
-  private func permutation(_ pair: Int) -> [Int] {
-    var stream = source.substream(UInt64(pair))
-    var order = Array(0..<sets.channels.count)
+  /// So many players in a random order, by Fisher and Yates.
+  static func permutation(of count: Int, _ stream: inout RandomStream) -> [Int] {
+    var order = Array(0..<count)
     for last in order.indices.dropFirst().reversed() {
       order.swapAt(last, Int(stream.next().multipliedFullWidth(by: UInt64(last + 1)).high))
     }

@@ -58,8 +58,8 @@ public struct RunRequest: Sendable {
   /// The language of the report.
   public var language: Language { project.report.language ?? .en }
 
-  /// Half a gibibyte, which ten million touches fit into.
-  public static let defaultMemory = 512 << 20
+  /// A gibibyte, of which ten million touches take a third.
+  public static let defaultMemory = 1 << 30
 
   /// One thread for each processor.
   public static var defaultThreads: Int { ProcessInfo.processInfo.activeProcessorCount }

@@ -1,9 +1,17 @@
 /// Where a field's content stands in the text.
+@usableFromInline
 struct FieldRange {
-  var start: Int
-  var end: Int
+  @usableFromInline var start: Int
+  @usableFromInline var end: Int
   /// Whether quotes are doubled inside and must be halved.
-  var hasDoubledQuotes: Bool
+  @usableFromInline var hasDoubledQuotes: Bool
+
+  @usableFromInline
+  init(start: Int, end: Int, hasDoubledQuotes: Bool) {
+    self.start = start
+    self.end = end
+    self.hasDoubledQuotes = hasDoubledQuotes
+  }
 }
 
 /// Cuts text into records and fields by RFC 4180.

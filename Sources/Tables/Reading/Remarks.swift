@@ -24,6 +24,11 @@ enum Remarks {
 
   /// Whether a cell is the beginning of a copyright line, whatever delimiters stand in it.
   static func isCopyright(_ cell: ByteSlice) -> Bool {
+    // Asked of every row that starts with a letter; most leave here.
+    switch cell.first {
+    case 0xC2, UInt8(ascii: "("), UInt8(ascii: "c"), UInt8(ascii: "C"): break
+    default: return false
+    }
     guard cell.starts(with: "©".utf8) || cell.starts(with: "(c) ".utf8) else {
       let isNamed = cell.count >= 12 && cell.part(0, 10).equalsIgnoringCase("copyright ")
       return isNamed && (cell[10] == 0xC2 || cell[10] == UInt8(ascii: "("))

@@ -2,8 +2,10 @@
 ///
 /// The row and its slices are valid only inside the call they are handed to.
 public struct TableRow {
-  let text: ByteSlice
-  let fields: UnsafeBufferPointer<FieldRange>
+  // What the accessors below need is visible to other rooms, so that reading a cell is no call there:
+  // a touch log has as many cells as a panel has bytes.
+  @usableFromInline let text: UnsafeBufferPointer<UInt8>
+  @usableFromInline let fields: UnsafeBufferPointer<FieldRange>
   // Counting references for every row costs as much as cutting it; the reader outlives its rows.
   unowned(unsafe) let scratch: UnescapeBuffer
 
@@ -16,9 +18,18 @@ public struct TableRow {
   /// A field's bytes without quotes and without white space at its ends.
   ///
   /// Where quotes are doubled inside, the slice lives in a buffer that the next such call reuses.
+  @inlinable
   public subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
-    content(index).trimmed
+    let field = fields[index]
+    let cell = UnsafeBufferPointer(rebasing: text[field.start..<field.end])
+    guard !field.hasDoubledQuotes, let first = cell.first, let last = cell.last,
+      first > 0x20, first < 0x80, last > 0x20, last < 0x80
+    else { return trimmed(index) }
+    return cell
   }
+
+  @usableFromInline
+  func trimmed(_ index: Int) -> UnsafeBufferPointer<UInt8> { content(index).trimmed }
 
   /// A field's bytes without quotes.
   func content(_ index: Int) -> ByteSlice {

@@ -87,8 +87,9 @@ def journeys(rule):
     for gain in (1, 2):
         effects = []
         for c in CHANNELS:
-            held = [r for r in PATHS if (set(r[0]) == {c} if rule == "detour" else c in r[0])]
-            lost, t = sum(r[gain] for r in held), sum(r[1] + r[3] for r in held)
+            alone = [r for r in PATHS if set(r[0]) == {c}]
+            held = alone if rule == "detour" else [r for r in PATHS if c in r[0]]
+            lost, t = sum(r[gain] for r in held), sum(r[1] + r[3] for r in alone)
             total = (CONVERSIONS, VALUE)[gain - 1]
             if rule == "fail":
                 effects.append(float(F(lost, total)))

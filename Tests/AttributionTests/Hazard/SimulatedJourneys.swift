@@ -15,7 +15,8 @@ struct SimulatedJourneys {
   /// The most touches of a journey; the last is drawn from 1 up.
   var longest = 5
 
-  var channels: [String] { effects.indices.map { "c\($0)" } }
+  /// Names in the order of their ranks.
+  var channels: [String] { effects.indices.map { "c\(effects.count > 10 ? 1_000 + $0 : $0)" } }
 
   /// Draws journeys, each an entry of its own.
   func draw(_ count: Int, seed: UInt64) -> TimedJourneys {

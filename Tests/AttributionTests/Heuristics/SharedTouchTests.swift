@@ -1,4 +1,5 @@
 import Attribution
+import Findings
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Attribution
+import Findings
 import TestSupport
 import Testing
 
@@ -7,7 +8,7 @@ struct CASVModelTests {
   @Test("a touch is worth what it adds to the conversion without further ads")
   func twoChannels() throws {
     // b(a) = 1/4, b(b) = 3/4; START leads to a always, a to b in half of the cases.
-    let (paths, counts) = PathTable([("a", 1, 10, 3), ("a > b", 3, 60, 1)]).prepared
+    let (paths, counts) = GameTable([("a", 1, 10, 3), ("a > b", 3, 60, 1)]).prepared
     let credit = try CASVModel(paths: paths, options: AttributionOptions()).credit(counts)
     // v(a) = 1/4, v(b) = 0, v(a, b) = 1/2.
     #expect(zip(credit.worth ?? [], [0.375, 0.125]).allSatisfy { isClose($0, $1, 1e-15) })
@@ -18,7 +19,7 @@ struct CASVModelTests {
 
   @Test("shares are refused where a channel moves people to where they convert less")
   func mixedSigns() throws {
-    let (paths, counts) = PathTable([("a", 9, 0, 1), ("a > b", 1, 0, 9)]).prepared
+    let (paths, counts) = GameTable([("a", 9, 0, 1), ("a > b", 1, 0, 9)]).prepared
     let credit = try CASVModel(paths: paths, options: AttributionOptions()).credit(counts)
     #expect((credit.worth?[1] ?? 0) < 0)
     #expect(credit.conversions == nil)
@@ -27,7 +28,7 @@ struct CASVModelTests {
 
   @Test("the game is refused without null journeys, and zero without conversions")
   func edges() throws {
-    let (paths, counts) = PathTable([("a", 9, 0, 0), ("a > b", 1, 0, 0)]).prepared
+    let (paths, counts) = GameTable([("a", 9, 0, 0), ("a > b", 1, 0, 0)]).prepared
     let model = try CASVModel(paths: paths, options: AttributionOptions())
     #expect(try model.credit(counts).refusal?.reason.en.contains("without conversion") == true)
     let nulls = PathCounts(conversions: [0, 0], value: [0, 0], nulls: [9, 1])

@@ -30,7 +30,7 @@ private struct Fixture: Decodable {
     return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url))
   }
 
-  var table: PathTable { PathTable(rows.map { ($0.path, $0.conversions, $0.value, $0.nulls) }) }
+  var table: GameTable { GameTable(rows.map { ($0.path, $0.conversions, $0.value, $0.nulls) }) }
 }
 
 private func agree(_ a: [Double]?, _ b: [Double]) -> Bool {
@@ -67,8 +67,8 @@ struct MarkovFixtureTests {
       let credit = try MarkovModel(paths: paths, order: order, options: options).credit(counts)
       #expect(agree(credit.removalEffects, expected.effects))
       #expect(agree(credit.valueRemovalEffects, expected.valueEffects))
-      #expect((credit.refusal == nil) == (name == "fail"))
-      #expect((credit.conversions == nil) == (name != "fail"))
+      #expect((credit.refusal == nil) == (name != "detour"))
+      #expect((credit.conversions == nil) == (name == "detour"))
     }
   }
 

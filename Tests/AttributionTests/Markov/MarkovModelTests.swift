@@ -1,9 +1,10 @@
 import Attribution
+import Findings
 import TestSupport
 import Testing
 
 private func credit(
-  _ table: PathTable, order: Int = 1, _ change: (inout AttributionOptions) -> Void = { _ in }
+  _ table: GameTable, order: Int = 1, _ change: (inout AttributionOptions) -> Void = { _ in }
 ) throws -> (credit: Credit, paths: PathList) {
   var options = AttributionOptions()
   change(&options)
@@ -30,24 +31,24 @@ struct MarkovModelTests {
   @Test("credits follow the channels' names, not their ranks, and sum to the totals")
   func renamed() throws {
     var simulation = SimulatedPaths(channels: 6, order: 1, seed: 4)
-    let table = simulation.table(journeys: 500)
+    let table = simulation.rows(journeys: 500)
     var other = table
     let names = Dictionary(
       uniqueKeysWithValues: (0..<6).map { ("c\(1_000 + $0)", "z\(($0 * 5 + 2) % 6)") })
-    other.rows = table.rows.reversed().map {
+    other = table.reversed().map {
       var row = $0
-      row.touches = row.touches.map { names[$0] ?? "" }
+      row.path = row.path.map { names[$0] ?? "" }
       return row
     }
     for order in 1...3 {
-      let (a, aPaths) = try credit(table, order: order)
-      let (b, bPaths) = try credit(other, order: order)
-      let renamed = named(b.conversions, bPaths)
-      for (channel, amount) in named(a.conversions, aPaths) {
+      let (a, aPaths) = try credit(GameTable(table), order: order)
+      let (b, bPaths) = try credit(GameTable(other), order: order)
+      let renamed = Dictionary(uniqueKeysWithValues: zip(bPaths.channels, b.conversions ?? []))
+      for (channel, amount) in zip(aPaths.channels, a.conversions ?? []) {
         #expect(isRelativelyClose(amount, renamed[names[channel] ?? ""] ?? 0, 1e-11))
       }
-      let conversions = Double(table.rows.reduce(0) { $0 + $1.conversions })
-      let value = Double(table.rows.reduce(0) { $0 + $1.value })
+      let conversions = Double(table.reduce(0) { $0 + $1.conversions })
+      let value = Double(table.reduce(0) { $0 + $1.value })
       #expect(isRelativelyClose(a.conversions?.reduce(0, +) ?? 0, conversions, 1e-13))
       #expect(isRelativelyClose(a.value?.reduce(0, +) ?? 0, value, 1e-13))
     }
@@ -56,18 +57,18 @@ struct MarkovModelTests {
   @Test("rows in any order or split in two are bit for bit the same, and counts scale")
   func invariance() throws {
     var simulation = SimulatedPaths(channels: 5, order: 2, seed: 5)
-    let table = simulation.table(journeys: 300)
+    let table = simulation.rows(journeys: 300)
     var tripled = table
-    for index in tripled.rows.indices {
-      tripled.rows[index].conversions *= 3
-      tripled.rows[index].value *= 3
-      tripled.rows[index].nulls *= 3
+    for index in tripled.indices {
+      tripled[index].conversions *= 3
+      tripled[index].value *= 3
+      tripled[index].nulls *= 3
     }
-    let split = PathTable(table.rows.shuffled(by: 7) + table.rows + table.rows)
+    let split = table.shuffled(by: 7) + table + table
     for order in 1...4 {
-      let once = try credit(table, order: order).credit
-      let thrice = try credit(tripled, order: order).credit
-      #expect(try credit(split, order: order).credit == thrice)
+      let once = try credit(GameTable(table), order: order).credit
+      let thrice = try credit(GameTable(tripled), order: order).credit
+      #expect(try credit(GameTable(split), order: order).credit == thrice)
       for (a, b) in zip(once.conversions ?? [], thrice.conversions ?? []) {
         #expect(isRelativelyClose(3 * a, b, 1e-12))
       }
@@ -77,7 +78,7 @@ struct MarkovModelTests {
   @Test("without conversions credits are zero, and there are no effects")
   func noConversions() throws {
     for rule in AttributionOptions.RemovalRule.allCases {
-      let credit = try credit(PathTable([("a > b", 0, 0, 3), ("b", 0, 0, 1)])) { $0.removal = rule }
+      let credit = try credit(GameTable([("a > b", 0, 0, 3), ("b", 0, 0, 1)])) { $0.removal = rule }
         .credit
       #expect(credit.conversions == [0, 0])
       #expect(credit.value == [0, 0])
@@ -88,7 +89,7 @@ struct MarkovModelTests {
 
   @Test("counts without any journey give zeros and no probability")
   func nothing() throws {
-    let (paths, _) = PathTable([("a > b", 1, 0, 3)]).prepared
+    let (paths, _) = GameTable([("a > b", 1, 0, 3)]).prepared
     let model = try MarkovModel(paths: paths, order: 2, options: AttributionOptions())
     let credit = try model.credit(PathCounts(conversions: [0], value: [0], nulls: [0]))
     #expect(credit.conversions == [0, 0])
@@ -97,7 +98,7 @@ struct MarkovModelTests {
 
   @Test("without null journeys the probability of conversion is one")
   func noNulls() throws {
-    let credit = try credit(PathTable([("a > b", 2, 0, 0), ("b", 2, 0, 0)])).credit
+    let credit = try credit(GameTable([("a > b", 2, 0, 0), ("b", 2, 0, 0)])).credit
     #expect(credit.conversionProbability == 1)
     #expect(credit.removalEffects == [0.5, 1])
     #expect(credit.value == nil)
@@ -106,7 +107,7 @@ struct MarkovModelTests {
   @Test("one channel takes everything, at any order")
   func oneChannel() throws {
     for order in 1...5 {
-      let table = PathTable([("a", 3, 9, 5), ("a > a > a > a > a > a > a", 1, 2, 1)])
+      let table = GameTable([("a", 3, 9, 5), ("a > a > a > a > a > a > a", 1, 2, 1)])
       let credit = try credit(table, order: order).credit
       #expect(isClose(credit.removalEffects?[0] ?? 0, 1, 1e-14))
       #expect(credit.conversions == [4])
@@ -116,7 +117,7 @@ struct MarkovModelTests {
 
   @Test("of paths with one touch each channel has its own conversions")
   func oneTouch() throws {
-    let table = PathTable([("a", 3, 30, 5), ("b", 1, 50, 0), ("c", 0, 0, 7)])
+    let table = GameTable([("a", 3, 30, 5), ("b", 1, 50, 0), ("c", 0, 0, 7)])
     for order in [1, 3] {
       let credit = try credit(table, order: order).credit
       #expect(zip(credit.conversions ?? [], [3, 1, 0]).allSatisfy { isClose($0, $1, 1e-14) })
@@ -126,7 +127,7 @@ struct MarkovModelTests {
 
   @Test("counts that leave channels unvisited credit them nothing")
   func unvisited() throws {
-    let (paths, counts) = PathTable([("a > b", 2, 8, 3), ("b > c > d", 1, 2, 1)]).prepared
+    let (paths, counts) = GameTable([("a > b", 2, 8, 3), ("b > c > d", 1, 2, 1)]).prepared
     var some = counts
     (some.conversions[1], some.value[1], some.nulls[1]) = (0, 0, 0)
     for order in 1...3 {
@@ -142,7 +143,7 @@ struct MarkovModelTests {
   @Test("a rare channel's effect keeps its relative accuracy")
   func rare() throws {
     // The rare channel ends one journey of 10^12; what is lost with it is that journey.
-    let table = PathTable([
+    let table = GameTable([
       ("a > b", 400_000_000_000, 0, 500_000_000_000), ("a > rare", 1, 0, 0),
       ("b", 0, 0, 100_000_000_000),
     ])
@@ -160,9 +161,11 @@ struct MarkovModelTests {
   @Test("a journey of very many touches converges by sweeps as by the inverse")
   func longJourney() throws {
     let loop = Array(repeating: ["a", "b", "c"], count: 10_000).flatMap { $0 }
-    var table = PathTable([("a > b", 2, 0, 7), ("c > a", 1, 0, 3), ("d > b > a", 2, 0, 5)])
-    table.rows.append(.init(touches: loop, conversions: 1, value: 0, nulls: 0))
-    let (paths, counts) = table.prepared
+    let (paths, counts) = GameTable([
+      .init(path: loop, conversions: 1), .init(path: ["a", "b"], conversions: 2, nulls: 7),
+      .init(path: ["c", "a"], conversions: 1, nulls: 3),
+      .init(path: ["d", "b", "a"], conversions: 2, nulls: 5),
+    ]).prepared
     for order in 1...3 {
       let model = try MarkovModel(paths: paths, order: order, options: AttributionOptions())
       let flows = MarkovFlows(model.states, counts)
@@ -187,7 +190,7 @@ struct MarkovModelTests {
 
   @Test("states are numbered by length and channels, and counted against the limit")
   func states() throws {
-    let (paths, counts) = PathTable([("b > a > a", 1, 0, 2), ("a > a > b", 0, 0, 4)]).prepared
+    let (paths, counts) = GameTable([("b > a > a", 1, 0, 2), ("a > a > b", 0, 0, 4)]).prepared
     let states = try MarkovStates(paths: paths, order: 2, limit: 5)
     // (a) (b) (a a) (a b) (b a)
     #expect(states.last == [0, 1, 0, 1, 0])
@@ -200,8 +203,11 @@ struct MarkovModelTests {
 
   @Test("effects of mixed signs are refused in both languages, raw effects stay")
   func mixedSigns() throws {
-    let table = PathTable([("a", 1, 0, 9), ("b", 9, 0, 1), ("a > b", 5, 0, 5)])
-    for rule in [AttributionOptions.RemovalRule.refit, .detour] {
+    let tables: [(AttributionOptions.RemovalRule, GameTable)] = [
+      (.refit, GameTable([("a", 1, 0, 99), ("b", 9, 0, 1)])),
+      (.detour, GameTable([("a", 1, 0, 9), ("b", 9, 0, 1), ("a > b", 5, 0, 5)])),
+    ]
+    for (rule, table) in tables {
       let credit = try credit(table) { $0.removal = rule }.credit
       #expect(credit.conversions == nil)
       #expect(credit.removalEffects?.count == 2)
@@ -214,7 +220,7 @@ struct MarkovModelTests {
 extension Array {
   /// A fixed rearrangement.
   fileprivate func shuffled(by step: Int) -> [Element] {
-    var order = Array(indices)
+    var order = (0..<count).map { $0 }
     for index in order.indices { order.swapAt(index, (index * step + 3) % count) }
     return order.map { self[$0] }
   }

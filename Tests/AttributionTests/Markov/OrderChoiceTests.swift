@@ -22,7 +22,7 @@ struct OrderChoiceTests {
   @Test("a score is the log probability a journey has, and the area tells ends apart")
   func known() throws {
     // Fitted without any of them, the journeys of each fold are nearly certain.
-    let (paths, counts) = PathTable([("a", 5_000, 0, 0), ("b", 0, 0, 5_000)]).prepared
+    let (paths, counts) = GameTable([("a", 5_000, 0, 0), ("b", 0, 0, 5_000)]).prepared
     let choice = try MarkovOrderChoice(paths: paths, counts: counts, options: AttributionOptions())
     #expect(choice.order == 1)
     #expect(abs(choice.scores[0].logScore + 0.6931) < 2e-3)
@@ -32,14 +32,14 @@ struct OrderChoiceTests {
 
   @Test("ends that the last state does not tell apart have an area near one half")
   func chance() throws {
-    let (paths, counts) = PathTable([("a", 500, 0, 2_000), ("b", 500, 0, 2_000)]).prepared
+    let (paths, counts) = GameTable([("a", 500, 0, 2_000), ("b", 500, 0, 2_000)]).prepared
     let choice = try MarkovOrderChoice(paths: paths, counts: counts, options: AttributionOptions())
     #expect(abs((choice.scores[0].auc ?? 0) - 0.5) < 0.06)
   }
 
   @Test("there is no area without null journeys, and no choice without journeys")
   func edges() throws {
-    let (paths, counts) = PathTable([("a > b", 5, 0, 0), ("b", 3, 0, 0)]).prepared
+    let (paths, counts) = GameTable([("a > b", 5, 0, 0), ("b", 3, 0, 0)]).prepared
     let choice = try MarkovOrderChoice(paths: paths, counts: counts, options: AttributionOptions())
     #expect(choice.scores.allSatisfy { $0.auc == nil && $0.logScore.isFinite })
     let none = PathCounts(conversions: [0, 0], value: [0, 0], nulls: [0, 0])

@@ -1,3 +1,4 @@
+import Attribution
 import Probability
 
 /// Journeys drawn from a chain of order k with random transition probabilities.
@@ -14,16 +15,18 @@ struct SimulatedPaths {
   }
 
   /// A table of journeys, each its own row.
-  mutating func table(journeys: Int) -> PathTable {
-    PathTable(
-      (0..<journeys).map { _ in
-        let (path, converts) = journey()
-        let names = path.map { "c\(String(1_000 + $0))" }
-        let value = converts ? Int(1e6 * (1 + 9 * stream.uniform())) : 0
-        return PathTable.Row(
-          touches: names, conversions: converts ? 1 : 0, value: value, nulls: converts ? 0 : 1)
-      })
+  mutating func rows(journeys: Int) -> [GameTable.Row] {
+    (0..<journeys).map { _ in
+      let (path, converts) = journey()
+      let names = path.map { "c\(String(1_000 + $0))" }
+      let value = converts ? Int(1e6 * (1 + 9 * stream.uniform())) : 0
+      return GameTable.Row(
+        path: names, conversions: converts ? 1 : 0, value: value, nulls: converts ? 0 : 1)
+    }
   }
+
+  /// The same, in canonical order.
+  mutating func table(journeys: Int) -> GameTable { GameTable(rows(journeys: journeys)) }
 
   private mutating func journey() -> ([Int], Bool) {
     var path: [Int] = []
@@ -60,4 +63,9 @@ struct SimulatedPaths {
     rows[state] = row
     return row
   }
+}
+
+extension GameTable {
+  /// Paths and counts.
+  var prepared: (paths: PathList, counts: PathCounts) { (paths, counts) }
 }

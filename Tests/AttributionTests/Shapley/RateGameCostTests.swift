@@ -20,7 +20,8 @@ struct RateGameCostTests {
     for _ in 0..<times { #expect(try game.credit(counts).worth?.count == channels) }
     let seconds = (SlowGroup.processorSeconds - start) / Double(times)
     SlowGroup.log(
-      "exact rate game, \(channels) channels", seconds: seconds, "\(sets.sets.count) sets")
+      "exact rate game, \(channels) channels", seconds: seconds,
+      "\(sets.sets.count) sets, \(seconds * 1e3) ms")
     #expect(seconds < limit)
   }
 
@@ -46,21 +47,54 @@ struct RateGameCostTests {
     SlowGroup.log(
       "sampled rate game, \(table.paths.channels.count) channels, 1,000 permutations",
       seconds: seconds, "\(sets.sets.count) sets")
+    let replicates = try game.forReplicates(of: table.counts)
+    let begun = SlowGroup.processorSeconds
+    #expect(try replicates.credit(table.counts).worth?.count == table.paths.channels.count)
+    let one = SlowGroup.processorSeconds - begun
+    SlowGroup.log("sampled rate game, one replicate", seconds: one, "\(one * 1e3) ms")
     #expect(credit.worthErrors?.count == table.paths.channels.count)
     #expect(seconds < 5)
   }
 
-  @Test("the hazard of 100,000 journeys is fitted, credited and moved in seconds")
-  func hazard() throws {
-    var truth = SimulatedJourneys(effects: (0..<12).map { 0.2 * Double($0 % 6) })
+  @Test("rules and sums of 250,000 paths cost little a replicate")
+  func rules() throws {
+    let table = GameTable.random(channels: 12, rows: 800_000, seed: 3)
+    let options = AttributionOptions()
+    var start = SlowGroup.processorSeconds
+    let sets = PathSets(table.paths)
+    let prepared = SlowGroup.processorSeconds - start
+    let models: [(String, any CreditModel)] = [
+      ("linear", LinearCredit(paths: table.paths, options: options)),
+      ("position", try PositionCredit(paths: table.paths, options: options)),
+      ("first touch", FirstTouch(paths: table.paths, options: options)),
+      ("sum game", SumGame(sets)),
+      ("ordered sum game", OrderedSumGame(paths: table.paths, options: options)),
+    ]
+    let all = SlowGroup.processorSeconds - start
+    SlowGroup.log(
+      "rules and sums prepared", seconds: all, "\(table.paths.count) paths, sets \(prepared) s")
+    for (name, model) in models {
+      start = SlowGroup.processorSeconds
+      #expect(try model.credit(table.counts).conversions?.count == 12)
+      let seconds = SlowGroup.processorSeconds - start
+      SlowGroup.log(name, seconds: seconds, "\(seconds * 1e3) ms")
+      #expect(seconds < 1)
+    }
+  }
+
+  @Test("the hazard of 200,000 journeys is fitted and credited in seconds", arguments: [12, 500])
+  func hazard(channels: Int) throws {
+    var truth = SimulatedJourneys(effects: (0..<channels).map { 0.2 * Double($0 % 6) })
     truth.longest = 10
     let timed = truth.draw(200_000, seed: 2)
-    let table = timed.table(truth.channels)
+    let names = truth.channels
+    let table = timed.table(names)
     var start = SlowGroup.processorSeconds
     let model = try HazardModel(
-      timed: timed, channels: truth.channels, options: AttributionOptions())
+      timed: timed, channels: names, options: AttributionOptions())
     SlowGroup.log(
-      "hazard, \(timed.count) journeys, fit", seconds: SlowGroup.processorSeconds - start,
+      "hazard, \(channels) channels, \(timed.count) journeys, fit",
+      seconds: SlowGroup.processorSeconds - start,
       "half-life \(model.halfLifeDays) days")
     start = SlowGroup.processorSeconds
     let hazard = HazardCredit(model, paths: table.paths, counts: table.counts)

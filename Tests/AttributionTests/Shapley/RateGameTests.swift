@@ -1,4 +1,5 @@
 import Attribution
+import Findings
 import TestSupport
 import Testing
 
@@ -70,7 +71,7 @@ struct RateGameTests {
     let table = GameTable([("a", 5, 0, 0), ("a > b", 3, 0, 0)])
     #expect(try game(table, .conversions).credit(table.counts).refusal != nil)
     var counts = table.counts
-    counts.nulls = [1, 1]
+    counts.nulls = [9, 1]
     #expect(try game(table, .conversions).credit(counts).refusal == nil)
     #expect(try game(table, .value).credit(counts).refusal?.reason.en.contains("value") == true)
   }
