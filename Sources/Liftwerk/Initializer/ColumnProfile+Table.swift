@@ -34,7 +34,9 @@ extension ColumnProfile {
     let sound = numbers.compactMap { $0 }
     guard sound.count >= 3, broken.count <= max(1, sound.count / 10) else { return nil }
     var profile = ColumnProfile(name: name, numbers: sound)
-    profile.faults = broken.map(\.description)
+    profile.faults = broken.map {
+      "\($0.description) The column is taken for one of numbers; `liftwerk check` refuses it until the cell is right."
+    }
     return profile
   }
 
