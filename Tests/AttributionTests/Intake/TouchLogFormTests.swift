@@ -206,9 +206,9 @@ import Testing
         + "u,2025-01-01T00:00:00Z,a,0,\nu,2025-01-02T00:00:00Z,\"b, \"\"c\"\"\",1,12.50\n"
         + "\"v\n\",2025-01-03T00:00:00+01:00,ä,yes,\"1,234.00\"\n").utf8)
     var read = 0
-    for _ in 0..<4000 {
+    for _ in 0..<2500 {
       var bytes = valid
-      for _ in 0...random.below(4) where !bytes.isEmpty {
+      for _ in 0...random.below(2) where !bytes.isEmpty {
         let place = random.below(bytes.count)
         switch random.below(5) {
         case 0: bytes[place] = UInt8(random.below(256))
@@ -231,6 +231,6 @@ import Testing
       } catch is AttributionError {
       }
     }
-    #expect(read > 500)
+    #expect(read > 300)
   }
 }
