@@ -23,7 +23,7 @@ public enum ContentHash {
     return text(hasher.finalize())
   }
 
-  private static func text(_ digest: SHA256.Digest) -> String {
+  static func text(_ digest: SHA256.Digest) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var characters: [UInt8] = []
     for byte in digest {

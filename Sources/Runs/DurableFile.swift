@@ -1,4 +1,5 @@
 // Files that are on the disk when the call returns.
+import Crypto
 internal import Foundation
 import Glibc
 
@@ -37,5 +38,33 @@ enum DurableFile {
       }
     }
     return nil
+  }
+
+  /// A new file that is written piece by piece.
+  final class Pieces {
+    private let path: String
+    private let descriptor: Int32
+    private var hasher = SHA256()
+
+    init(_ path: String) throws(RunError) {
+      self.path = path
+      descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else { throw .writing(path) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Writes the next piece.
+    func append(_ bytes: [UInt8]) throws(RunError) {
+      hasher.update(data: bytes)
+      let failure = bytes.withUnsafeBytes { DurableFile.writeAll($0, to: descriptor) }
+      if let failure { throw .writing(path, code: failure) }
+    }
+
+    /// Waits until all bytes are on the disk, and returns their hash.
+    func finish() throws(RunError) -> String {
+      guard fsync(descriptor) == 0 else { throw .writing(path) }
+      return ContentHash.text(hasher.finalize())
+    }
   }
 }

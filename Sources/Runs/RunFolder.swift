@@ -73,6 +73,23 @@ public final class RunFolder: Sendable {
     state.withLock { $0.outputs[path] = ContentHash.hex(data) }
   }
 
+  /// Writes one file of the run piece by piece, so that it need not fit into memory.
+  ///
+  /// - Parameters:
+  ///   - path: The place within the run.
+  ///   - fill: Hands the pieces on, one after another.
+  /// - Throws: `RunError` if the file cannot be written; what `fill` throws.
+  public func write(
+    to path: String, fill: (_ append: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    let full = staging + "/" + path
+    _ = try Self.makeFolders((full as NSString).deletingLastPathComponent)
+    let file = try DurableFile.Pieces(full)
+    try fill { try file.append($0) }
+    let hash = try file.finish()
+    state.withLock { $0.outputs[path] = hash }
+  }
+
   /// Writes one text file of the run.
   ///
   /// - Throws: `RunError` if the file cannot be written.

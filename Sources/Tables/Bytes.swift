@@ -63,7 +63,7 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// Whether a trimmed cell says that there is no value: empty, `--`, `null`, `NA`, `n/a`.
   @inline(__always)
-  var isNull: Bool {
+  package var isNull: Bool {
     switch count {
     case 0: true
     case 2: equalsIgnoringCase("--") || equalsIgnoringCase("na")

@@ -9,6 +9,7 @@ enum AttributionBootstrap {
     _ data: AttributionData, models: [any CreditModel], options: AttributionOptions, threads: Int
   ) async throws -> [CreditReplicates] {
     let counter = try ReplicateCounter(data)
+    let models = try models.map { try $0.forReplicates(of: data.counts) }
     let bootstrap = PoissonBootstrap(replicates: options.bootstrap, seed: options.seed)
     let replicates = try await bootstrap.map(threads: threads) { weights in
       let counts = counter.count(&weights)

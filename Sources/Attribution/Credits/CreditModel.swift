@@ -7,4 +7,14 @@ package protocol CreditModel: Sendable {
   /// - Throws: `AttributionError`; never for counts that merely leave nothing to credit, which give
   ///   zeros, or a refusal.
   func credit(_ counts: PathCounts) throws(AttributionError) -> Credit
+
+  /// The model that credits replicates of the full sample: itself, unless less work is as good there.
+  func forReplicates(of full: PathCounts) throws(AttributionError) -> any CreditModel
+}
+
+extension CreditModel {
+  /// The model itself.
+  package func forReplicates(of full: PathCounts) throws(AttributionError) -> any CreditModel {
+    self
+  }
 }

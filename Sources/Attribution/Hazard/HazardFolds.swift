@@ -1,7 +1,9 @@
 import Probability
 
-/// Journeys dealt into folds: single journeys, not the distinct ones, so that each fold holds nearly
-/// equal parts of all that look alike. Which fold gets what does not divide evenly is drawn by journey.
+/// Journeys dealt into folds.
+///
+/// Single journeys are dealt, not distinct ones, so that each fold holds nearly equal parts of all that
+/// look alike. Which fold gets what does not divide evenly is drawn by journey.
 package struct HazardFolds {
   /// How many folds there are.
   package static let count = 5

@@ -6,14 +6,13 @@ struct ExactTally {
   private var value: [Int128]
   /// The channels with something in them, each once.
   private var touched: [Int] = []
+  private var isTouched: [Bool]
 
   init(channels: Int) {
     conversions = Array(repeating: 0, count: channels)
     value = conversions
     isTouched = Array(repeating: false, count: channels)
   }
-
-  private var isTouched: [Bool]
 
   mutating func add(_ channel: Int, conversions c: Int128, value v: Int128) {
     if !isTouched[channel] {

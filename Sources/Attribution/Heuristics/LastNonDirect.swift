@@ -6,10 +6,14 @@ package struct LastNonDirect: CreditModel {
 
   /// Prepares the rule for the paths of the data.
   ///
-  /// - Throws: `badOptions` if the direct channel of the options is none of the data's.
+  /// - Throws: `badOptions` if the direct channel of the options is none of the data's, unless it was
+  ///   to be dropped where they were read.
   package init(paths: PathList, options: AttributionOptions) throws(AttributionError) {
     self.paths = paths
-    let direct = try DirectChannel.ranks(in: paths.channels, named: options.directChannel)
+    let isGone =
+      options.direct == .drop && options.directChannel.map { !paths.channels.contains($0) } ?? false
+    let direct =
+      isGone ? [] : try DirectChannel.ranks(in: paths.channels, named: options.directChannel)
     touch = (0..<paths.count).map { path in
       paths[path].lastIndex { !direct.contains($0) } ?? paths.offsets[path + 1] - 1
     }

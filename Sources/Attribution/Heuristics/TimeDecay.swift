@@ -16,8 +16,9 @@ package struct TimeDecay: CreditModel {
     self.converting = converting
   }
 
-  /// Credits by the shares of the entries, counted as `PathCounts.entries` says; an entry of j journeys
-  /// that counts w times stands for w / j of its conversions and value. Journeys of one entry are
+  /// Credits by the shares of the entries, counted as `PathCounts.entries` says.
+  ///
+  /// An entry of j journeys that counts w times stands for w / j of its conversions and value. Journeys of one entry are
   /// alike, so this is a whole number.
   package func credit(_ counts: PathCounts) -> Credit {
     guard converting.count == 0 || !converting.shareOffsets.isEmpty else {
@@ -32,7 +33,7 @@ package struct TimeDecay: CreditModel {
         value: part(converting.value[entry], times, converting.journeys[entry]), to: &tally)
     }
     var sum = CreditSum(channels: paths.channels.count)
-    tally.drain(into: &sum, times: 0x1p-32)
+    tally.drain(into: &sum, times: 1 / Double(ConvertingJourneys.whole))
     return sum.credit
   }
 
@@ -48,7 +49,7 @@ package struct TimeDecay: CreditModel {
     let touches = paths[Int(converting.path[entry])]
     let shares = converting.shares[
       converting.shareOffsets[entry]..<converting.shareOffsets[entry + 1]]
-    var left: Int128 = 1 << 32
+    var left = Int128(ConvertingJourneys.whole)
     for (channel, share) in zip(touches.dropLast(), shares) {
       tally.add(
         Int(channel), conversions: conversions * Int128(share), value: value * Int128(share))

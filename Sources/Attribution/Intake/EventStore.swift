@@ -80,8 +80,9 @@ final class EventStore: @unchecked Sendable {
           UnsafeRawBufferPointer(
             start: block.events, count: block.count * MemoryLayout<TouchEvent>.stride))
         count += block.count
-        block.events.deallocate()
       }
+      // Only now, since a block that could not be written is still held.
+      for block in blocks[partition] { block.events.deallocate() }
       extents[partition].append(Extent(offset: start, count: count))
       blocks[partition].removeAll(keepingCapacity: true)
     }
@@ -121,7 +122,8 @@ private final class SpillFile {
   private static let bufferSize = 1 << 20
 
   init() throws(AttributionError) {
-    let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    let named = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+    let folder = named.isEmpty ? "/tmp" : named
     var template = Array("\(folder)/liftwerk-XXXXXX".utf8CString)
     // mkstemp makes it readable for the owner alone.
     descriptor = mkstemp(&template)

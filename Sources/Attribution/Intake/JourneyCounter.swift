@@ -143,12 +143,14 @@ struct JourneyCounter {
       times.append(event.time)
     }
     if options.dropsDirect { dropDirect() }
+    // Merged touches keep the time of the last, but the journey begins with the first.
+    let begin = times.first ?? end
     if options.collapse != .none { collapse() }
     guard !channels.isEmpty else {
       intake.conversionsWithoutTouch += conversions
       return conversions
     }
-    count(conversions: conversions, value: value, end: end)
+    count(conversions: conversions, value: value, begin: begin, end: end)
     return conversions
   }
 
@@ -194,16 +196,13 @@ struct JourneyCounter {
     times.removeLast(times.count - count)
   }
 
-  private mutating func count(conversions: Int, value: Int, end: Int) {
+  private mutating func count(conversions: Int, value: Int, begin: Int, end: Int) {
     let path = channels.withUnsafeBufferPointer { paths.number(of: $0) }
     intake.journeys += 1
     intake.lengths[min(channels.count, Self.longestLength) - 1] += 1
     if conversions > 0 {
       intake.convertingJourneys += 1
-      if let first = times.first {
-        let days = (end - first) / Self.day
-        intake.lagDays[min(max(days, 0), Self.longestLag - 1)] += 1
-      }
+      intake.lagDays[min((end - begin) / Self.day, Self.longestLag - 1)] += 1
       paths.totals[path].conversions += conversions
       paths.totals[path].value = add(paths.totals[path].value, value)
       paths.totals[path].converting += 1
@@ -212,7 +211,7 @@ struct JourneyCounter {
         Converting(
           path: Int32(path), conversions: Int32(conversions), value: value, shares: shares.count,
           windows: windowMask(end)))
-      if let halfLife = options.halfLife { appendShares(end: end, halfLife: halfLife) }
+      if let halfLife = options.halfLife { appendShares(halfLife: halfLife) }
     } else {
       paths.totals[path].nulls += 1
       user.append(~Journey(path))
@@ -236,22 +235,23 @@ struct JourneyCounter {
     }
   }
 
-  /// What time decay gives each touch, rounded so that all sum to the whole; the last takes what
-  /// rounding leaves.
-  private mutating func appendShares(end: Int, halfLife: Double) {
+  /// What time decay gives each touch, as differences of rounded running sums, so that all sum to the
+  /// whole and none is off by more than rounding, however long the journey.
+  private mutating func appendShares(halfLife: Double) {
     var total = 0.0
     // Relative to the last touch, so that nothing underflows where all are old.
     let last = times[times.count - 1]
     for time in times { total += exp2(Double(time - last) / halfLife) }
-    var left = ConvertingJourneys.whole
+    var sum = 0.0
+    var given = 0
     for time in times.dropLast() {
-      let share = exp2(Double(time - last) / halfLife) / total * Double(ConvertingJourneys.whole)
-      let rounded = min(Int(share.rounded()), left)
-      shares.append(UInt32(rounded))
-      left -= rounded
+      sum += exp2(Double(time - last) / halfLife)
+      let until = Int((sum / total * Double(ConvertingJourneys.whole)).rounded())
+      shares.append(UInt32(until - given))
+      given = until
     }
     // A single touch has all of it, 2^32, which needs no room: readers take what others leave.
-    shares.append(UInt32(truncatingIfNeeded: left))
+    shares.append(UInt32(truncatingIfNeeded: ConvertingJourneys.whole - given))
   }
 
   /// Counts the journey by channels and rounded times: the eighth part of a doubling of one hour more.

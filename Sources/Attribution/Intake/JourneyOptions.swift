@@ -20,8 +20,8 @@ struct JourneyOptions: Sendable {
   ) {
     rule = options.journeys
     collapse = options.collapse
-    lookback = options.lookbackDays.map { Int($0 * 86_400e6) }
-    sessionGap = Int(options.sessionGapMinutes * 60e6)
+    lookback = options.lookbackDays.map { Int(($0 * 86_400e6).rounded()) }
+    sessionGap = Int((options.sessionGapMinutes * 60e6).rounded())
     dropsDuplicates = options.duplicates == .drop && hasClock
     dropsDirect = options.direct == .drop
     halfLife =

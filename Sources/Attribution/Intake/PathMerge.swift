@@ -7,6 +7,8 @@ struct PathMerge {
   private(set) var totals: [PathTally.Totals] = []
   /// For each tally, the merged number of each of its paths.
   private(set) var numbers: [[Int32]] = []
+  /// All value together.
+  private var value = 0
   /// Whether a sum of money left the range of integers.
   private(set) var hasOverflowed = false
 
@@ -41,8 +43,10 @@ struct PathMerge {
     totals[last].nulls += more.nulls
     totals[last].singleNulls += more.singleNulls
     totals[last].converting += more.converting
-    let (sum, overflow) = totals[last].value.addingReportingOverflow(more.value)
-    totals[last].value = sum
+    totals[last].value &+= more.value
+    // No path has more value than all together, since none is negative.
+    let (sum, overflow) = value.addingReportingOverflow(more.value)
+    value = sum
     if overflow { hasOverflowed = true }
   }
 

@@ -18,11 +18,18 @@ struct TouchEvidence {
 
   /// What the file should be read by: the assumptions, if they hold.
   ///
-  /// - Throws: `mixedZones`, `mixedTimes`, `ambiguousDate`, `ambiguousLocale`, `contradictoryLocale`.
+  /// - Throws: `mixedZones`, `mixedTimes`, `twoCurrencies`, `ambiguousDate`, `ambiguousLocale`,
+  ///   `contradictoryLocale`.
   func judge(
     _ assumptions: TouchParser.Assumptions
   ) throws(TableError) -> TouchParser.Assumptions {
     try checkKinds()
+    if let clash = found.amounts.currencyClash {
+      throw refusal(
+        .twoCurrencies, columns.value, clash.line,
+        "amounts are in \(clash.first) and in \(clash.second)",
+        remedy: "convert all amounts to one currency first")
+    }
     return TouchParser.Assumptions(
       decimal: try decimal(), dayFirst: try dayFirst(assumptions))
   }

@@ -19,6 +19,11 @@ extension TouchLog {
       throw AttributionError.badOptions(
         "\(intake.source): a lookback needs times, and the file has plain numbers in their place.")
     }
+    guard intake.hasTimes || options.collapse != .sessions else {
+      throw AttributionError.badOptions(
+        "\(intake.source): sessions need times, and the file has plain numbers in their place. Use "
+          + "collapse: repeats.")
+    }
     let choices = JourneyOptions(
       options, hasTimes: intake.hasTimes, hasClock: hasClock, windows: windows)
     let next = Mutex(0)
@@ -70,7 +75,14 @@ struct ChannelNames {
         "\(unmatched.count) names of the file fit no line of the channel map: \(shown)",
         remedy: "add lines for them, or one at the end for the rest, such as *,other")
     }
-    channels = Set(mapped.joined()).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    // Names may be the same text in other bytes (é as one character or as two); the first spelling by
+    // bytes stands for all, whichever was read first.
+    var spellings: [String: String] = [:]
+    for name in mapped.joined() {
+      if let known = spellings[name], !name.utf8.lexicographicallyPrecedes(known.utf8) { continue }
+      spellings[name] = name
+    }
+    channels = spellings.values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     guard channels.count <= Self.limit else {
       throw AttributionError.refused(
         "\(source): \(channels.count) different channels. Map them to fewer, see --channel-map.")

@@ -62,16 +62,18 @@ struct TouchParser {
       return
     }
     let user = row[layout.user]
-    guard !user.isEmpty else {
+    guard !user.isNull else {
       counts.withoutUser += 1
       return
     }
+    // At once, since reading another cell may overwrite this one's bytes.
+    let key = hasher.key(user)
     let value = try amount(row)
     let isConversion = try isConversion(row, value)
     if value != 0, !isConversion { counts.valueWithoutConversion += 1 }
     var tag = TouchEvent.noChannel
     let channel = row[layout.channel]
-    if channel.isEmpty {
+    if channel.isNull {
       guard isConversion else {
         counts.withoutChannel += 1
         return
@@ -82,7 +84,6 @@ struct TouchParser {
     let time = try instant(row)
     earliest = min(earliest, time)
     latest = max(latest, time)
-    let key = hasher.key(user)
     do throws(AttributionError) {
       try store.append(
         TouchEvent(

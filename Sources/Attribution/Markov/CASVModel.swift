@@ -150,14 +150,16 @@ extension CASVModel {
   }
 
   private static func fill(_ game: CutGame, taken: Int, _ worth: inout [Double]) {
-    if game.undecided == 0 {
+    if game.undecided == 0 { return }
+    if game.undecided == 1 {
       worth[taken] = game.worth
+      worth[taken | 1] = game.worthWithLast
       return
     }
     var without = game
     without.leaveOut()
     fill(without, taken: taken, &worth)
-    var with = game
+    var with = game.compacted()
     with.takeIn()
     fill(with, taken: taken | 1 << (game.undecided - 1), &worth)
   }

@@ -16,7 +16,7 @@ struct CutGame {
   /// Rows and columns: how many channels are undecided.
   private(set) var undecided: Int
   /// How far apart rows are.
-  private let width: Int
+  private var width: Int
   /// What each row gains from channels already in; START is the last row of `undecided` + 1.
   private var gained: [Double]
   /// Probabilities of transitions, by row and undecided channel.
@@ -60,14 +60,43 @@ struct CutGame {
     return game
   }
 
+  /// The worth if the last undecided channel came in.
+  var worthWithLast: Double {
+    let place = width * width + undecided - 1
+    return gained[width] + gains[place] + moves[place] * lastReward
+  }
+
+  /// What a journey gains once it is in the last undecided channel, should that come in.
+  private var lastReward: Double {
+    let c = undecided - 1
+    return (gained[c] + gains[c * width + c]) / (1 - moves[c * width + c])
+  }
+
+  /// The same game without the rows and columns of decided channels: cheap to copy and change.
+  func compacted() -> CutGame {
+    var game = self
+    game.width = undecided
+    game.gained = Array(gained[..<undecided]) + [worth]
+    game.moves = []
+    game.moves.reserveCapacity((undecided + 1) * undecided)
+    game.gains = []
+    game.gains.reserveCapacity((undecided + 1) * undecided)
+    for index in 0...undecided {
+      let start = (index == undecided ? width : index) * width
+      game.moves += moves[start..<start + undecided]
+      game.gains += gains[start..<start + undecided]
+    }
+    return game
+  }
+
   /// Leaves the last undecided channel out.
   mutating func leaveOut() { undecided -= 1 }
 
   /// Takes the last undecided channel in.
   mutating func takeIn() {
     let c = undecided - 1
-    let stay = 1 / (1 - moves[c * width + c])
-    let reward = stay * (gained[c] + gains[c * width + c])
+    let (stay, reward) = (1 / (1 - moves[c * width + c]), lastReward)
+    let width = width
     moves.withUnsafeMutableBufferPointer { moves in
       gains.withUnsafeMutableBufferPointer { gains in
         guard let moves = moves.baseAddress, let gains = gains.baseAddress else { return }

@@ -91,6 +91,7 @@ extension AttributionOptions {
     if !positive(sessionGapMinutes) {
       return "session_gap_minutes: a positive number of minutes is needed."
     }
+    if sessionGapMinutes > 527_040 { return "session_gap_minutes: at most a year." }
     if !positive(halfLifeDays) { return "half_life_days: a positive number of days is needed." }
     if positionWeights.count != 3 || positionWeights.contains(where: { !($0 >= 0) })
       || !positive(positionWeights.reduce(0, +))

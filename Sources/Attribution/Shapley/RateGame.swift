@@ -22,9 +22,9 @@ package struct RateGame: CreditModel {
   /// channels without effect, one goes below by chance in 1 of 60 samples.
   package static let allowedErrors = 4.0
 
-  private let pathSets: PathSets
+  let pathSets: PathSets
   private let worth: Worth
-  private let permutations: Int
+  var permutations: Int
   private let seed: UInt64
 
   /// Prepares the game for the paths of the data.
@@ -65,23 +65,51 @@ package struct RateGame: CreditModel {
   ///
   /// - Throws: `refused` if a sum of counts exceeds 2^63.
   package func credit(_ counts: SetCounts) throws(AttributionError) -> Credit {
+    try credit(counts, by: worth)
+  }
+
+  /// Credits for counts of sets, with the worth that an estimate finds.
+  func credit(
+    _ counts: SetCounts, by estimate: (Game) -> Estimate
+  ) throws(AttributionError) -> Credit {
     let totals = try Totals(counts)
     if totals.nulls == 0 { return Credit(refusal: .withoutNulls) }
     if worth == .value && totals.value == 0 { return Credit(refusal: .withoutValue) }
-    let game = Game(
+    let found = estimate(game(counts))
+    var credit = shared(totals, by: found)
+    credit.worthErrors = found.errors
+    return credit
+  }
+
+  /// The worth of the channels, exact or sampled.
+  func worth(of game: Game) -> Estimate {
+    let sets = pathSets.sets
+    if sets.channels.count <= Self.exactLimit {
+      return Estimate(worth: ExactRateGame.worth(of: game, sets), errors: nil)
+    }
+    let sample = PermutationSample(sets, pairs: (permutations + 1) / 2, seed: seed)
+    let (mean, errors) = sample.worth(of: game)
+    return Estimate(worth: mean, errors: errors)
+  }
+
+  /// What the game sums, of counts of sets.
+  func game(_ counts: SetCounts) -> Game {
+    Game(
       numerator: worth == .conversions ? counts.conversions : counts.value,
       journeys: zip(counts.conversions, counts.nulls).map(+))
-    let sets = pathSets.sets
-    guard sets.channels.count <= Self.exactLimit else {
-      let sample = PermutationSample(sets, pairs: (permutations + 1) / 2, seed: seed)
-      let (mean, errors) = sample.worth(of: game)
-      var credit = shared(totals, by: mean, tolerance: errors.map { Self.allowedErrors * $0 })
-      credit.worthErrors = errors
-      return credit
+  }
+
+  /// The worth of each channel, with standard errors where it was sampled.
+  struct Estimate: Sendable {
+    var worth: [Double]
+    var errors: [Double]?
+
+    /// How far below zero each worth may lie and still count as zero.
+    var tolerance: [Double] {
+      if let errors { return errors.map { RateGame.allowedErrors * $0 } }
+      let largest = worth.reduce(0) { max($0, abs($1)) }
+      return worth.map { _ in 1e-12 * largest }
     }
-    let values = ExactRateGame.worth(of: game, sets)
-    let rounding = 1e-12 * values.reduce(0) { max($0, abs($1)) }
-    return shared(totals, by: values, tolerance: values.map { _ in rounding })
   }
 
   /// What a game sums over the sets within a coalition, by set: worth is the quotient of the two sums.
@@ -112,10 +140,11 @@ package struct RateGame: CreditModel {
     }
   }
 
-  private func shared(_ totals: Totals, by worth: [Double], tolerance: [Double]) -> Credit {
+  private func shared(_ totals: Totals, by estimate: Estimate) -> Credit {
     var credit = Credit()
+    let worth = estimate.worth
     credit.worth = worth
-    let isMixed = zip(worth, tolerance).contains { $0 < -$1 }
+    let isMixed = zip(worth, estimate.tolerance).contains { $0 < -$1 }
     if isMixed {
       let names = pathSets.sets.channels
       let lowest = worth.indices.min { worth[$0] < worth[$1] }

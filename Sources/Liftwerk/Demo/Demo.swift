@@ -1,3 +1,4 @@
+import Attribution
 import Foundation
 public import Runs
 
@@ -14,22 +15,33 @@ public enum Demo {
     -> RunRequest
   {
     let simulation = try Simulation()
-    var project = try ProjectFile(text: simulation.projectText, path: ProjectFile.defaultName)
+    let project = try ProjectFile(text: simulation.projectText, path: ProjectFile.defaultName)
       .project
-    for (name, source) in project.data {
-      guard case .wide(var wide) = source else { continue }
-      wide.path = "\(folder)/\(wide.path)"
-      project.data[name] = .wide(wide)
-    }
     return RunRequest(
-      project: project, directory: nil, command: "demo", destination: destination,
-      attachments: [
-        (path: "\(folder)/weekly.csv", contents: simulation.export),
-        (path: "\(folder)/truth.json", contents: simulation.truth),
-        (
-          path: "\(folder)/\(ProjectFile.defaultName)",
-          contents: Data(simulation.projectText.utf8)
-        ),
-      ])
+      project: moved(project), directory: nil, command: "demo", destination: destination,
+      attachments: try simulation.files().map { ("\(folder)/\($0.path)", $0.contents) })
+  }
+
+  /// The project with its files in the folder of the demonstration.
+  private static func moved(_ project: Project) -> Project {
+    var project = project
+    for (name, source) in project.data {
+      switch source {
+      case .wide(var wide):
+        wide.path = "\(folder)/\(wide.path)"
+        project.data[name] = .wide(wide)
+      case .touches(var touches):
+        touches.path = "\(folder)/\(touches.path)"
+        project.data[name] = .touches(touches)
+      case .long, .paths, .table: continue
+      }
+    }
+    if let spend = project.attribution?.spend?.path {
+      project.attribution?.spend?.path = "\(folder)/\(spend)"
+    }
+    if let tests = project.attribution?.calibration?.experiments {
+      project.attribution?.calibration?.experiments = "\(folder)/\(tests)"
+    }
+    return project
   }
 }

@@ -30,29 +30,37 @@ extension MediaMixSimulator {
   private func text(_ value: Double, decimals: Int = 0) -> String {
     String(format: "%.\(decimals)f", value)
   }
+}
 
-  /// A project file that asks about the export.
-  func project(_ data: MediaMixData) -> String {
-    let place = data.isNational ? "" : ", geo: region, population: inhabitants"
-    let names = Dictionary(uniqueKeysWithValues: Profile.all.map { ($0.name, $0.exposure) })
-    let channels = data.channels.map { channel in
+extension MediaMixSimulator.Output {
+  /// A project file that asks about the export, at the path `weekly.csv`.
+  ///
+  /// - Parameters:
+  ///   - sources: further lines of the section `data`, without indentation.
+  ///   - sections: the lines of further sections.
+  public func project(sources: [String] = [], sections: [String] = []) -> String {
+    let place = panel.isNational ? "" : ", geo: region, population: inhabitants"
+    let names = Dictionary(
+      uniqueKeysWithValues: MediaMixSimulator.Profile.all.map { ($0.name, $0.exposure) })
+    let channels = panel.channels.map { channel in
       "    \(channel): {spend: \(channel)_spend, exposure: \(channel)_\(names[channel] ?? "")}"
     }
-    return """
-      # A fictional outdoor retailer; what the data were made from is in truth.json.
-      project: alpine-outdoor
-      currency: EUR
-      data:
-        weekly: {path: weekly.csv, time: week\(place)}
-      media_mix:
-        data: weekly
-        target: {column: revenue, kind: revenue}
-        channels:
-      \(channels.joined(separator: "\n"))
-        controls: [price_index, temperature]
-        sampler: {chains: 4, warmup: 500, draws: auto, seed: 1}
-      report: {language: en}
-
-      """
+    let lines =
+      [
+        "# A fictional outdoor retailer; what the data were made from is in truth.json.",
+        "project: alpine-outdoor",
+        "currency: EUR",
+        "data:",
+        "  weekly: {path: weekly.csv, time: week\(place)}",
+      ] + sources.map { "  " + $0 } + [
+        "media_mix:",
+        "  data: weekly",
+        "  target: {column: revenue, kind: revenue}",
+        "  channels:",
+      ] + channels + [
+        "  controls: [price_index, temperature]",
+        "  sampler: {chains: 4, warmup: 500, draws: auto, seed: 1}",
+      ] + sections + ["report: {language: en}"]
+    return lines.joined(separator: "\n") + "\n"
   }
 }

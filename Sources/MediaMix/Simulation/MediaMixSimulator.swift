@@ -1,6 +1,6 @@
 import Foundation
 import Probability
-import Tables
+package import Tables
 
 /// Makes media-mix data with known truth: a fictional outdoor retailer's weeks, by region or for the
 /// whole country, drawn from the model itself.
@@ -31,8 +31,13 @@ public struct MediaMixSimulator: Sendable {
     public var csv: String
     /// What the data were made from.
     public var truth: MediaMixTruth
-    /// A project file for the export, at the path `weekly.csv`.
-    public var project: String
+    /// The first day of each week.
+    package var weeks: [CivilDate]
+    /// Money spent in each week, in all regions together, by channel.
+    package var spend: [String: [Double]]
+    /// The inhabitants of all regions.
+    package var inhabitants: Double
+    let panel: MediaMixData
   }
 
   /// Makes the data.
@@ -54,10 +59,21 @@ public struct MediaMixSimulator: Sendable {
       at: truth, population: panel.population, stream: &stream
     ).map { ($0 * 100).rounded() / 100 }
     let data = panel.replacingKPI(kpi)
+    let cells = data.timeCount
+    var spend: [String: [Double]] = [:]
+    for (c, name) in data.channels.enumerated() {
+      spend[name] = (0..<cells).map { t in
+        data.geos.indices.reduce(0) { $0 + data.spend[c][$1 * cells + t] }
+      }
+    }
     return Output(
       csv: csv(data), truth: MediaMixTruth(model.design, data, truth, seed: seed),
-      project: project(data))
+      weeks: (0..<weeks).map { Self.start.adding(days: 7 * $0) }, spend: spend,
+      inhabitants: data.population.reduce(0, +), panel: data)
   }
+
+  /// Monday, 2022-01-03.
+  private static let start = CivilDate(dayNumber: 18_995)
 
   private func checkSizes() throws(MediaMixError) {
     var problems: [MediaMixProblem] = []
@@ -88,11 +104,10 @@ public struct MediaMixSimulator: Sendable {
 
   /// Media, controls and inhabitants, with a KPI of zeros.
   private func makePanel() throws(MediaMixError) -> MediaMixData {
-    let start = CivilDate(dayNumber: 18_995)  // Monday, 2022-01-03
     let times: TimeAxis
     do {
       times = try TimeAxis(
-        (0..<weeks).map { TimePoint(start.adding(days: 7 * $0)) }, source: "simulation",
+        (0..<weeks).map { TimePoint(Self.start.adding(days: 7 * $0)) }, source: "simulation",
         column: "week")
     } catch { throw .sampling(error.description) }
     let places = regions == 1 ? [Region.country] : Array(Region.all.prefix(regions))

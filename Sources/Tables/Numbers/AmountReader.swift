@@ -18,6 +18,8 @@ package struct AmountReader: Sendable {
     package var comma: Int?
     /// Numbers that either explains, each with another value.
     package var either: Int?
+    /// The currencies that amounts name.
+    private var currencies: [Currency: Int] = [:]
 
     /// Makes evidence of nothing.
     package init() {}
@@ -27,6 +29,25 @@ package struct AmountReader: Sendable {
       for place in [\Evidence.point, \.comma, \.either] {
         self[keyPath: place] = [self[keyPath: place], other[keyPath: place]].compactMap { $0 }.min()
       }
+      currencies.merge(other.currencies, uniquingKeysWith: min)
+    }
+
+    fileprivate mutating func note(_ currency: Currency, line: Int) {
+      if currencies[currency] == nil { currencies[currency] = line }
+    }
+
+    /// Two currencies that cannot be the same money, with the line of the second.
+    package var currencyClash: (first: String, second: String, line: Int)? {
+      var known: Currency?
+      for (currency, line) in currencies.sorted(by: { $0.value < $1.value }) {
+        guard let before = known else {
+          known = currency
+          continue
+        }
+        guard before.agrees(with: currency) else { return (before.name, currency.name, line) }
+        known = before.merged(with: currency)
+      }
+      return nil
     }
   }
 
@@ -67,8 +88,12 @@ package struct AmountReader: Sendable {
       if evidence.either == nil { evidence.either = line }
     default: break
     }
+    if let currency = shape.currency { evidence.note(currency, line: line) }
     // A mark of the other kind is judged when the whole column has been seen.
     guard shape.decimals(mark: mark) != nil else { return .millionths(0) }
-    return shape.millionths(decimalMark: mark).map { .millionths($0) } ?? .broken
+    if let exact = shape.millionths(decimalMark: mark) { return .millionths(exact) }
+    // More than 19 digits: what a `Double` holds of them.
+    let scaled = ((shape.value(cell, decimalMark: mark) ?? 0) * 1e6).rounded(.toNearestOrEven)
+    return abs(scaled) < 9.2e18 ? .millionths(Int(scaled)) : .broken
   }
 }

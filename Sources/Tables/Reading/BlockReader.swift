@@ -11,7 +11,7 @@ package final class BlockReader {
   private var records: RecordScanner
   /// The fields of the record at work; the full rules have a list of their own.
   private let fields = UnsafeMutableBufferPointer<FieldRange>.allocate(
-    capacity: Limits.columns + 1)
+    capacity: Limits.columns)
   private var quotedFields: [FieldRange] = []
   /// Room for more offsets than a record may have fields.
   private let offsets = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 16 << 10)
@@ -74,7 +74,7 @@ package final class BlockReader {
       let offset = Int(places[place])
       let byte = text[offset]
       place += 1
-      if byte == delimiter, count < Limits.columns {
+      if byte == delimiter, count < Limits.columns - 1 {
         fields[count] = FieldRange(start: field, end: offset, hasDoubledQuotes: false)
         count += 1
         field = offset + 1
@@ -83,6 +83,7 @@ package final class BlockReader {
       if byte == 0x22 || byte == delimiter {
         // A quote in the middle of a field is an ordinary character.
         if byte == 0x22, offset != field { continue }
+        // A quoted field, or more fields than a record may have.
         try cutOne(text, &record, &sink, body)
       } else {
         fields[count] = FieldRange(start: field, end: offset, hasDoubledQuotes: false)

@@ -66,6 +66,14 @@ final class GzipStream {
   }
 
   private func inflateSome() throws(TableError) {
+    if !isInMember {
+      // Some programs fill the last block of a file with zeros; no member starts with one.
+      while stream.pointee.avail_in > 0, stream.pointee.next_in.pointee == 0 {
+        stream.pointee.next_in += 1
+        stream.pointee.avail_in -= 1
+      }
+      if stream.pointee.avail_in == 0 { return }
+    }
     isInMember = true
     switch inflate(stream, Z_NO_FLUSH) {
     case Z_OK, Z_BUF_ERROR: break

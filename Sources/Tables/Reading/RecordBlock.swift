@@ -26,6 +26,8 @@ extension TextInput {
 
 /// Where the last record ends that is whole: behind its line end; nil where none is.
 ///
+/// Behind a record that is broken for sure nothing is whole: all text goes to whoever refuses it.
+///
 /// - Parameter start: where a record starts.
 func lastRecordEnd(_ text: ByteSlice, from start: Int, delimiter: UInt8) -> Int? {
   var found: Int?
@@ -36,7 +38,7 @@ func lastRecordEnd(_ text: ByteSlice, from start: Int, delimiter: UInt8) -> Int?
       return lastLineEnd(text, offset, text.count) ?? found
     }
     found = lastLineEnd(text, offset, open) ?? found
-    // Behind the closing quote, which is none that is doubled.
+    // Behind the closing quote, which is no doubled one.
     var close = open + 1
     while true {
       guard let quote = text.firstQuote(from: close) else { return found }
@@ -47,9 +49,14 @@ func lastRecordEnd(_ text: ByteSlice, from start: Int, delimiter: UInt8) -> Int?
         break
       }
     }
+    if close < text.count, !endsField(text[close], delimiter) { return text.count }
     offset = close
   }
   return found
+}
+
+private func endsField(_ byte: UInt8, _ delimiter: UInt8) -> Bool {
+  byte == delimiter || byte == 0x0A || byte == 0x0D
 }
 
 /// The first quote from an offset on that stands at the start of a field.
@@ -61,7 +68,7 @@ private func openingQuote(
     guard let quote = text.firstQuote(from: offset) else { return nil }
     if quote == recordStart { return quote }
     let before = text[quote - 1]
-    if before == delimiter || before == 0x0A || before == 0x0D { return quote }
+    if endsField(before, delimiter) { return quote }
     offset = quote + 1
   }
   return nil

@@ -41,12 +41,25 @@ public final class TableScanner {
   public convenience init(
     bytes: [UInt8], source: String, options: ReadOptions = ReadOptions()
   ) throws(TableError) {
-    try self.init(ByteSource(bytes: bytes, source: source), source: source, options: options)
+    try self.init(
+      bytes: bytes, source: source, options: options, chunkBytes: Limits.chunkBytes)
   }
 
-  private init(_ bytes: ByteSource, source: String, options: ReadOptions) throws(TableError) {
+  /// Reads the header of a file in memory, so many bytes at a time.
+  package convenience init(
+    bytes: [UInt8], source: String, options: ReadOptions = ReadOptions(), chunkBytes: Int
+  ) throws(TableError) {
+    try self.init(
+      ByteSource(bytes: bytes, source: source), source: source, options: options,
+      chunkBytes: chunkBytes)
+  }
+
+  private init(
+    _ bytes: ByteSource, source: String, options: ReadOptions, chunkBytes: Int = Limits.chunkBytes
+  ) throws(TableError) {
     self.source = source
-    input = try TextInput(bytes, source: source, stated: options.encoding)
+    input = try TextInput(
+      bytes, source: source, stated: options.encoding, chunkBytes: chunkBytes)
     encoding = input.encoding
     let stated = try Self.delimiterByte(options.delimiter, source: source)
     let layout = try Self.layout(input, stated: stated, source: source)

@@ -8,6 +8,7 @@ final class TextInput {
   private let source: String
   private let bytes: ByteSource
   private let decoder: TextDecoder
+  private let chunkBytes: Int
   private var raw: UnsafeMutableBufferPointer<UInt8>
   private var rawCount = 0
   private var rawOffset = 0
@@ -16,10 +17,14 @@ final class TextInput {
   private var fields: [FieldRange] = []
   private let scratch = UnescapeBuffer()
 
-  init(_ bytes: ByteSource, source: String, stated: TextEncoding?) throws(TableError) {
+  /// Reads the first chunk; chunks have at least eight bytes.
+  init(
+    _ bytes: ByteSource, source: String, stated: TextEncoding?, chunkBytes: Int
+  ) throws(TableError) {
     self.source = source
     self.bytes = bytes
-    raw = .allocate(capacity: Limits.chunkBytes)
+    self.chunkBytes = chunkBytes
+    raw = .allocate(capacity: chunkBytes)
     do {
       rawCount = try bytes.read(into: raw)
     } catch {
@@ -122,7 +127,7 @@ final class TextInput {
     let block = RecordBlock(text: text, start: start, end: end, line: line, index: index)
     line += text.withUnsafeBufferPointer { countLinesQuickly($0.part(start, end)) }
     text = rest
-    text.reserveCapacity(rest.count + Limits.chunkBytes)
+    text.reserveCapacity(rest.count + chunkBytes)
     position = 0
     return block
   }
@@ -157,10 +162,10 @@ final class TextInput {
 
 extension TextInput {
   private func refusal(_ fault: TextDecoder.Fault, _ chunk: ByteSlice) -> TableError {
-    // Lines of this chunk up to the fault, behind those of the text still in the window.
-    var before: [UInt8] = []
+    // The text still in the window, and behind it this chunk up to the fault.
+    var before = withText(Array.init)
     _ = try? decoder.decode(chunk.part(0, fault.offset), isLast: true, into: &before)
-    let lines = withText(countLines) + before.withUnsafeBufferPointer(countLines)
+    let lines = before.withUnsafeBufferPointer(countLines)
     let byte = rawOffset + fault.offset
     if fault.isNUL {
       return TableError(

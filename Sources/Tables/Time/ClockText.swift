@@ -29,39 +29,52 @@ struct ClockText {
     }
     microseconds = time
     rest = rest.trimmed
-    if let shift = Self.halfOfDay(&rest, time) { microseconds = time + shift }
+    guard let onFullClock = Self.halfOfDay(&rest, time) else {
+      failed = true
+      return
+    }
+    microseconds = onFullClock
+    if rest.trimmed.equalsIgnoringCase("uhr") { return }
     failed = !readZone(rest.trimmed)
   }
 
   /// Hours, minutes, seconds and their fraction from the front.
   private static func time(_ rest: inout ByteSlice) -> Int? {
-    guard let hour = digits(&rest, 1...2), hour <= 24, skip(&rest, ":"),
-      let minute = digits(&rest, 2...2), minute < 60
+    guard let hours = digits(&rest, 1...2), hours <= 24, skip(&rest, ":"),
+      let minutes = digits(&rest, 2...2), minutes < 60
     else { return nil }
-    var time = (hour * 3600 + minute * 60) * 1_000_000
-    guard skip(&rest, ":") else { return time }
-    guard let second = digits(&rest, 2...2), second < 61 else { return nil }
-    time += second * 1_000_000
-    guard skip(&rest, ".") || skip(&rest, ",") else { return time }
+    var time = hours * hour + minutes * minute
+    // A day ends at 24:00, and there is nothing behind it.
+    var isOver: Bool { hours == 24 && time > 24 * hour }
+    guard skip(&rest, ":") else { return isOver ? nil : time }
+    // Second 60 is a leap second, the start of the next minute.
+    guard let seconds = digits(&rest, 2...2), seconds < 61 else { return nil }
+    time += seconds * 1_000_000
+    guard skip(&rest, ".") || skip(&rest, ",") else { return isOver ? nil : time }
     let before = rest.count
     guard let fraction = digits(&rest, 1...9) else { return nil }
     let places = before - rest.count
     var scaled = fraction
     for _ in places..<max(places, 6) { scaled *= 10 }
     for _ in 6..<max(places, 6) { scaled /= 10 }
-    return time + scaled
+    time += scaled
+    return isOver ? nil : time
   }
 
-  /// What AM or PM adds to a time of the twelve-hour clock.
+  private static let minute = 60 * 1_000_000
+  private static let hour = 60 * minute
+
+  /// The time of day with AM or PM taken into account where it follows; nil where it cannot.
   private static func halfOfDay(_ rest: inout ByteSlice, _ time: Int) -> Int? {
-    guard rest.count >= 2 else { return nil }
+    guard rest.count >= 2 else { return time }
     let word = rest.part(0, 2)
     let isAfternoon = word.equalsIgnoringCase("pm")
-    guard isAfternoon || word.equalsIgnoringCase("am") else { return nil }
+    guard isAfternoon || word.equalsIgnoringCase("am") else { return time }
     rest = rest.part(2, rest.count)
-    let noon = 12 * 3600 * 1_000_000
-    if isAfternoon { return time < noon ? noon : 0 }
-    return time >= noon ? -noon : 0
+    // Some programs write 13:05 PM; 13:05 AM is a mistake.
+    if isAfternoon { return time < 12 * hour ? time + 12 * hour : time }
+    if time < 12 * hour { return time }
+    return time < 13 * hour ? time - 12 * hour : nil
   }
 
   /// `Z`, `UTC`, `GMT`, `+02:00`, `+0200`, `+02`, `UTC+2`; true for nothing.

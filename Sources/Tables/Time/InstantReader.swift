@@ -1,8 +1,8 @@
 /// Reads a column of moments cell by cell, with what the cells tell about how the column is written.
 ///
 /// Understood are ISO dates, with or without time of day, fraction and zone; the other dates that
-/// `TimeText` knows, with a time of day; Unix times in seconds, milliseconds or microseconds; and
-/// plain numbers, which put rows in order but are no times. Times without zone are taken as they are.
+/// `TimeText` knows, with a time of day; Unix times in seconds, perhaps with a decimal part, in
+/// milliseconds or microseconds; and plain numbers, which put rows in order but are no times. Times without zone are taken as they are.
 package struct InstantReader: Sendable {
   /// How a column writes its moments, gathered from its cells: the first line of each kind.
   package struct Evidence: Sendable, Equatable {
@@ -96,7 +96,7 @@ package struct InstantReader: Sendable {
   // MARK: Other forms
 
   private mutating func readSlowly(_ cell: ByteSlice, line: Int) -> Int? {
-    if let number = number(cell) { return self.number(number, cell, line: line) }
+    if let number = Number(cell) { return moment(number, line: line) }
     let clock = ClockText(cell)
     guard !clock.failed, let date = TimeText(clock.date) else { return nil }
     guard let day = dayNumber(date, line: line) else { return nil }
@@ -133,33 +133,57 @@ package struct InstantReader: Sendable {
     }
   }
 
-  /// A cell of digits, perhaps with a decimal part of zeros or behind a sign.
-  private func number(_ cell: ByteSlice) -> Int? {
-    let digits = cell.first == UInt8(ascii: "-") ? cell.part(1, cell.count) : cell
-    guard let value = decimal(digits) else { return nil }
-    return cell.count == digits.count ? value : -value
+  /// A cell of digits, perhaps behind a sign and with a decimal part.
+  private struct Number {
+    var value: Int
+    /// The digits in front of the point; as many as the cell has bytes there, unless there is a sign.
+    var digits: ByteSlice
+    var isNegative: Bool
+    /// The decimal part.
+    var millionths = 0
+
+    init?(_ cell: ByteSlice) {
+      isNegative = cell.first == UInt8(ascii: "-")
+      let start = isNegative ? 1 : 0
+      let point = cell.firstIndex(of: Mark.dot) ?? cell.count
+      guard start < point, let value = decimal(cell[start..<point]) else { return nil }
+      self.value = isNegative ? -value : value
+      digits = cell.part(start, point)
+      guard point < cell.count else { return }
+      let decimals = cell[(point + 1)...]
+      guard !decimals.isEmpty, decimals.allSatisfy(isDigit) else { return nil }
+      for place in 0..<6 {
+        let digit = place < decimals.count ? Int(decimals[point + 1 + place] &- 48) : 0
+        millionths = millionths * 10 + digit
+      }
+    }
   }
 
-  private mutating func number(_ value: Int, _ cell: ByteSlice, line: Int) -> Int? {
-    if cell.count == 8, case .point(let point)? = TimeText(cell), case .date(let date) = point.kind
+  private mutating func moment(_ number: Number, line: Int) -> Int? {
+    let digits = number.digits
+    if digits.count == 8, !number.isNegative, number.millionths == 0,
+      case .point(let point)? = TimeText(digits), case .date(let date) = point.kind
     {
       if evidence.day == nil { evidence.day = line }
       return date.dayNumber * Self.day
     }
-    // Unix times from 2001 to 2286, told by their number of digits.
-    let unit: Int? =
-      switch cell.count {
-      case 10: Self.second
-      case 13: 1_000
-      case 16: 1
-      default: nil
-      }
-    if let unit, value > 0 {
+    if !number.isNegative, digits[0] != UInt8(ascii: "0"), let unit = unixUnit(digits.count) {
+      guard number.millionths == 0 || unit == Self.second else { return nil }
       if evidence.zoned == nil { evidence.zoned = line }
-      return value * unit
+      return number.value * unit + number.millionths
     }
-    guard abs(value) < 1_000_000_000 else { return nil }
+    guard number.millionths == 0, abs(number.value) < 1_000_000_000 else { return nil }
     if evidence.order == nil { evidence.order = line }
-    return value
+    return number.value
+  }
+
+  /// The microseconds of one step of a Unix time, told by its digits; these are of 2001 to 2286.
+  private func unixUnit(_ digits: Int) -> Int? {
+    switch digits {
+    case 10: Self.second
+    case 13: 1_000
+    case 16: 1
+    default: nil
+    }
   }
 }

@@ -76,7 +76,7 @@ struct CreditStudy {
 
     /// Twice the smaller tail of a binomial law that holds a count, at most 1.
     static func twoSided(_ count: Int, of trials: Int, probability: Double) -> Double {
-      let (hit, miss) = (log(probability), log1p(-probability))
+      let (hit, miss) = (Foundation.log(probability), log1p(-probability))
       func term(_ k: Int) -> Double {
         let (n, k) = (Double(trials), Double(k))
         let choose = logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)

@@ -51,6 +51,10 @@ struct OneTouchTests {
     #expect(throws: AttributionError.self) {
       try LastNonDirect(paths: table.paths, options: options)
     }
+    options.direct = .drop
+    let dropped = try LastNonDirect(paths: table.paths, options: options).credit(table.counts)
+    #expect(
+      dropped == LastTouch(paths: table.paths, options: options).credit(table.counts))
   }
 
   @Test("sums beyond 2^63 neither trap nor wrap")

@@ -67,8 +67,8 @@ struct MarkovFixtureTests {
       let credit = try MarkovModel(paths: paths, order: order, options: options).credit(counts)
       #expect(agree(credit.removalEffects, expected.effects))
       #expect(agree(credit.valueRemovalEffects, expected.valueEffects))
-      #expect((credit.refusal == nil) == (name == "fail"))
-      #expect((credit.conversions == nil) == (name != "fail"))
+      #expect((credit.refusal == nil) == (name != "detour"))
+      #expect((credit.conversions == nil) == (name == "detour"))
     }
   }
 

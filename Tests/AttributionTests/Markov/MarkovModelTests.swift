@@ -203,8 +203,11 @@ struct MarkovModelTests {
 
   @Test("effects of mixed signs are refused in both languages, raw effects stay")
   func mixedSigns() throws {
-    let table = GameTable([("a", 1, 0, 9), ("b", 9, 0, 1), ("a > b", 5, 0, 5)])
-    for rule in [AttributionOptions.RemovalRule.refit, .detour] {
+    let tables: [(AttributionOptions.RemovalRule, GameTable)] = [
+      (.refit, GameTable([("a", 1, 0, 99), ("b", 9, 0, 1)])),
+      (.detour, GameTable([("a", 1, 0, 9), ("b", 9, 0, 1), ("a > b", 5, 0, 5)])),
+    ]
+    for (rule, table) in tables {
       let credit = try credit(table) { $0.removal = rule }.credit
       #expect(credit.conversions == nil)
       #expect(credit.removalEffects?.count == 2)

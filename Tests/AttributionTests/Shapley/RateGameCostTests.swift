@@ -47,6 +47,11 @@ struct RateGameCostTests {
     SlowGroup.log(
       "sampled rate game, \(table.paths.channels.count) channels, 1,000 permutations",
       seconds: seconds, "\(sets.sets.count) sets")
+    let replicates = try game.forReplicates(of: table.counts)
+    let begun = SlowGroup.processorSeconds
+    #expect(try replicates.credit(table.counts).worth?.count == table.paths.channels.count)
+    let one = SlowGroup.processorSeconds - begun
+    SlowGroup.log("sampled rate game, one replicate", seconds: one, "\(one * 1e3) ms")
     #expect(credit.worthErrors?.count == table.paths.channels.count)
     #expect(seconds < 5)
   }

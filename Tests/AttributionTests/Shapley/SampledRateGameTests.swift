@@ -67,6 +67,43 @@ struct SampledRateGameTests {
     for (_, sum) in squares { #expect(abs(sum - Double(seeds) * 99 / 97) < limit) }
   }
 
+  @Test("replicates start from the full sample's worth, and move nearly as the exact game does")
+  func replicates() throws {
+    let table = GameTable.random(channels: 12, rows: 600, seed: 2)
+    let wide = padded(table)
+    let game = try RateGame(paths: wide.paths, worth: .conversions, options: .sampling(1_000))
+    let replicates = try game.forReplicates(of: wide.counts)
+    let full = try game.credit(wide.counts)
+    for (a, b) in zip(full.worth ?? [], try replicates.credit(wide.counts).worth ?? []) {
+      #expect(isClose(a, b, 1e-13))
+    }
+    let short = try RateGame(
+      paths: wide.paths, worth: .conversions,
+      options: .sampling(RateGame.replicatePermutations))
+    let exact = try RateGame(
+      paths: table.paths, worth: .conversions, options: AttributionOptions())
+    var drawn = (narrow: table.counts, wide: wide.counts)
+    var stream = RandomStream(seed: 4, stream: 4)
+    for path in 0..<table.paths.count {
+      let factor = Int(stream.uniform() * 3)
+      drawn.narrow.conversions[path] *= factor
+      drawn.wide.conversions[path] *= factor
+    }
+    let truth = try exact.credit(drawn.narrow).worth ?? []
+    let miss = { (model: any CreditModel) in
+      zip(truth, try model.credit(drawn.wide).worth ?? []).reduce(0) { $0 + pow($1.0 - $1.1, 2) }
+    }
+    #expect(try miss(replicates) < miss(short))
+  }
+
+  @Test("an exact game credits replicates itself")
+  func exactReplicates() throws {
+    let table = GameTable.random(channels: 6, rows: 60, seed: 2)
+    let game = try RateGame(
+      paths: table.paths, worth: .conversions, options: AttributionOptions())
+    #expect(try game.forReplicates(of: table.counts) is RateGame)
+  }
+
   @Test("the same seed gives the same numbers, another seed others")
   func seeds() throws {
     let table = GameTable.random(channels: 30, rows: 300, seed: 2)
