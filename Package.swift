@@ -92,7 +92,8 @@ let package = Package(
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
-        "Findings", "Tables", "MediaMix", "Attribution", "Runs", "Liftwerk", argumentParser,
+        "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "Runs", "Liftwerk",
+        argumentParser,
       ],
       swiftSettings: settings),
 
@@ -119,7 +120,8 @@ let package = Package(
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
-    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "MediaMix", "Runs"]),
+    tests(
+      "LiftwerkTests", ["Liftwerk", "Attribution", "Findings", "Tables", "MediaMix", "Runs"]),
     tests("EndToEndTests", ["LiftwerkCLI"]),
   ],
   swiftLanguageModes: [.v6]

@@ -35,6 +35,29 @@ extension Table {
     return found
   }
 
+  /// A column as numbers where some cells may be none: nil for these, and what is wrong with each.
+  ///
+  /// - Throws: `missingColumn`, `duplicateColumn`.
+  package func soundNumbers(
+    _ column: String
+  ) throws(TableError) -> (numbers: [Double?], broken: [TableError]) {
+    guard case .cells(let index) = try self.column(column) else {
+      return (try numbers(column), [])
+    }
+    var reader = NumberReader(self, column)
+    var (values, broken): ([Double?], [TableError]) = ([], [])
+    values.reserveCapacity(rowCount)
+    try cells.forEach(index) { (row, cell) throws(TableError) in
+      do throws(TableError) {
+        values.append(try reader.number(cell, row: row))
+      } catch {
+        values.append(nil)
+        broken.append(error)
+      }
+    }
+    return (values, broken)
+  }
+
   private func numbers(
     ofTexts texts: [String?], _ column: String
   ) throws(TableError) -> [Double?] {

@@ -22,13 +22,37 @@ public enum TableReader {
     try read(TableScanner(bytes: bytes, source: source, options: options), options)
   }
 
+  /// Reads the first rows of a file, of whatever size the file is.
+  ///
+  /// What the file says about decimal marks and the order of days and months is what these rows say.
+  ///
+  /// - Parameter rows: about how many rows to read; the piece of the file in which that number is
+  ///   reached is read to its end.
+  /// - Returns: the rows, and whether they are all that the file has.
+  /// - Throws: what these rows are refused for.
+  package static func head(
+    path: String, rows: Int, options: ReadOptions = ReadOptions()
+  ) throws(TableError) -> (table: Table, isWhole: Bool) {
+    let scanner = try TableScanner(path: path, options: options)
+    var isWhole = true
+    let table = try read(scanner, options, limit: rows, isWhole: &isWhole)
+    return (table, isWhole)
+  }
+
   private static func read(
     _ scanner: TableScanner, _ options: ReadOptions
+  ) throws(TableError) -> Table {
+    var isWhole = true
+    return try read(scanner, options, limit: .max, isWhole: &isWhole)
+  }
+
+  private static func read(
+    _ scanner: TableScanner, _ options: ReadOptions, limit: Int, isWhole: inout Bool
   ) throws(TableError) -> Table {
     var cells = CellStore(columnCount: scanner.columnNames.count)
     var evidence = [ColumnEvidence](
       repeating: ColumnEvidence(), count: scanner.columnNames.count)
-    try scanner.forEachRow { (row) throws(TableError) in
+    isWhole = try scanner.forEachRow(limit: limit) { (row) throws(TableError) in
       for index in 0..<row.count {
         let cell = row[index]
         evidence[index].observe(cell, row: cells.rowCount)

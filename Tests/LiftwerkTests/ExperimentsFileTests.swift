@@ -200,7 +200,7 @@ struct ProjectExperimentsTests {
   func reads() throws {
     defer { remove() }
     let file = try make(Self.holdout)
-    #expect(file.project.inputPaths == ["weekly.csv", "experiments.yaml"])
+    #expect(file.project.mediaMixPaths == ["weekly.csv", "experiments.yaml"])
     let findings = try check(file).document.findings
     let lifts = findings.filter { $0.subject["metric"] == "experiment_lift" }
     #expect(lifts.compactMap { $0.subject["experiment"] } == ["a", "b"])

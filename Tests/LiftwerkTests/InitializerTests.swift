@@ -24,7 +24,7 @@ struct InitializerTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     try (text.joined(separator: "\n") + "\n").write(
       toFile: path, atomically: false, encoding: .utf8)
-    let written = try Initializer(exports: [path]).text()
+    let written = try Initializer(exports: [path]).output().text
     return try ProjectFile(text: written, path: "liftwerk.yaml").project
   }
 
@@ -103,7 +103,7 @@ struct InitializerTests {
 
   @Test("writes examples of further keys that are read as they are")
   func examples() throws {
-    let text = try Initializer(exports: [fixture("wochen.csv")], locale: .de).text()
+    let text = try Initializer(exports: [fixture("wochen.csv")], locale: .de).output().text
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.replacing(/^(\s*)# ([a-z_]+:)/) { "\($0.1)\($0.2)" }
     }
@@ -141,10 +141,10 @@ struct InitializerTests {
   }
 
   @Test("reads a German export")
-  func german() throws {
+  func german() async throws {
     let initializer = Initializer(
       exports: [fixture("wochen.csv")], projectPath: "liftwerk.yaml", locale: .de)
-    let project = try ProjectFile(text: try initializer.text(), path: "liftwerk.yaml").project
+    let project = try ProjectFile(text: try initializer.output().text, path: "liftwerk.yaml").project
     guard case .wide(let source) = project.data["weekly"] else {
       Issue.record("no wide source")
       return
@@ -158,20 +158,20 @@ struct InitializerTests {
     #expect(model.channels.keys.sorted() == ["suchmaschine", "tv"])
     #expect(model.channels["suchmaschine"]?.exposure == "Suchmaschine Klicks")
     #expect(model.controls == ["Temperatur"])
-    _ = try ProjectCheck(
+    _ = try await ProjectCheck(
       project, directory: FileManager.default.currentDirectoryPath)
   }
 
   @Test("joins exports of platforms and a shop")
-  func long() throws {
+  func long() async throws {
     let exports = ["google-ads.csv", "meta.csv", "shop.csv"].map(fixture)
     let project = try ProjectFile(
-      text: try Initializer(exports: exports).text(), path: "liftwerk.yaml"
+      text: try Initializer(exports: exports).output().text, path: "liftwerk.yaml"
     ).project
     let model = try #require(project.mediaMix)
     #expect(model.channels.keys.sorted() == ["google_ads", "meta"])
     #expect(model.channels["meta"]?.exposure == "meta_exposure")
-    let check = try ProjectCheck(
+    let check = try await ProjectCheck(
       project, directory: FileManager.default.currentDirectoryPath)
     #expect(try check.text().contains("google_ads"))
   }

@@ -1,7 +1,10 @@
 import Tables
 
 /// How a column tells which rows are conversions, or which may be used.
-enum YesNo {
+package enum YesNo {
+  /// What a text says; nil where it says neither.
+  package static func read(_ text: String) -> Bool? { words[text.lowercased()] }
+
   /// What a trimmed cell says; nil where it says neither.
   @inline(__always)
   static func read(_ cell: UnsafeBufferPointer<UInt8>) -> Bool? {

@@ -14,7 +14,8 @@ extension AttributionSectionMaker {
       title: Phrase(en: "What journeys look like", de: "Wie Journeys aussehen"), blocks: blocks)
   }
 
-  private func assisted() -> Grid {
+  /// Conversions with each channel, and those that it ended.
+  func assisted() -> Grid {
     let paths = result.paths
     let order = paths.touched.indices.filter { paths.touched[$0] > 0 }
       .sorted { (paths.touched[$0], $1) > (paths.touched[$1], $0) }

@@ -37,10 +37,10 @@ struct SimulatedCrowd: Sendable {
     var stream = root.substream(UInt64(number))
     let inclination = stream.standardNormal()
     var user = SimulatedUser(
-      number: number, propensity: 0.05 * exp(0.9 * inclination - 0.405),
+      number: number, propensity: 0.058 * exp(0.9 * inclination - 0.405),
       hasConsent: stream.uniform() > 0.04)
     // Buyers are more likely to have subscribed.
-    let subscribes = stream.uniform() < 0.25 / (1 + exp(-1.2 * inclination)) + 0.02
+    let subscribes = stream.uniform() < 0.5 / (1 + exp(-1.2 * inclination)) + 0.02
     let episodes = 1 + (stream.uniform() < 0.28 ? 1 : 0) + (stream.uniform() < 0.07 ? 1 : 0)
     for _ in 0..<episodes {
       addEpisode(to: &user, inclination, subscribes: subscribes, &stream)

@@ -1,6 +1,6 @@
 public import Findings
-import MediaMix
-import Tables
+import Foundation
+import Runs
 
 /// What can be said about a project before anything is computed: `liftwerk check`.
 public struct ProjectCheck: Sendable {
@@ -15,34 +15,66 @@ public struct ProjectCheck: Sendable {
   /// The language of the texts.
   public var language: Language
 
-  /// Reads and checks everything a run would need, and lists all problems at once.
+  /// What was found out about one section of the project.
+  struct Part {
+    var dataHash: String
+    var sections: [Section]
+    var findings: [Finding]
+    var warnings: [String]
+    var notices: [String] = []
+  }
+
+  /// Reads and checks everything a run would need, and lists all problems of all sections at once.
   ///
   /// - Parameters:
   ///   - project: the project.
   ///   - directory: the folder that relative paths start from.
+  ///   - threads: the number of threads to read with.
+  ///   - memory: the bytes that data may take in memory before they go to disk.
   /// - Throws: `LiftwerkError` with code `dataRefused`, `inputMissing` or `badProject` and one message
   ///   for each problem.
-  public init(_ project: Project, directory: String) throws(LiftwerkError) {
-    let project = try project.readingExperiments(directory: directory)
-    guard let options = project.mediaMix else {
+  public init(
+    _ project: Project, directory: String, threads: Int = RunRequest.defaultThreads,
+    memory: Int = RunRequest.defaultMemory
+  ) async throws(LiftwerkError) {
+    guard project.mediaMix != nil || project.attribution != nil else {
       throw LiftwerkError(
         .badProject,
-        "\(project.name): no section of the project asks for anything. Add `media_mix:`.")
+        "\(project.name): no section of the project asks for anything. Add `media_mix:` or "
+          + "`attribution:`.")
     }
     language = project.report.language ?? .en
-    notices = project.unavailableSections.map(Pipeline.unavailableNotice)
-    do {
-      let method = try MediaMixMethod(project: project, options: options)
-      let (data, skipped) = try method.read(method.choices, directory: directory)
-      notices += skipped.map { $0[project.report.language ?? .en] }
-      // It refuses options that do not fit the data.
-      let readiness = try MediaMixReadiness(data: data, options: options)
-      sections = [Self.summary(of: data, options)] + readiness.sections()
-      document = FindingsDocument(
-        run: data.contentHash, findings: readiness.findings(language: language))
-      warnings = readiness.warnings.map(\.description)
+    var parts: [Part] = []
+    var problems: [LiftwerkError] = []
+    do throws(LiftwerkError) {
+      if let part = try Self.mediaMix(project, directory: directory) { parts.append(part) }
     } catch {
-      throw LiftwerkError(error)
+      problems.append(error)
+    }
+    do throws(LiftwerkError) {
+      if let part = try await Self.attribution(
+        project, directory: directory, threads: threads, memory: memory)
+      {
+        parts.append(part)
+      }
+    } catch {
+      problems.append(error)
+    }
+    if let problem = Self.joined(problems) { throw problem }
+    sections = parts.flatMap(\.sections)
+    warnings = parts.flatMap(\.warnings)
+    notices = project.unavailableSections.map(Pipeline.unavailableNotice) + parts.flatMap(\.notices)
+    let hashes = parts.map(\.dataHash)
+    document = FindingsDocument(
+      run: hashes.count == 1
+        ? hashes[0] : ContentHash.hex(Data(hashes.joined(separator: " ").utf8)),
+      findings: parts.flatMap(\.findings))
+  }
+
+  /// Several errors as one, with the messages of all; nil of none.
+  static func joined(_ problems: [LiftwerkError]) -> LiftwerkError? {
+    problems.first.map { first in
+      LiftwerkError(first.code, messages: problems.flatMap(\.messages))
     }
   }
 
@@ -51,34 +83,5 @@ public struct ProjectCheck: Sendable {
   /// - Throws: `LiftwerkError` if a table is broken, which is a fault of the program.
   public func text(width: Int? = nil) throws(LiftwerkError) -> String {
     try TerminalText.text(sections, document, language, width: width)
-  }
-
-  /// What was read, as a table.
-  private static func summary(of data: MediaMixData, _ options: MediaMixOptions) -> Section {
-    func row(_ en: String, _ de: String, _ value: Grid.Cell) -> [Grid.Cell] {
-      [.text(Phrase(en: en, de: de)), value]
-    }
-    let span = "\(data.times.labels.first ?? "") – \(data.times.lastDays.last ?? "")"
-    let outcome = options.target.isMoney ? Unit.money(data.currency) : .one
-    var rows = [
-      row("Period", "Zeitraum", .text(Phrase(span))),
-      row("Periods", "Zeiträume", .number(Double(data.timeCount), .one)),
-      row(
-        "Periods of media before them", "Medien-Zeiträume davor", .number(Double(data.leadIn), .one)
-      ),
-      row("Regions", "Regionen", .number(Double(data.geoCount), .one)),
-      row("Outcome", "Ergebnis", .number(data.totalOutcome, outcome)),
-    ]
-    for (index, channel) in data.channels.enumerated() {
-      rows.append(
-        row(
-          "Spend on \(channel)", "Ausgaben für \(channel)",
-          .number(data.totalSpend(index), .money(data.currency))))
-    }
-    let title = Phrase(en: "What was read", de: "Was gelesen wurde")
-    let grid = Grid(
-      id: "check.data", title: title,
-      columns: [Phrase(en: "What", de: "Was"), Phrase(en: "Found", de: "Gefunden")], rows: rows)
-    return Section(id: "data", title: title, blocks: [.table(grid)])
   }
 }

@@ -22,7 +22,22 @@ extension ColumnProfile {
     } catch {
       if error.code == .ambiguousLocale || error.code == .contradictoryLocale { throw error }
     }
+    if let profile = try almostNumbers(name, of: table) { return profile }
     return ColumnProfile(name: name, kind: isTime(name, of: table) ? .time : .text)
+  }
+
+  /// A column of numbers in which few cells are something else: a slip of the pen, not a text.
+  private static func almostNumbers(
+    _ name: String, of table: Table
+  ) throws(TableError) -> ColumnProfile? {
+    let (numbers, broken) = try table.soundNumbers(name)
+    let sound = numbers.compactMap { $0 }
+    guard sound.count >= 3, broken.count <= max(1, sound.count / 10) else { return nil }
+    var profile = ColumnProfile(name: name, numbers: sound)
+    profile.faults = broken.map {
+      "\($0.description) The column is taken for one of numbers; `liftwerk check` refuses it until the cell is right."
+    }
+    return profile
   }
 
   private static func isTime(_ name: String, of table: Table) -> Bool {

@@ -17,4 +17,6 @@ struct ColumnProfile: Sendable, Equatable {
   var isConstant = false
   /// Whether each number is larger than the one in the row before, by the same amount.
   var isCounter = false
+  /// Refusals of the few cells that are no numbers, where all others are.
+  var faults: [String] = []
 }

@@ -3,7 +3,9 @@ import Foundation
 import Tables
 
 extension Initializer {
-  func longProject(_ exports: [Export]) throws(LiftwerkError) -> ProjectText {
+  func addPanels(
+    _ exports: [Export], to project: inout ProjectText
+  ) throws(LiftwerkError) {
     let platforms = exports.filter { !$0.roles.channels.isEmpty && isPlatform($0) }
     let shops = exports.filter { export in !platforms.contains { $0.path == export.path } }
     guard !platforms.isEmpty else {
@@ -34,11 +36,10 @@ extension Initializer {
     var named = outcome
     if outcome.kind != .other { named.column = outcome.kind.rawValue }
     named.value = nil
-    return ProjectText(
-      name: shop.stem, exports: self.exports, currency: statedCurrency(exports), locale: locale,
-      encoding: encoding, data: data, source: "media", outcome: named, channels: channels,
-      controls: [],
-      leftovers: [], absurdReturn: nil)
+    project.name = shop.stem
+    project.data += data
+    project.sections.append(
+      MediaMixText(source: "media", outcome: named, channels: channels).lines)
   }
 
   /// Platforms report conversions of their own, so spend and a campaign tell more than an outcome.

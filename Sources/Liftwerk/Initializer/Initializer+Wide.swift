@@ -2,7 +2,9 @@
 import Tables
 
 extension Initializer {
-  func wideProject(_ export: Export) throws(LiftwerkError) -> ProjectText {
+  func addPanel(
+    _ export: Export, to project: inout ProjectText
+  ) throws(LiftwerkError) {
     let roles = export.roles
     guard let time = roles.time else {
       throw missing("a column of dates, weeks, months or years", in: export)
@@ -21,12 +23,13 @@ extension Initializer {
     } else if roles.geo != nil {
       data.append("  # population: COLUMN    # inhabitants; without it geos count alike")
     }
-    return ProjectText(
-      name: export.stem, exports: exports, currency: statedCurrency([export]), locale: locale,
-      encoding: encoding, data: data, source: "weekly", outcome: outcome, channels: roles.channels,
-      organic: roles.organic, treatments: roles.treatments, controls: roles.controls,
-      leftovers: roles.leftovers,
-      absurdReturn: absurdReturn(outcome, roles.channels, export))
+    project.data += data
+    project.sections.append(
+      MediaMixText(
+        source: "weekly", outcome: outcome, channels: roles.channels, organic: roles.organic,
+        treatments: roles.treatments, controls: roles.controls, leftovers: roles.leftovers,
+        absurdReturn: absurdReturn(outcome, roles.channels, export)
+      ).lines)
   }
 
   /// The outcome for each unit of spend, if a prior near 1 could not fit it.

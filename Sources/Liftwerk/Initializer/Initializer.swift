@@ -8,8 +8,10 @@ public struct Initializer: Sendable {
   struct Export {
     var path: String
     var table: Table
-    var columns: [ColumnProfile]
-    var roles: GuessedRoles
+    var columns: [ColumnProfile] = []
+    var roles = GuessedRoles()
+    /// What it is if it holds journeys, not a panel.
+    var journeys: GuessedJourneys?
 
     /// The file's name without folder and ending.
     var stem: String { ((path as NSString).lastPathComponent as NSString).deletingPathExtension }
@@ -41,11 +43,22 @@ public struct Initializer: Sendable {
     self.language = language
   }
 
-  /// The text of the project file, which reads without an error.
+  /// What was written, or would be.
+  public struct Output: Sendable, Equatable {
+    /// The project file, which reads without an error.
+    public var text: String
+    /// What is wrong in the exports and did not keep the file from being written.
+    public var notices: [String]
+  }
+
+  /// The rows of a file that are looked at to tell what it is: a log of touches may be of any size.
+  private static let headRows = 20_000
+
+  /// The text of the project file, and what deserves a word about it.
   ///
   /// - Throws: `LiftwerkError` with code `inputMissing` or `dataRefused` if an export cannot be read
   ///   or lacks what a project needs.
-  public func text() throws(LiftwerkError) -> String {
+  public func output() throws(LiftwerkError) -> Output {
     do {
       let looked = try exports.map(look)
       var project = try projectText(looked)
@@ -55,7 +68,7 @@ public struct Initializer: Sendable {
       let text = project.text
       // What is written must be readable; a fault here is ours, and better found now.
       _ = try ProjectFile(text: text, path: projectPath)
-      return text
+      return Output(text: text, notices: looked.flatMap { $0.columns.flatMap(\.faults) })
     } catch {
       throw LiftwerkError(error)
     }
@@ -64,36 +77,56 @@ public struct Initializer: Sendable {
   /// Writes the project file.
   ///
   /// - Parameter replacing: Whether a file that is there may be replaced.
+  /// - Returns: what was written.
   /// - Throws: `LiftwerkError`; with code `cannotWrite` if there is a file already.
-  public func write(replacing: Bool) throws(LiftwerkError) {
+  public func write(replacing: Bool) throws(LiftwerkError) -> Output {
     if !replacing, FileManager.default.fileExists(atPath: projectPath) {
       throw LiftwerkError(
         .cannotWrite,
         "\(projectPath): is there already. Name another with --project, or replace it with --force."
       )
     }
-    let text = try text()
+    let output = try output()
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: projectPath), options: .atomic)
+      try Data(output.text.utf8).write(to: URL(fileURLWithPath: projectPath), options: .atomic)
     } catch {
       throw LiftwerkError(
         .cannotWrite, "\(projectPath): cannot be written. Choose another place with --project.")
     }
+    return output
   }
 
   private func look(_ path: String) throws -> Export {
-    let table = try TableReader.read(
-      path: path, options: ReadOptions(locale: locale, encoding: encoding))
+    let options = ReadOptions(locale: locale, encoding: encoding)
+    let (head, isWhole) = try TableReader.head(path: path, rows: Self.headRows, options: options)
+    if let journeys = try GuessedJourneys(head) {
+      return Export(path: path, table: head, journeys: journeys)
+    }
+    let table = isWhole ? head : try TableReader.read(path: path, options: options)
     let columns = try ColumnProfile.all(of: table)
     return Export(
       path: path, table: table, columns: columns, roles: RoleGuesser.guess(columns))
   }
 
   private func projectText(_ exports: [Export]) throws(LiftwerkError) -> ProjectText {
-    if exports.count == 1, let export = exports.first, export.roles.campaign == nil {
-      return try wideProject(export)
+    let panels = exports.filter { $0.journeys == nil }
+    let logs = exports.filter { $0.journeys != nil }
+    guard logs.count < 2 else {
+      throw LiftwerkError(
+        .dataRefused,
+        "\(logs.map(\.path).joined(separator: ", ")): these all hold journeys, and a project reads one "
+          + "file of them. Join them, or write a project for each.")
     }
-    return try longProject(exports)
+    var project = ProjectText(
+      name: exports.first?.stem ?? "", exports: self.exports, currency: statedCurrency(exports),
+      locale: locale, encoding: encoding)
+    if panels.count == 1, let panel = panels.first, panel.roles.campaign == nil {
+      try addPanel(panel, to: &project)
+    } else if !panels.isEmpty {
+      try addPanels(panels, to: &project)
+    }
+    for log in logs { addJourneys(log, to: &project) }
+    return project
   }
 
   /// The path as it is written in the project file: from its folder, where the export is below it.

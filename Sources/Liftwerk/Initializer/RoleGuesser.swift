@@ -104,6 +104,9 @@ struct RoleGuesser {
         channel.exposure = takeExposure(of: stem, usesSuffixes: usesSuffixes)?.name
       }
       if column.minimum < 0 { channel.doubt = "has negative numbers, which are refused" }
+      if !column.faults.isEmpty {
+        channel.doubt = "has cells that are no numbers, which are refused"
+      }
       if column.sum == 0 { channel.doubt = "is zero everywhere, which is refused" }
       roles.channels.append(channel)
     }

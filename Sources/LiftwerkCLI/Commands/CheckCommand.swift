@@ -3,16 +3,16 @@ import Findings
 import Liftwerk
 
 /// The command `liftwerk check`.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "List every problem of the project and its data before computing.",
     usage: "liftwerk check [<options>]",
     discussion: """
       Reads all files that a run would read, shows what they hold, and says what the data will hardly \
-      tell: collinear channels, too little data for the model, priors that do not fit. Problems that \
-      forbid a run go to standard error, all at once, each with place and remedy; the exit code is \
-      then 65.
+      tell: collinear channels, too little data for the model, priors that do not fit; journeys of one \
+      touch, names of spend that no journey holds. Problems that forbid a run go to standard error, \
+      all at once, each with place and remedy; the exit code is then 65.
 
       EXAMPLES
         liftwerk check
@@ -21,10 +21,11 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "General") var options: GlobalOptions
 
-  func run() throws {
+  func run() async throws {
     let file = try options.projectFile()
-    let check = try ProjectCheck(
-      options.overriding(file.project), directory: file.directory)
+    let check = try await ProjectCheck(
+      options.overriding(file.project), directory: file.directory,
+      threads: options.threads ?? RunRequest.defaultThreads)
     if !options.quiet {
       for notice in check.notices { StandardError.write("Note: \(notice)") }
     }

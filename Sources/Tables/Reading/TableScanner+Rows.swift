@@ -9,14 +9,26 @@ extension TableScanner {
   public func forEachRow(
     _ body: (TableRow) throws(TableError) -> Void
   ) throws(TableError) {
+    _ = try forEachRow(limit: .max, body)
+  }
+
+  /// Hands on data rows until the chunk of text in which a number of them is reached ends.
+  ///
+  /// - Returns: whether the file ended there.
+  func forEachRow(
+    limit: Int, _ body: (TableRow) throws(TableError) -> Void
+  ) throws(TableError) -> Bool {
     var state = RowFilter(width: columnNames.count, source: source, delimiter: records.delimiter)
     while try input.nextRecords(
       &records,
       { (row) throws(TableError) in
         if try state.accepts(row) { try body(row) }
       })
-    {}
+    {
+      if state.rowCount >= limit { return false }
+    }
     try finish(state)
+    return true
   }
 
   /// Takes note of what was left out, and compares the number of rows with what the file announces.
