@@ -119,7 +119,9 @@ let package = Package(
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
-    tests("LiftwerkTests", ["Liftwerk", "Findings", "Tables", "MediaMix", "Runs"]),
+    tests(
+      "LiftwerkTests",
+      ["Liftwerk", "Findings", "Tables", "MediaMix", "Attribution", "Interchange", "Runs"]),
     tests("EndToEndTests", ["LiftwerkCLI"]),
   ],
   swiftLanguageModes: [.v6]
