@@ -92,7 +92,8 @@ let package = Package(
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
-        "Findings", "Tables", "MediaMix", "Attribution", "Runs", "Liftwerk", argumentParser,
+        "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "Runs", "Liftwerk",
+        argumentParser,
       ],
       swiftSettings: settings),
 
@@ -121,7 +122,7 @@ let package = Package(
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(
       "LiftwerkTests",
-      ["Liftwerk", "Findings", "Tables", "MediaMix", "Attribution", "Interchange", "Runs"]),
+      ["Liftwerk", "Attribution", "Findings", "Interchange", "Tables", "MediaMix", "Runs"]),
     tests("EndToEndTests", ["LiftwerkCLI"]),
   ],
   swiftLanguageModes: [.v6]

@@ -3,6 +3,7 @@ import Foundation
 import MediaMix
 import Runs
 import Tables
+import Warehouse
 
 extension LiftwerkError {
   /// The umbrella error for any room's error.
@@ -13,6 +14,7 @@ extension LiftwerkError {
     case let error as TableError: self.init(error)
     case let error as MediaMixError: self.init(error)
     case let error as AttributionError: self.init(error)
+    case let error as WarehouseError: self.init(error)
     case is CancellationError: self.init(.interrupted, "Interrupted; nothing was written.")
     default: self.init(.internalFault, "This is a fault of liftwerk itself: \(error)")
     }
@@ -33,6 +35,18 @@ extension LiftwerkError {
     let code: Code =
       error.isMissingInput
       ? .inputMissing : error.code == .cannotSpill ? .inputOutput : .dataRefused
+    self.init(code, error.description)
+  }
+
+  private init(_ error: WarehouseError) {
+    let code: Code =
+      switch error.code {
+      case .badSource: .usage
+      case .driverMissing: .inputMissing
+      case .driverRefused: .notPermitted
+      case .unreachable: .unreachable
+      case .queryRefused, .wrongAnswer: .dataRefused
+      }
     self.init(code, error.description)
   }
 

@@ -28,12 +28,16 @@ public struct LiftwerkError: Error, Sendable, Equatable, CustomStringConvertible
     public static let dataRefused = Code("data refused", 65)
     /// A file is not there or cannot be opened.
     public static let inputMissing = Code("input missing", 66)
+    /// A service does not answer.
+    public static let unreachable = Code("service unreachable", 69)
     /// A fault of Liftwerk itself.
     public static let internalFault = Code("internal fault", 70)
     /// The output cannot be written.
     public static let cannotWrite = Code("output cannot be written", 73)
     /// Reading or writing failed in the machine.
     public static let inputOutput = Code("input/output error", 74)
+    /// Something may not be used that was asked for.
+    public static let notPermitted = Code("not permitted", 77)
     /// The project file is wrong.
     public static let badProject = Code("bad project file", 78)
     /// The user stopped the command.

@@ -1,6 +1,8 @@
 import Attribution
+import Findings
 import Foundation
 import Liftwerk
+import MediaMix
 import Testing
 
 @Suite("init on journeys")

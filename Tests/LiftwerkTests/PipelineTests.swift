@@ -9,6 +9,7 @@ private struct FakeMethod: Method {
   var name: String { "fake" }
   var options: JSONValue { .object(["value": .number(value)]) }
   var seed: UInt64 { 11 }
+  var inputPaths: [String] { [] }
   var value = 2.0
   var gateReasons: [String] = []
   var figureIDs = ["fake.line"]

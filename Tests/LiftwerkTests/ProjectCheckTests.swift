@@ -1,4 +1,5 @@
 import Attribution
+import Findings
 import Foundation
 import Liftwerk
 import Testing

@@ -1,3 +1,4 @@
+import Attribution
 import Foundation
 import Liftwerk
 import MediaMix
@@ -36,7 +37,7 @@ struct ProjectFileTests {
     #expect(file.directory == "/data/spring")
     #expect(file.project.mediaMix?.channels["tv"]?.spend == "tv_spend")
     #expect(file.project.data["weekly"] == .wide(.init(path: "weekly.csv", time: "week")))
-    #expect(file.project.inputPaths == ["weekly.csv"])
+    #expect(file.project.mediaMixPaths == ["weekly.csv"])
   }
 
   @Test("survives being written as JSON and read again, as the manifest keeps it")
@@ -75,17 +76,21 @@ struct ProjectFileTests {
   @Test("may hold sections of later versions, which are known but not read")
   func later() throws {
     let project = try read(
-      Self.head + "attribution: {data: touches, models: [markov-1]}\nbudget: {total: keep}\n")
-    #expect(project.unavailableSections == ["attribution", "budget"])
+      Self.head + "geo: {data: cities}\nbudget: {total: keep}\n")
+    #expect(project.unavailableSections == ["budget", "geo"])
   }
 
   @Test("may name journeys of users among its data")
   func touches() throws {
     let project = try read(
-      Self.head + "  touches: {path: touches.csv, user: id, time: at, channel: channel}\n"
+      Self.head
+        + "  touches: {path: touches.csv, user: id, time: at, channel: channel, value: sum}\n"
         + Self.model)
-    #expect(project.data["touches"] == .unavailable(path: "touches.csv"))
-    #expect(project.inputPaths == ["weekly.csv"])
+    let columns = TouchColumns(user: "id", time: "at", channel: "channel", value: "sum")
+    #expect(
+      project.data["touches"] == .touches(TouchSource(path: "touches.csv", columns: columns)))
+    #expect(project.attributionPaths == ["touches.csv"])
+    #expect(project.mediaMixPaths == ["weekly.csv"])
   }
 
   @Test("with exports of platforms")
@@ -102,7 +107,7 @@ struct ProjectFileTests {
           kpi: {path: shop.csv, time: Datum, revenue: Umsatz}
       media_mix: {target: {column: revenue}, channels: {search: {spend: search_spend}}}
       """)
-    #expect(project.inputPaths == ["a.csv", "b.csv", "map.csv", "shop.csv"])
+    #expect(project.mediaMixPaths == ["a.csv", "b.csv", "map.csv", "shop.csv"])
   }
 
   @Test("a folder in its place is not called missing")

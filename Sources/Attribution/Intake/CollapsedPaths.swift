@@ -138,6 +138,7 @@ package struct CollapsedPaths {
 
   private func add(_ row: Row, to totals: inout PathTally.Totals) throws(AttributionError) {
     totals.conversions += row.conversions
+    totals.converting += row.conversions
     totals.nulls += row.nulls
     totals.singleNulls += row.nulls
     let (sum, overflow) = totals.value.addingReportingOverflow(row.value)
@@ -158,33 +159,19 @@ package struct CollapsedPaths {
     return lengths
   }
 
-  /// Each path is one entry of converting journeys, whose conversions share its value alike.
   private func data(
     _ merged: PathMerge, _ channels: [String], _ record: Intake
   ) -> AttributionData {
-    var converting = ConvertingJourneys()
-    for (path, totals) in merged.totals.enumerated() where totals.conversions > 0 {
-      converting.path.append(Int32(path))
-      converting.journeys.append(totals.conversions)
-      converting.conversions.append(totals.conversions)
-      converting.value.append(totals.value)
-    }
-    var intake = record
-    intake.source = table.source
-    intake.rows = table.rowCount
-    intake.skippedLines = table.skipped.count
-    intake.convertingJourneys = converting.conversions.reduce(0, +)
-    intake.journeys = intake.convertingJourneys + merged.totals.reduce(0) { $0 + $1.nulls }
-    intake.hasNulls = columns.nulls != nil
-    intake.hasValue = columns.value != nil
-    return AttributionData(
-      paths: PathList(channels: channels, offsets: merged.offsets, touches: merged.items),
-      counts: PathCounts(
-        conversions: merged.totals.map(\.conversions), value: merged.totals.map(\.value),
-        nulls: merged.totals.map(\.nulls), entries: converting.journeys),
-      converting: converting,
-      units: ResamplingUnits(
-        nulls: merged.totals.map(\.nulls), converting: converting.journeys), intake: intake)
+    var data = AttributionData(collapsed: merged, channels: channels)
+    data.intake = record
+    data.intake.source = table.source
+    data.intake.rows = table.rowCount
+    data.intake.skippedLines = table.skipped.count
+    data.intake.convertingJourneys = data.counts.totalConversions
+    data.intake.journeys = data.counts.totalConversions + data.counts.totalNulls
+    data.intake.hasNulls = columns.nulls != nil
+    data.intake.hasValue = columns.value != nil
+    return data
   }
 
   private func refusal(
@@ -193,5 +180,27 @@ package struct CollapsedPaths {
     TableError(
       code, source: table.source, line: table.line(ofRow: row), column: column, problem,
       remedy: remedy)
+  }
+}
+
+extension AttributionData {
+  /// Takes paths of which only sums are known: each is one entry of converting journeys, which share
+  /// its conversions and value alike, and every journey is a user.
+  init(collapsed merged: PathMerge, channels: [String]) {
+    var converting = ConvertingJourneys()
+    for (path, totals) in merged.totals.enumerated() where totals.converting > 0 {
+      converting.path.append(Int32(path))
+      converting.journeys.append(totals.converting)
+      converting.conversions.append(totals.conversions)
+      converting.value.append(totals.value)
+    }
+    self.init(
+      paths: PathList(channels: channels, offsets: merged.offsets, touches: merged.items),
+      counts: PathCounts(
+        conversions: merged.totals.map(\.conversions), value: merged.totals.map(\.value),
+        nulls: merged.totals.map(\.nulls), entries: converting.journeys),
+      converting: converting,
+      units: ResamplingUnits(
+        nulls: merged.totals.map(\.nulls), converting: converting.journeys), intake: Intake())
   }
 }

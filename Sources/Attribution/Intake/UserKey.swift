@@ -2,9 +2,9 @@ import Crypto
 import Foundation
 
 /// What stands for a user while touches are grouped: a keyed 128-bit hash, never the identifier.
-struct UserKey: Equatable {
-  var high: UInt64
-  var low: UInt64
+package struct UserKey: Equatable {
+  package var high: UInt64
+  package var low: UInt64
 }
 
 /// Turns identifiers into keys.
@@ -45,7 +45,7 @@ enum UserHasher: Sendable {
 
 /// SipHash-2-4 with 128-bit output: Aumasson and Bernstein 2012, "SipHash: a fast short-input PRF".
 @inline(__always)
-func sipHash(_ bytes: UnsafeBufferPointer<UInt8>, _ k0: UInt64, _ k1: UInt64) -> UserKey {
+package func sipHash(_ bytes: UnsafeBufferPointer<UInt8>, _ k0: UInt64, _ k1: UInt64) -> UserKey {
   var v0 = 0x736f_6d65_7073_6575 ^ k0
   var v1 = 0x646f_7261_6e64_6f6d ^ k1 ^ 0xee
   var v2 = 0x6c79_6765_6e65_7261 ^ k0

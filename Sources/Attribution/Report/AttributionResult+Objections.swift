@@ -30,7 +30,7 @@ extension AttributionResult {
   ///
   /// The data cannot tell a share where fewer than five conversions followed a touch of the channel,
   /// where the interval is wider than twice the share (so that its error is more than about 0.6 of
-  /// it), or where the model has no credits in more than one of twenty replicates.
+  /// it) or reaches down to a tenth of it (so that about one user decides), or where the model has no credits in more than one of twenty replicates.
   func shareObjection(_ estimate: ModelEstimate, _ channel: Int) -> Objection? {
     if let objection = objection(estimate) { return objection }
     let more = Phrase(
@@ -53,12 +53,13 @@ extension AttributionResult {
     }
     guard let share = estimate.credit.share(channel),
       let interval = estimate.interval(.share, channel: channel),
-      interval.upper - interval.lower > 2 * share
+      interval.upper - interval.lower > 2 * share || interval.lower < 0.1 * share
     else { return nil }
     return Objection(
       Phrase(
-        en: "the interval is wider than twice the share itself",
-        de: "das Intervall ist breiter als das Doppelte des Anteils"), remedy: more)
+        en: "the interval is wider than twice the share itself, or reaches down to a tenth of it",
+        de: "das Intervall ist breiter als das Doppelte des Anteils oder reicht bis auf ein Zehntel"
+          + " davon hinab"), remedy: more)
   }
 
   /// What the gate objects to, each reason once; empty if every model has credits.

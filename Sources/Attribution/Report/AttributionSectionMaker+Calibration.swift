@@ -23,8 +23,8 @@ extension AttributionSectionMaker {
             + " credit of all journeys: the ratio is taken to hold outside the window, too. Credits of"
             + " untested channels stay as they are. The interval joins the test's standard error with"
             + " that of the credit as if they were independent.",
-          de: "Der gemessene Effekt eines Tests, geteilt durch die Gutschrift des Modells in seinem"
-            + " Zeitraum, skaliert die Gutschrift des Kanals aller Journeys: Das Verhältnis gilt also"
+          de: "Der gemessene Effekt eines Tests im Verhältnis zur Gutschrift des Modells in seinem"
+            + " Zeitraum skaliert die Gutschrift des Kanals aller Journeys: Das Verhältnis gilt also"
             + " auch außerhalb. Gutschriften ungetesteter Kanäle bleiben, wie sie sind. Das Intervall"
             + " verbindet den Standardfehler des Tests mit dem der Gutschrift, als wären sie"
             + " unabhängig.")))

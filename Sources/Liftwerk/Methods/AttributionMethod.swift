@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Reports
 import Runs
+import Warehouse
 
 /// Multi-touch attribution in the pipeline.
 struct AttributionMethod: Method {
@@ -43,12 +44,13 @@ struct AttributionMethod: Method {
   func run(_ settings: MethodSettings) async throws -> MethodOutput {
     let clock = ContinuousClock()
     let begin = clock.now
-    settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
+    settings.progress(
+      .step("Reading \(settings.warehouse?.description ?? inputPaths.joined(separator: ", "))"))
     let tests = try project.calibrationTests(choices, directory: settings.directory)
     let spend = try project.spend(choices, directory: settings.directory)
     let data = try await project.journeys(
       choices, windows: try CalibrationWindow.spans(of: tests), memory: settings.memory,
-      threads: settings.threads, directory: settings.directory)
+      threads: settings.threads, directory: settings.directory, warehouse: settings.warehouse)
     let hasRead = clock.now
     let prepared = try PreparedModels(data, options: choices, isScored: question == .compare) {
       settings.progress(.step($0))

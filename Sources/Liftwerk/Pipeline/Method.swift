@@ -3,6 +3,7 @@ public import Foundation
 public import MediaMix
 public import Reports
 public import Runs
+public import Warehouse
 
 /// A method as the pipeline sees it: it reads its data, computes, and hands on what it found.
 ///
@@ -37,6 +38,8 @@ public struct MethodSettings: Sendable {
   public var language: Language
   /// Where fits are kept; nil samples everything anew.
   public var fits: (any FitStore)?
+  /// Where tables of a warehouse are.
+  public var warehouse: WarehouseSource?
   /// Receives what the method is doing.
   public var progress: @Sendable (ProgressEvent) -> Void
 
@@ -44,7 +47,8 @@ public struct MethodSettings: Sendable {
   public init(
     directory: String, threads: Int, memory: Int = RunRequest.defaultMemory, isForced: Bool,
     language: Language,
-    fits: (any FitStore)? = nil, progress: @escaping @Sendable (ProgressEvent) -> Void
+    fits: (any FitStore)? = nil, warehouse: WarehouseSource? = nil,
+    progress: @escaping @Sendable (ProgressEvent) -> Void
   ) {
     self.directory = directory
     self.threads = threads
@@ -52,6 +56,7 @@ public struct MethodSettings: Sendable {
     self.isForced = isForced
     self.language = language
     self.fits = fits
+    self.warehouse = warehouse
     self.progress = progress
   }
 }

@@ -91,7 +91,8 @@ public struct Pipeline: Sendable {
     let settings = MethodSettings(
       directory: directory, threads: request.threads, memory: request.memory,
       isForced: request.isForced,
-      language: request.language, fits: fits, progress: progress)
+      language: request.language, fits: fits, warehouse: request.warehouse,
+      progress: progress)
     var parts: [Part] = []
     for method in methods {
       parts.append(Part(method: method, output: try await method.run(settings)))

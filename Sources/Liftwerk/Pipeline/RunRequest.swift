@@ -2,6 +2,7 @@ public import Findings
 public import Foundation
 import MediaMix
 public import Runs
+public import Warehouse
 
 /// One run to make: the question, and how and where to answer it.
 public struct RunRequest: Sendable {
@@ -22,6 +23,8 @@ public struct RunRequest: Sendable {
   public var isForced: Bool
   /// The folder where fits are kept; nil samples everything anew.
   public var cacheFolder: String?
+  /// Where tables of a warehouse are; nothing of it enters the run folder.
+  public var warehouse: WarehouseSource?
   /// The run to start from and to compare with.
   public var earlier: EarlierRun?
   /// When the run begins.

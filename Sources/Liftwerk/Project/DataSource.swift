@@ -11,9 +11,11 @@ public enum DataSource: Codable, Sendable, Equatable {
   case touches(TouchSource)
   /// A file of collapsed paths.
   case paths(PathSource)
+  /// A table of touches in a warehouse.
+  case table(TableSource)
 
   private enum Keys: String, CodingKey {
-    case sources, user, journey
+    case sources, table, user, journey
   }
 
   /// Reads a source; its keys tell which kind it is.
@@ -21,6 +23,8 @@ public enum DataSource: Codable, Sendable, Equatable {
     let container = try decoder.container(keyedBy: Keys.self)
     if container.contains(.sources) {
       self = .long(try LongSource(from: decoder))
+    } else if container.contains(.table) {
+      self = .table(try TableSource(from: decoder))
     } else if container.contains(.user) {
       self = .touches(try TouchSource(from: decoder))
     } else if container.contains(.journey) {
@@ -37,6 +41,7 @@ public enum DataSource: Codable, Sendable, Equatable {
     case .long(let source): try source.encode(to: encoder)
     case .touches(let source): try source.encode(to: encoder)
     case .paths(let source): try source.encode(to: encoder)
+    case .table(let source): try source.encode(to: encoder)
     }
   }
 }

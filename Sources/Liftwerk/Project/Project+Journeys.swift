@@ -2,6 +2,7 @@ import Attribution
 import Foundation
 import Interchange
 import Tables
+import Warehouse
 
 extension Project {
   /// The source that attribution reads: the one it names, or the only one there is.
@@ -32,10 +33,11 @@ extension Project {
   /// - Parameters:
   ///   - windows: spans of time whose journeys are counted by themselves as well.
   ///   - directory: the folder that relative paths start from.
+  ///   - warehouse: where tables are.
   /// - Throws: any room's error.
   func journeys(
     _ options: AttributionOptions, windows: [ClosedRange<Int>], memory: Int, threads: Int,
-    directory: String
+    directory: String, warehouse: WarehouseSource?
   ) async throws -> AttributionData {
     switch try attributionSource(options) {
     case .touches(let source):
@@ -51,6 +53,15 @@ extension Project {
       let table = try read(source.path, source.locale, source.encoding, directory)
       return try CollapsedPaths(table, columns: source.columns).journeys(
         options, rules: try rules(source.channelMap, directory))
+    case .table(let source):
+      guard let warehouse else {
+        throw LiftwerkError(
+          .badProject,
+          "\(source.table): is a table of a warehouse, whose address is missing. Give it with --source "
+            + "or in LIFTWERK_SOURCE, as in adbc:duckdb?path=shop.duckdb.")
+      }
+      return try WarehouseJourneys(table: source.table, columns: source.columns).journeys(
+        options, rules: try rules(source.channelMap, directory), source: warehouse)
     case .wide, .long:
       throw LiftwerkError(.badProject, "attribution.data: the source holds no journeys.")
     }

@@ -10,7 +10,7 @@ extension Project {
   }
 
   /// The files that the media-mix methods read, as the project names them, each once.
-  var mediaMixPaths: [String] {
+  package var mediaMixPaths: [String] {
     var paths: [String] = []
     switch (mediaMix?.data ?? soleName(where: \.isPanel)).flatMap({ data[$0] }) {
     case .wide(let wide): paths = [wide.path]
@@ -20,7 +20,7 @@ extension Project {
         if case .column(_, let map) = export.channel { paths.append(map) }
       }
       paths.append(long.kpi.path)
-    case .touches, .paths, nil: break
+    case .touches, .paths, .table, nil: break
     }
     paths += experimentPaths
     if let plan = mediaMix?.forecast?.plan { paths.append(plan) }
@@ -28,11 +28,12 @@ extension Project {
   }
 
   /// The files that attribution reads, as the project names them, each once.
-  var attributionPaths: [String] {
+  package var attributionPaths: [String] {
     var paths: [String] = []
     switch (attribution?.data ?? soleName(where: \.isJourneys)).flatMap({ data[$0] }) {
     case .touches(let source): paths = [source.path] + [source.channelMap].compactMap { $0 }
     case .paths(let source): paths = [source.path] + [source.channelMap].compactMap { $0 }
+    case .table(let source): paths = [source.channelMap].compactMap { $0 }
     case .wide, .long, nil: break
     }
     paths += [attribution?.spend?.path, attribution?.calibration?.experiments].compactMap { $0 }
@@ -72,7 +73,7 @@ extension DataSource {
   var isPanel: Bool {
     switch self {
     case .wide, .long: true
-    case .touches, .paths: false
+    case .touches, .paths, .table: false
     }
   }
 

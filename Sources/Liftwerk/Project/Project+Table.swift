@@ -21,7 +21,7 @@ extension Project {
     case .long(let source):
       let table = try panel(source, directory)
       return (table, .init(time: source.every.rawValue))
-    case .touches, .paths: throw Self.noPanel
+    case .touches, .paths, .table: throw Self.noPanel
     }
   }
 
@@ -37,7 +37,7 @@ extension Project {
       )
     case .long(let source):
       return (try read(path, nil, nil, directory), .init(time: source.every.rawValue))
-    case .touches, .paths: throw Self.noPanel
+    case .touches, .paths, .table: throw Self.noPanel
     }
   }
 

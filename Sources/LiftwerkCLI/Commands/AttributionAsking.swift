@@ -14,6 +14,10 @@ protocol AttributionAsking: AsyncParsableCommand {
 extension AttributionAsking {
   /// Refuses flags about columns without a file, and a file without them.
   func checkColumns() throws {
+    if columns.table != nil {
+      if file != nil { throw ValidationError("Give a file or --table, not both.") }
+      return try columns.checkTable()
+    }
     if file == nil { try columns.checkAbsent() } else { try columns.checkComplete() }
   }
 
@@ -23,7 +27,11 @@ extension AttributionAsking {
   func request(_ command: String, models: [AttributionModel]? = nil) throws -> RunRequest {
     var project: Project
     let directory: String
-    if let file {
+    if let table = columns.table {
+      project = columns.project(table: table)
+      if let models { project.attribution?.models = models }
+      directory = FileManager.default.currentDirectoryPath
+    } else if let file {
       project = columns.project(file)
       if let models { project.attribution?.models = models }
       directory = FileManager.default.currentDirectoryPath
@@ -41,6 +49,11 @@ extension AttributionAsking {
       project.attribution = try model.overriding(attribution, options: options)
     }
     var request = options.request(project, directory: directory, command: command)
+    do {
+      request.warehouse = try columns.warehouse()
+    } catch {
+      throw LiftwerkError(error)
+    }
     if let memory = try model.memoryBytes() { request.memory = memory }
     return request
   }

@@ -2,9 +2,19 @@ import ArgumentParser
 import Attribution
 import Foundation
 import Liftwerk
+import Warehouse
 
 /// Which column of a file of journeys means what, as flags.
 struct JourneyColumns: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A warehouse instead of a file, by its ADBC driver; LIFTWERK_SOURCE says the same and keeps "
+        + "passwords off the command line.", valueName: "adbc:driver?option=value"))
+  var source: String?
+
+  @Option(help: "The table of touches in the warehouse.")
+  var table: String?
+
   @Option(help: "Touch log: the column of users.")
   var user: String?
 
@@ -48,12 +58,34 @@ struct JourneyColumns: ParsableArguments {
   func checkAbsent() throws {
     let given: [String?] = [
       user, time, channel, conversion, consent, path, separator, conversions, nulls, value,
-      channelMap,
+      channelMap, table,
     ]
     if given.contains(where: { $0 != nil }) {
       throw ValidationError(
         "Name the file whose columns the flags mean: liftwerk attribution run FILE …")
     }
+  }
+
+  /// Refuses a warehouse's table with flags of files.
+  func checkTable() throws {
+    if [path, separator, conversions, nulls, consent].contains(where: { $0 != nil }) {
+      throw ValidationError(
+        "--table names touches in a warehouse; --path, --separator, --conversions, --nulls and "
+          + "--consent belong to files.")
+    }
+    let missing = [
+      ("--user", user), ("--time", time), ("--channel", channel), ("--conversion", conversion),
+    ].filter { $0.1 == nil }.map(\.0)
+    if !missing.isEmpty {
+      throw ValidationError("With --table, \(missing.joined(separator: ", ")) must be given.")
+    }
+  }
+
+  /// Where the warehouse is; nil if nothing says so.
+  func warehouse() throws(WarehouseError) -> WarehouseSource? {
+    let text = source ?? ProcessInfo.processInfo.environment["LIFTWERK_SOURCE"]
+    guard let text, !text.isEmpty else { return nil }
+    return try WarehouseSource(text)
   }
 
   /// Refuses a file without the flags that say what it holds, and flags of both kinds of file.
@@ -80,6 +112,17 @@ struct JourneyColumns: ParsableArguments {
     if conversion == nil, value == nil {
       throw ValidationError("Say with --conversion or --value which rows are conversions.")
     }
+  }
+
+  /// The project that the flags describe, of a table.
+  func project(table: String) -> Project {
+    let columns = TouchColumns(
+      user: user ?? "", time: time ?? "", channel: channel ?? "", conversion: conversion,
+      value: value)
+    return Project(
+      name: table,
+      data: ["table": .table(TableSource(table: table, columns: columns, channelMap: channelMap))],
+      attribution: AttributionOptions())
   }
 
   /// The project that the flags describe.
