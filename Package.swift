@@ -121,7 +121,8 @@ let package = Package(
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(
-      "LiftwerkTests", ["Liftwerk", "Attribution", "Findings", "Tables", "MediaMix", "Runs"]),
+      "LiftwerkTests",
+      ["Liftwerk", "Attribution", "Findings", "Interchange", "Tables", "MediaMix", "Runs"]),
     tests("EndToEndTests", ["LiftwerkCLI"]),
   ],
   swiftLanguageModes: [.v6]

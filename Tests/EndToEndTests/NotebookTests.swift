@@ -9,7 +9,7 @@ struct NotebookTests {
 
   @Test("every command of the media-mix notebook succeeds") func mediaMix() throws {
     let folder = try TemporaryFolder()
-    try folder.write(try Self.text("datasets/alpine-outdoor/weekly.csv"), to: "weekly.csv")
+    try Self.copyDataset(to: folder)
     let commands = try Self.commands(of: "01-media-mix.md")
     #expect(commands.count == 8)
     for command in commands {
@@ -22,9 +22,29 @@ struct NotebookTests {
     #expect(folder.text("spring/report.html") != nil)
   }
 
+  @Test("every command of the attribution notebook succeeds") func attribution() throws {
+    let folder = try TemporaryFolder()
+    try Self.copyDataset(to: folder)
+    let commands = try Self.commands(of: "02-attribution.md")
+    #expect(commands.count == 8)
+    for command in commands {
+      let outcome = try Program.run(command, in: folder)
+      // A model that says why it cannot credit these data ends a comparison with code 3.
+      #expect(
+        outcome.code == (command.contains("compare") ? 3 : 0),
+        "\(command.joined(separator: " ")): \(outcome.errors)")
+    }
+    let calibrated = try #require(folder.text("calibrated/findings.json"))
+    #expect(calibrated.contains("\"attribution.calibrated_credit\""))
+    #expect(calibrated.contains("\"attribution.roas\""))
+    let together = try #require(folder.text("together/findings.json"))
+    #expect(together.contains("\"mmm.roi\"") && together.contains("\"attribution.credit\""))
+    #expect(!together.contains("\"withheld\""))
+  }
+
   @Test("every command of the notebook on models and tests succeeds") func whichModel() throws {
     let folder = try TemporaryFolder()
-    let commands = try Self.commands(of: "02-which-model.md")
+    let commands = try Self.commands(of: "06-which-model.md")
     #expect(commands.count == 3)
     for command in commands {
       let outcome = try Program.run(command, in: folder)
@@ -51,6 +71,30 @@ struct NotebookTests {
         let (x, y) = (try #require(Double(x)), try #require(Double(y)))
         #expect(abs(x - y) <= 1e-6 * abs(x) + 0.11, "\(x) against \(y)")
       }
+    }
+  }
+
+  @Test("the log of touches and what belongs to it are what the simulator makes")
+  func touches() throws {
+    let folder = try TemporaryFolder()
+    try #require(try Program.run(["simulate", "--out", "again"], in: folder).code == 0)
+    for name in ["touch-spend.csv", "lift-tests.yaml", "liftwerk.yaml"] {
+      #expect(folder.text("again/\(name)") == (try Self.text("datasets/alpine-outdoor/\(name)")))
+    }
+    let again = try #require(folder.text("again/touches.csv")).split(separator: "\n")
+    let stored = try Self.text("datasets/alpine-outdoor/touches.csv").split(separator: "\n")
+    #expect(again.count == stored.count && again.first == stored.first)
+    // Another CPU's mathematics may round a second or a cent the other way.
+    let different = zip(again, stored).count { $0 != $1 }
+    #expect(different * 1000 <= stored.count)
+  }
+
+  /// Copies what an analyst has: everything but the truth.
+  private static func copyDataset(to folder: TemporaryFolder) throws {
+    for name in [
+      "weekly.csv", "touches.csv", "touch-spend.csv", "lift-tests.yaml", "liftwerk.yaml",
+    ] {
+      try folder.write(try text("datasets/alpine-outdoor/\(name)"), to: name)
     }
   }
 

@@ -144,7 +144,8 @@ struct InitializerTests {
   func german() async throws {
     let initializer = Initializer(
       exports: [fixture("wochen.csv")], projectPath: "liftwerk.yaml", locale: .de)
-    let project = try ProjectFile(text: try initializer.output().text, path: "liftwerk.yaml").project
+    let project = try ProjectFile(text: try initializer.output().text, path: "liftwerk.yaml")
+      .project
     guard case .wide(let source) = project.data["weekly"] else {
       Issue.record("no wide source")
       return

@@ -11,9 +11,10 @@ package struct ConvertingJourneys: Sendable, Equatable {
   package var conversions: [Int] = []
   /// The value of all of an entry's journeys together, in millionths of money.
   package var value: [Int] = []
-  /// What time decay gives each touch of the entry's path, in 2^-32 of the whole, end to end; empty
-  /// where it was not asked for or times are unknown. The last touch takes what the others leave,
-  /// whatever stands here.
+  /// What time decay gives each touch of the entry's path, in 2^-32 of the whole, end to end.
+  ///
+  /// Empty where it was not asked for or times are unknown. The last touch takes what the others
+  /// leave, whatever stands here.
   package var shares: [UInt32] = []
   /// Where an entry's shares start; one more entry than there are entries, or empty like `shares`.
   package var shareOffsets: [Int] = []

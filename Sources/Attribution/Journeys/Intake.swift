@@ -40,6 +40,9 @@ package struct Intake: Sendable, Equatable {
   package var hasNulls = false
   /// Whether the data tell value.
   package var hasValue = false
+  /// How many units of value make one unit of money: value is counted in millionths, or in billionths
+  /// where a file has more decimals.
+  package var valueUnits = 1e6
   /// Whether the data have times.
   package var hasTimes = false
   /// Journeys by number of touches, 1 first; the last entry holds all longer ones.

@@ -168,14 +168,17 @@ extension AttributionReadiness {
     }
   }
 
+  /// A sentence with a full stop, unless it ends as a question.
+  private static func ended(_ text: String) -> String { text.hasSuffix("?") ? text : text + "." }
+
   private var uselessTests: [Warning] {
     (result.calibration?.unusable ?? []).map { test in
       let name = PlainText.clean(test.name)
       return Warning(
         place: "attribution.calibration",
         what: Phrase(
-          en: "the test \"\(name)\" cannot be used: \(test.reason.en).",
-          de: "der Test „\(name)“ ist nicht nutzbar: \(test.reason.de)."),
+          en: "the test \"\(name)\" cannot be used: \(Self.ended(test.reason.en))",
+          de: "der Test „\(name)“ ist nicht nutzbar: \(Self.ended(test.reason.de))"),
         remedy: Phrase(
           en: "Correct it, or take it out of the file.",
           de: "Ihn berichtigen oder aus der Datei nehmen."))

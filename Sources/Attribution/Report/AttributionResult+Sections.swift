@@ -64,7 +64,8 @@ struct AttributionSectionMaker {
           ]
         ] : [])
     return Section(
-      id: "attribution-data", title: Phrase(en: "What was read", de: "Was gelesen wurde"),
+      id: "attribution-data",
+      title: Phrase(en: "Which journeys were read?", de: "Welche Journeys wurden gelesen?"),
       blocks: [
         .table(
           Grid(

@@ -1,6 +1,8 @@
 import Foundation
 
-/// How visits become purchases: at each visit with probability
+/// How visits become purchases.
+///
+/// A visit ends with one with probability
 ///
 ///     p = (propensity × intent of the channel + Σ effect of earlier touches and this one × 2^(−days / 3)) × rest
 ///

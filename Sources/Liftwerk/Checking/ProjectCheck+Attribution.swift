@@ -10,9 +10,18 @@ extension ProjectCheck {
     _ project: Project, directory: String, threads: Int, memory: Int
   ) async throws(LiftwerkError) -> Part? {
     guard let options = project.attribution else { return nil }
-    _ = try AttributionMethod(project: project, options: options)
+    let method = try AttributionMethod(project: project, options: options)
     var problems: [LiftwerkError] = []
     let (tests, spend) = tables(project, options, directory, &problems)
+    if case .table(let source) = try project.attributionSource(options) {
+      if let problem = joined(problems) { throw problem }
+      return Part(
+        dataHash: method.name, sections: [], findings: [], warnings: [],
+        notices: [
+          "The table \(source.table) is in a warehouse, which `liftwerk check` does not read; "
+            + "`liftwerk attribution run --source …` does."
+        ])
+    }
     var data: AttributionData?
     do {
       data = try await project.journeys(

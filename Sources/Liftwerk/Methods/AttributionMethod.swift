@@ -93,9 +93,11 @@ struct AttributionMethod: Method {
     output.gateReasons = result.gateReasons.map(\.en)
     output.facts = [
       .init(
-        Phrase(en: "Models", de: "Modelle"),
+        Phrase(en: "Attribution models", de: "Attributionsmodelle"),
         Phrase(choices.models.map(\.rawValue).joined(separator: ", "))),
-      .init(Phrase(en: "Channels", de: "Kanäle"), Phrase(String(data.paths.channels.count))),
+      .init(
+        Phrase(en: "Channels in journeys", de: "Kanäle in Journeys"),
+        Phrase(String(data.paths.channels.count))),
       .init(
         Phrase(en: "Journeys", de: "Journeys"),
         Phrase(

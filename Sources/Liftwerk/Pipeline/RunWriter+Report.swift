@@ -33,10 +33,21 @@ extension RunWriter {
   ) throws {
     let report = HTMLReport(
       title: request.project.report.title ?? request.project.name,
-      subtitle: outputs.first?.output.subtitle, language: request.language, document: document,
+      subtitle: subtitle, language: request.language, document: document,
       figures: figures, sections: sections, tiles: outputs.flatMap(\.output.tiles),
       facts: outputs.flatMap(\.output.facts), provenance: provenance)
     try folder.write(report.html(), to: "report.html")
+  }
+
+  /// What kind of report it is: of every method, each once.
+  private var subtitle: Phrase? {
+    var kinds: [Phrase] = []
+    for kind in outputs.compactMap(\.output.subtitle) where !kinds.contains(kind) {
+      kinds.append(kind)
+    }
+    guard !kinds.isEmpty else { return nil }
+    return Phrase(
+      en: kinds.map(\.en).joined(separator: " · "), de: kinds.map(\.de).joined(separator: " · "))
   }
 
   private var provenance: HTMLReport.Provenance {
