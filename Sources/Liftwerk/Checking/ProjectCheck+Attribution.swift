@@ -17,7 +17,8 @@ extension ProjectCheck {
     do {
       data = try await project.journeys(
         options, windows: try CalibrationWindow.spans(of: tests), memory: memory,
-        threads: threads, directory: directory)
+        threads: threads, directory: directory
+      ).data
     } catch {
       problems.append(LiftwerkError(error))
     }
