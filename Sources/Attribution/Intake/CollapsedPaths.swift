@@ -41,9 +41,12 @@ package struct CollapsedPaths {
       intake.lengths = Self.count(path.count, row.conversions + row.nulls, intake.lengths)
     }
     let merged = PathMerge([tally])
-    guard !merged.hasOverflowed, !merged.totals.isEmpty else {
+    guard !merged.hasOverflowed else {
       throw AttributionError.refused(
-        "\(table.source): the counts of the file cannot be summed. Check its columns.")
+        "\(table.source): the values sum to more than 9.2 trillion. Write money in a larger unit.")
+    }
+    guard !merged.totals.isEmpty else {
+      throw AttributionError.refused("\(table.source): there is no path. Check the columns.")
     }
     return data(merged, channels.channels, intake)
   }

@@ -47,7 +47,8 @@ package struct Intake: Sendable, Equatable {
   package var hasTimes = false
   /// Journeys by number of touches, 1 first; the last entry holds all longer ones.
   package var lengths: [Int] = []
-  /// Converting journeys by days from first to last touch, 0 first; the last entry holds all longer.
+  /// Converting journeys by days from the first touch to the conversion that ends them, 0 first; the
+  /// last entry holds all longer.
   package var lagDays: [Int] = []
   /// Bytes of events that were written to disk.
   package var spilled = 0
