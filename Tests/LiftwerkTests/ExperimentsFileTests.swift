@@ -192,37 +192,37 @@ struct ProjectExperimentsTests {
 
     """
 
-  private func check(_ file: ProjectFile) throws -> ProjectCheck {
-    try ProjectCheck(file.project, directory: file.directory)
+  private func check(_ file: ProjectFile) async throws -> ProjectCheck {
+    try await ProjectCheck(file.project, directory: file.directory)
   }
 
   @Test("reads the file beside it, and counts it among its inputs")
-  func reads() throws {
+  func reads() async throws {
     defer { remove() }
     let file = try make(Self.holdout)
     #expect(file.project.mediaMixPaths == ["weekly.csv", "experiments.yaml"])
-    let findings = try check(file).document.findings
+    let findings = try await check(file).document.findings
     let lifts = findings.filter { $0.subject["metric"] == "experiment_lift" }
     #expect(lifts.compactMap { $0.subject["experiment"] } == ["a", "b"])
   }
 
   @Test("a missing file and a broken one are told apart")
-  func broken() throws {
+  func broken() async throws {
     defer { remove() }
-    func code(_ text: String?) throws -> (Int32, String) {
+    func code(_ text: String?) async throws -> (Int32, String) {
       let file = try make(text)
       do {
-        _ = try check(file)
+        _ = try await check(file)
         return (0, "")
       } catch let error as LiftwerkError { return (error.code.exitCode, "\(error)") }
     }
-    let missing = try code(nil)
+    let missing = try await code(nil)
     #expect(missing.0 == 66 && missing.1.contains("experiments.yaml"))
-    let bad = try code("- name: a\n  kind: b\n")
+    let bad = try await code("- name: a\n  kind: b\n")
     #expect(bad.0 == 78 && bad.1.contains("experiments.yaml:2: [0].kind"), "\(bad)")
-    let unfit = try code(Self.holdout.replacing("[tv]", with: "[tw]"))
+    let unfit = try await code(Self.holdout.replacing("[tv]", with: "[tw]"))
     #expect(unfit.0 == 65 && unfit.1.contains("Did you mean \"tv\"?"), "\(unfit)")
-    let huge = try code(String(repeating: "# a long remark\n", count: 1 << 17))
+    let huge = try await code(String(repeating: "# a long remark\n", count: 1 << 17))
     #expect(huge.0 == 78 && huge.1.contains("1 MB"))
   }
 

@@ -1,4 +1,5 @@
 import Attribution
+import Findings
 import Interchange
 import Tables
 import Testing
