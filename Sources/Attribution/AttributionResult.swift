@@ -62,7 +62,7 @@ public struct AttributionResult: Sendable {
     let estimates = models.indices.map { place in
       ModelEstimate(
         models[place].0, credit: credits[place], replicates: replicates[place],
-        level: options.level)
+        level: options.level, valueUnits: data.intake.valueUnits)
     }
     let calibration = try Calibration(
       tests, data: data, models: models.map(\.1), estimates: estimates,

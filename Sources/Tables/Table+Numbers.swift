@@ -74,21 +74,23 @@ extension Table {
     return values
   }
 
-  /// A column in millionths, exactly; nil where a cell is null.
-  package func millionths(_ column: String) throws(TableError) -> [Int?] {
+  /// A column in units of so many decimals, millionths by default, exactly; nil where a cell is null.
+  package func millionths(
+    _ column: String, places: Int = 6
+  ) throws(TableError) -> [Int?] {
     var reader = NumberReader(self, column)
     var values: [Int?] = []
     values.reserveCapacity(rowCount)
     guard case .cells(let index) = try self.column(column) else {
       for (row, number) in try numbers(column).enumerated() {
-        let scaled = ((number ?? 0) * 1e6).rounded(.toNearestOrEven)
+        let scaled = ((number ?? 0) * powersOfTen[places]).rounded(.toNearestOrEven)
         guard abs(scaled) < 9.2e18 else { throw reader.tooLarge(shortest(scaled), row: row) }
         values.append(number.map { _ in Int(scaled) })
       }
       return values
     }
     try cells.forEach(index) { (row, cell) throws(TableError) in
-      values.append(try reader.millionths(cell, row: row))
+      values.append(try reader.millionths(cell, row: row, places: places))
     }
     return values
   }

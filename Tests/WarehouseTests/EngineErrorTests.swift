@@ -61,6 +61,14 @@ extension EngineTests {
     #expect(error?.description.contains("0x1F") == true)
   }
 
+  @Test("negative values are refused", arguments: Engines.names)
+  func negative(_ engine: String) throws {
+    let rows = [Touch(user: "u", time: 0, channel: "a", conversion: 0, value: -1)]
+    let error = try error(engine, rows) { _ in }
+    #expect(error?.code == .badSource)
+    #expect(error?.description.contains("negative in 1 rows") == true)
+  }
+
   @Test("a name in quotes holds dots, and names are not SQL", arguments: Engines.names)
   func hostileNames(_ engine: String) throws {
     let session = try Engines.open(engine)

@@ -84,7 +84,7 @@ struct EngineTests {
       counted.map {
         Touch(
           user: $0.user, time: $0.time, channel: $0.channel ?? "", conversion: $0.conversion ?? 0,
-          value: $0.value ?? 0)
+          value: $0.conversion == 1 ? $0.value ?? 0 : 0)
       })
     #expect(try session.duplicateRows(of: table.query) == counted.count - distinct.count)
   }

@@ -48,7 +48,7 @@ enum TouchLog {
         let value: Int? =
           switch numbers.below(5) {
           case 0: nil
-          case 1: numbers.below(50) * 10_000 - 100_000
+          case 1: numbers.below(50) * 10_000
           default: numbers.below(2_000_000_000)
           }
         let row = Touch(
@@ -92,7 +92,7 @@ extension TouchLog {
       guard let user = row.user, !user.isEmpty, let time = row.time else { continue }
       let event = Event(
         time: time, conversion: row.conversion ?? 0, channel: row.channel ?? "",
-        value: row.value ?? 0)
+        value: row.conversion == 1 ? row.value ?? 0 : 0)
       if event.conversion == 1 || !event.channel.isEmpty { events[user, default: []].append(event) }
     }
     return events.values.flatMap { events in
@@ -105,6 +105,7 @@ extension TouchLog {
     if a.time != b.time { return a.time < b.time }
     if a.conversion != b.conversion { return a.conversion < b.conversion }
     if a.channel != b.channel {
+      if a.channel.isEmpty || b.channel.isEmpty { return b.channel.isEmpty }
       return a.channel.utf8.lexicographicallyPrecedes(b.channel.utf8)
     }
     return a.value < b.value

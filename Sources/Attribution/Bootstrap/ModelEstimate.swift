@@ -12,15 +12,19 @@ package struct ModelEstimate: Sendable, Equatable {
   package let replicates: CreditReplicates
   /// The probability that intervals hold.
   package let level: Double
+  /// How many units of value make one unit of money.
+  private let valueUnits: Double
 
   /// Takes a model's credits.
   package init(
-    _ model: AttributionModel, credit: Credit, replicates: CreditReplicates, level: Double
+    _ model: AttributionModel, credit: Credit, replicates: CreditReplicates, level: Double,
+    valueUnits: Double = 1e6
   ) {
     self.model = model
     self.credit = credit
     self.replicates = replicates
     self.level = level
+    self.valueUnits = valueUnits
   }
 
   /// Whether credits may be shown without force.
@@ -41,7 +45,7 @@ package struct ModelEstimate: Sendable, Equatable {
   package func number(_ part: CreditReplicates.Part, channel: Int) -> Double? {
     switch part {
     case .conversions: credit.conversions?[channel]
-    case .value: credit.value.map { $0[channel] / 1e6 }
+    case .value: credit.value.map { $0[channel] / valueUnits }
     case .share: credit.share(channel)
     case .removalEffect: credit.removalEffects?[channel]
     case .worth: credit.worth?[channel]
@@ -53,7 +57,7 @@ package struct ModelEstimate: Sendable, Equatable {
   package func interval(_ part: CreditReplicates.Part, channel: Int) -> Interval? {
     var numbers = replicates.numbers(part, channel: channel)
     if numbers.allSatisfy({ $0 == 0 }) { return nil }
-    if part == .value { numbers = numbers.map { $0 / 1e6 } }
+    if part == .value { numbers = numbers.map { $0 / valueUnits } }
     guard let interval = interval(numbers) else { return nil }
     return widened(interval, part, channel: channel)
   }
@@ -79,7 +83,7 @@ package struct ModelEstimate: Sendable, Equatable {
     let whole: Double =
       switch part {
       case .conversions: credit.conversions?.reduce(0, +) ?? 0
-      case .value: (credit.value?.reduce(0, +) ?? 0) / 1e6
+      case .value: (credit.value?.reduce(0, +) ?? 0) / valueUnits
       case .share: 1
       case .worth, .removalEffect: total
       }

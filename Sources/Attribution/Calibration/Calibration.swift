@@ -48,7 +48,7 @@ package struct Calibration: Sendable, Equatable {
   ) throws(AttributionError) -> [CalibratedCredit] {
     guard !estimate.isRefused else { return [] }
     let part: CreditReplicates.Part = measure == .value ? .value : .conversions
-    let unit = measure == .value ? 1e6 : 1
+    let unit = measure == .value ? data.intake.valueUnits : 1
     var inWindow: [Double] = []
     for test in tests {
       let credit = try model.credit(data.windows[test.window])

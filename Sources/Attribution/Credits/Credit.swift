@@ -4,7 +4,7 @@ package import Findings
 package struct Credit: Sendable, Equatable {
   /// Conversions by channel, which sum to all conversions; nil where the model has no valid shares.
   package var conversions: [Double]?
-  /// Value by channel in millionths of money, which sums to all value; nil likewise, or without value.
+  /// Value by channel in `Intake.valueUnits` of money, which sums to all value; nil likewise, or without value.
   package var value: [Double]?
   /// Why there are no credits.
   package var refusal: Refusal?

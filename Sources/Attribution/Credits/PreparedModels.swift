@@ -113,7 +113,8 @@ extension ModelScore {
   /// The score of a Markov model.
   init(_ score: HeldOutScore) {
     self.init(
-      model: score.model, logScore: score.logScore, standardError: score.standardError,
+      // What a journey came to, as the other models foretell it, and not its touches.
+      model: score.model, logScore: score.endScore, standardError: score.endScoreError,
       auc: score.auc, journeys: score.journeys)
   }
 }

@@ -41,9 +41,12 @@ package struct CollapsedPaths {
       intake.lengths = Self.count(path.count, row.conversions + row.nulls, intake.lengths)
     }
     let merged = PathMerge([tally])
-    guard !merged.hasOverflowed, !merged.totals.isEmpty else {
+    guard !merged.hasOverflowed else {
       throw AttributionError.refused(
-        "\(table.source): the counts of the file cannot be summed. Check its columns.")
+        "\(table.source): the values sum to more than 9.2 trillion. Write money in a larger unit.")
+    }
+    guard !merged.totals.isEmpty else {
+      throw AttributionError.refused("\(table.source): there is no path. Check the columns.")
     }
     return data(merged, channels.channels, intake)
   }
@@ -72,7 +75,9 @@ package struct CollapsedPaths {
   private func rows(_ names: inout NameTable) throws(TableError) -> [Row] {
     let paths = try table.texts(columns.path)
     let conversions = try counts(columns.conversions)
-    let value = try columns.value.map { (name) throws(TableError) in try table.millionths(name) }
+    let value = try columns.value.map { (name) throws(TableError) in
+      try table.millionths(name, places: places(name))
+    }
     let nulls = try columns.nulls.map { (name) throws(TableError) in try counts(name) }
     var rows: [Row] = []
     rows.reserveCapacity(paths.count)
@@ -89,6 +94,15 @@ package struct CollapsedPaths {
           conversions: conversions[row], value: worth, nulls: nulls?[row] ?? 0))
     }
     return rows
+  }
+
+  /// How many decimals of value are kept: nine where a cell has more than six, as quotients have, and
+  /// the sum of all leaves room for them.
+  private func places(_ column: String) -> Int {
+    guard let fine = try? table.millionths(column, places: 9) else { return 6 }
+    let hasMore = fine.contains { ($0 ?? 0) % 1_000 != 0 }
+    let size = fine.reduce(0.0) { $0 + abs(Double($1 ?? 0)) }
+    return hasMore && size < 1e18 ? 9 : 6
   }
 
   private func channels(
@@ -171,6 +185,7 @@ package struct CollapsedPaths {
     data.intake.journeys = data.counts.totalConversions + data.counts.totalNulls
     data.intake.hasNulls = columns.nulls != nil
     data.intake.hasValue = columns.value != nil
+    if let column = columns.value, places(column) == 9 { data.intake.valueUnits = 1e9 }
     return data
   }
 

@@ -22,6 +22,8 @@ struct JourneyCounter {
   private(set) var windows: [[PathTally.Totals]]
   /// Whether a sum of money left the range of integers.
   private(set) var hasOverflowed = false
+  /// Converting journeys themselves, where somebody wants to see them.
+  var seen: [JourneyWalk.Journey]?
   private var channels: [UInt16] = []
   private var times: [Int] = []
   private var user: [Journey] = []
@@ -201,6 +203,9 @@ struct JourneyCounter {
     intake.journeys += 1
     intake.lengths[min(channels.count, Self.longestLength) - 1] += 1
     if conversions > 0 {
+      seen?.append(
+        .init(
+          channels: channels, times: times, conversions: conversions, value: value, end: end))
       intake.convertingJourneys += 1
       intake.lagDays[min((end - begin) / Self.day, Self.longestLag - 1)] += 1
       paths.totals[path].conversions += conversions

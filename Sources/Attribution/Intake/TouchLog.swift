@@ -76,13 +76,13 @@ extension TouchLog {
 }
 
 /// The key under which a ledger's pseudonyms are made.
-package struct LedgerKey: Sendable {
+public struct LedgerKey: Sendable {
   let key: SymmetricKey
 
   /// Takes a key.
   ///
   /// - Throws: `AttributionError` if it is shorter than 16 bytes.
-  package init(_ bytes: [UInt8]) throws(AttributionError) {
+  public init(_ bytes: [UInt8]) throws(AttributionError) {
     guard bytes.count >= 16 else {
       throw .badOptions(
         "the ledger's key has \(bytes.count) bytes. Give one of at least 16, such as the output of "

@@ -23,13 +23,22 @@ package struct WarehouseJourneys {
   package func journeys(
     _ options: AttributionOptions, rules: ChannelRules? = nil, source: WarehouseSource
   ) throws -> AttributionData {
-    let query = try query(options)
+    var query = try query(options)
     let session = try WarehouseSession(source)
     let summary = try session.summary(of: query)
+    guard summary.withoutTime == 0 else {
+      throw AttributionError.refused(
+        "\(table), column '\(columns.time)': \(summary.withoutTime) rows have no time. Fill it, or ask "
+          + "of a view without these rows.")
+    }
+    query.countsDuplicatesOnce = options.duplicates == .drop && summary.hasTimesOfDay
     var names = NameTable()
     var rows: [(channels: [Int], counts: JourneyCounts)] = []
+    var withoutTouch = 0
     try session.paths(of: query) { batch in
-      for row in batch where !row.channels.isEmpty {
+      for row in batch {
+        if row.channels.isEmpty { withoutTouch += row.counts.conversions }
+        guard !row.channels.isEmpty else { continue }
         rows.append((row.channels.map { names.number(ofName: $0) }, row.counts))
       }
     }
@@ -53,6 +62,7 @@ package struct WarehouseJourneys {
     data.intake.duplicates =
       query.countsDuplicatesOnce ? try session.duplicateRows(of: query) : 0
     data.intake.lengths = lengths
+    data.intake.conversionsWithoutTouch = withoutTouch
     return data
   }
 
@@ -78,7 +88,6 @@ package struct WarehouseJourneys {
     query.journeys = options.journeys == .user ? .user : .conversion
     query.lookbackDays = options.lookbackDays
     query.collapsesRepeats = options.collapse == .repeats
-    query.countsDuplicatesOnce = options.duplicates == .drop
     return query
   }
 

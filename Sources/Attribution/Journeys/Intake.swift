@@ -40,11 +40,15 @@ package struct Intake: Sendable, Equatable {
   package var hasNulls = false
   /// Whether the data tell value.
   package var hasValue = false
+  /// How many units of value make one unit of money: value is counted in millionths, or in billionths
+  /// where a file has more decimals.
+  package var valueUnits = 1e6
   /// Whether the data have times.
   package var hasTimes = false
   /// Journeys by number of touches, 1 first; the last entry holds all longer ones.
   package var lengths: [Int] = []
-  /// Converting journeys by days from first to last touch, 0 first; the last entry holds all longer.
+  /// Converting journeys by days from the first touch to the conversion that ends them, 0 first; the
+  /// last entry holds all longer.
   package var lagDays: [Int] = []
   /// Bytes of events that were written to disk.
   package var spilled = 0

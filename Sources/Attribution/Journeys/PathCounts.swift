@@ -6,7 +6,7 @@
 package struct PathCounts: Sendable, Equatable {
   /// Conversions by path.
   package var conversions: [Int]
-  /// Value of the conversions by path, in millionths of money.
+  /// Value of the conversions by path, in millionths of money or as `Intake.valueUnits` says.
   package var value: [Int]
   /// Journeys without conversion by path.
   package var nulls: [Int]
@@ -24,7 +24,7 @@ package struct PathCounts: Sendable, Equatable {
 
   /// All conversions.
   package var totalConversions: Int { conversions.reduce(0, +) }
-  /// All value, in millionths of money.
+  /// All value, in millionths of money or as `Intake.valueUnits` says.
   package var totalValue: Int { value.reduce(0, +) }
   /// All journeys without conversion.
   package var totalNulls: Int { nulls.reduce(0, +) }

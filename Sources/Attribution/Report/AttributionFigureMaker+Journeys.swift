@@ -51,7 +51,8 @@ extension AttributionFigureMaker {
     return bars(
       "attribution.lag", result.intake.lagDays, first: 0,
       title: Phrase(
-        en: "Days from first to last touch", de: "Tage vom ersten zum letzten Kontakt"),
+        en: "Days from first touch to conversion",
+        de: "Tage vom ersten Kontakt bis zur Conversion"),
       caption: Phrase(
         en: "Converting journeys by whole days; the last bar holds all longer ones.",
         de: "Journeys mit Conversion nach ganzen Tagen; der letzte Balken enthält alle längeren."),

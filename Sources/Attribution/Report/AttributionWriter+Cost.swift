@@ -28,7 +28,7 @@ extension AttributionWriter {
     ]
     if result.intake.hasValue {
       findings.append(
-        finding("attribution.roas", value: Double(result.value) / 1e6 / spend.total, units.returns)
+        finding("attribution.roas", value: Double(result.value) / result.intake.valueUnits / spend.total, units.returns)
         {
           Phrase(
             en: "Over all channels, \($0) of value stands against \(spentUnit.en)",

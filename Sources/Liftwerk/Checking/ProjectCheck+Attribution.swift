@@ -26,7 +26,8 @@ extension ProjectCheck {
     do {
       data = try await project.journeys(
         options, windows: try CalibrationWindow.spans(of: tests), memory: memory,
-        threads: threads, directory: directory, warehouse: nil)
+        threads: threads, directory: directory
+      ).data
     } catch {
       problems.append(LiftwerkError(error))
     }

@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Reports
 import Runs
+import Tables
 import Warehouse
 
 /// Multi-touch attribution in the pipeline.
@@ -48,9 +49,10 @@ struct AttributionMethod: Method {
       .step("Reading \(settings.warehouse?.description ?? inputPaths.joined(separator: ", "))"))
     let tests = try project.calibrationTests(choices, directory: settings.directory)
     let spend = try project.spend(choices, directory: settings.directory)
-    let data = try await project.journeys(
+    let (data, log, rules) = try await project.journeys(
       choices, windows: try CalibrationWindow.spans(of: tests), memory: settings.memory,
-      threads: settings.threads, directory: settings.directory, warehouse: settings.warehouse)
+      threads: settings.threads, directory: settings.directory, warehouse: settings.warehouse,
+      secret: settings.ledger?.key)
     let hasRead = clock.now
     let prepared = try PreparedModels(data, options: choices, isScored: question == .compare) {
       settings.progress(.step($0))
@@ -60,6 +62,10 @@ struct AttributionMethod: Method {
       spend: spend, tests: tests, scores: prepared.scores, threads: settings.threads
     ) { settings.progress(.step($0)) }
     var output = output(result, data, settings)
+    if let request = settings.ledger {
+      settings.progress(.step("Writing the ledger, which is personal data"))
+      output.ledger = try ledger(request, log, rules, data, result)
+    }
     output.decisions = prepared.decisions
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "credit": (clock.now - hasRead) / .seconds(1),
@@ -99,5 +105,20 @@ struct AttributionMethod: Method {
           de: NumberStyle(.de).number(Double(data.intake.journeys), decimals: 0))),
     ]
     return output
+  }
+
+  private func ledger(
+    _ request: LedgerRequest, _ log: TouchLog?, _ rules: ChannelRules?, _ data: AttributionData,
+    _ result: AttributionResult
+  ) throws -> PrivateFile {
+    guard let log else {
+      throw LiftwerkError(
+        .usage, "A ledger needs a touch log; collapsed paths and warehouses tell no single journeys.")
+    }
+    let credits = result.models.map { ($0.model, $0.credit) }
+    let ledger = try Ledger(log, data: data, credits: credits, options: choices)
+    let file = try PrivateFile(request.path)
+    try ledger.write(options: choices, rules: rules) { try file.append($0) }
+    return file
   }
 }

@@ -40,6 +40,8 @@ public struct MethodSettings: Sendable {
   public var fits: (any FitStore)?
   /// Where tables of a warehouse are.
   public var warehouse: WarehouseSource?
+  /// The ledger to write beside the run.
+  public var ledger: LedgerRequest?
   /// Receives what the method is doing.
   public var progress: @Sendable (ProgressEvent) -> Void
 
@@ -48,7 +50,7 @@ public struct MethodSettings: Sendable {
     directory: String, threads: Int, memory: Int = RunRequest.defaultMemory, isForced: Bool,
     language: Language,
     fits: (any FitStore)? = nil, warehouse: WarehouseSource? = nil,
-    progress: @escaping @Sendable (ProgressEvent) -> Void
+    ledger: LedgerRequest? = nil, progress: @escaping @Sendable (ProgressEvent) -> Void
   ) {
     self.directory = directory
     self.threads = threads
@@ -57,6 +59,7 @@ public struct MethodSettings: Sendable {
     self.language = language
     self.fits = fits
     self.warehouse = warehouse
+    self.ledger = ledger
     self.progress = progress
   }
 }
@@ -81,6 +84,8 @@ public struct MethodOutput: Sendable {
   public var files: [(path: String, contents: Data)]
   /// Why numbers are withheld, or shown by force; empty if every gate passed.
   public var gateReasons: [String]
+  /// A file beside the run, to be put in its place when the run is complete.
+  public var ledger: PrivateFile?
   /// Gradients of log densities computed.
   public var gradients: Int
   /// What the method decided by itself, by name: how it sampled, say.

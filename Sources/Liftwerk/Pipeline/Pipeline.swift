@@ -71,6 +71,7 @@ public struct Pipeline: Sendable {
       let result = try RunWriter(
         request: request, outputs: outputs, inputs: inputs, folder: folder
       ).write()
+      for output in outputs { try output.output.ledger?.commit() }
       return result
     } catch {
       folder.discard()
@@ -91,7 +92,7 @@ public struct Pipeline: Sendable {
     let settings = MethodSettings(
       directory: directory, threads: request.threads, memory: request.memory,
       isForced: request.isForced,
-      language: request.language, fits: fits, warehouse: request.warehouse,
+      language: request.language, fits: fits, warehouse: request.warehouse, ledger: request.ledger,
       progress: progress)
     var parts: [Part] = []
     for method in methods {

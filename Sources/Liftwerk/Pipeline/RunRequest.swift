@@ -25,6 +25,8 @@ public struct RunRequest: Sendable {
   public var cacheFolder: String?
   /// Where tables of a warehouse are; nothing of it enters the run folder.
   public var warehouse: WarehouseSource?
+  /// The ledger to write beside the run; it never enters the run folder.
+  public var ledger: LedgerRequest?
   /// The run to start from and to compare with.
   public var earlier: EarlierRun?
   /// When the run begins.

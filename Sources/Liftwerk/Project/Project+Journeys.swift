@@ -34,11 +34,14 @@ extension Project {
   ///   - windows: spans of time whose journeys are counted by themselves as well.
   ///   - directory: the folder that relative paths start from.
   ///   - warehouse: where tables are.
+  ///   - secret: the key of pseudonyms, where a ledger is asked for.
+  /// - Returns: the journeys, and what a ledger needs besides; only a touch log has that.
   /// - Throws: any room's error.
   func journeys(
     _ options: AttributionOptions, windows: [ClosedRange<Int>], memory: Int, threads: Int,
-    directory: String, warehouse: WarehouseSource?
-  ) async throws -> AttributionData {
+    directory: String, warehouse: WarehouseSource? = nil,
+    secret: LedgerKey? = nil
+  ) async throws -> (data: AttributionData, log: TouchLog?, rules: ChannelRules?) {
     switch try attributionSource(options) {
     case .touches(let source):
       let rules = try rules(source.channelMap, directory)
@@ -47,12 +50,16 @@ extension Project {
         columns: source.columns,
         options: ReadOptions(
           locale: source.locale ?? locale, encoding: source.encoding ?? encoding),
-        memory: memory, threads: threads)
-      return try await log.journeys(options, rules: rules, windows: windows, threads: threads)
+        memory: memory, threads: threads, secret: secret)
+      return (
+        try await log.journeys(options, rules: rules, windows: windows, threads: threads), log,
+        rules
+      )
     case .paths(let source):
       let table = try read(source.path, source.locale, source.encoding, directory)
-      return try CollapsedPaths(table, columns: source.columns).journeys(
+      let data = try CollapsedPaths(table, columns: source.columns).journeys(
         options, rules: try rules(source.channelMap, directory))
+      return (data, nil, nil)
     case .table(let source):
       guard let warehouse else {
         throw LiftwerkError(
@@ -60,8 +67,9 @@ extension Project {
           "\(source.table): is a table of a warehouse, whose address is missing. Give it with --source "
             + "or in LIFTWERK_SOURCE, as in adbc:duckdb?path=shop.duckdb.")
       }
-      return try WarehouseJourneys(table: source.table, columns: source.columns).journeys(
+      let data = try WarehouseJourneys(table: source.table, columns: source.columns).journeys(
         options, rules: try rules(source.channelMap, directory), source: warehouse)
+      return (data, nil, nil)
     case .wide, .long:
       throw LiftwerkError(.badProject, "attribution.data: the source holds no journeys.")
     }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Attribution
+import Foundation
 import Liftwerk
 
 /// The command `liftwerk attribution run`.
@@ -31,14 +33,54 @@ struct AttributionRunCommand: AttributionAsking {
     completion: .file(extensions: ["csv", "tsv", "txt", "gz"]))
   var file: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the credit of every conversion and touch to this CSV, under pseudonyms. It is personal "
+        + "data.", valueName: "file"), completion: .file(extensions: ["csv"]))
+  var ledger: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with the secret key of the pseudonyms; LIFTWERK_LEDGER_KEY may hold it instead.",
+      valueName: "file"), completion: .file())
+  var ledgerKey: String?
+
   @OptionGroup(title: "Columns of the file") var columns: JourneyColumns
   @OptionGroup(title: "Journeys and models") var model: AttributionModelOptions
   @OptionGroup(title: "General") var options: GlobalOptions
 
-  func validate() throws { try checkColumns() }
+  func validate() throws {
+    try checkColumns()
+    if ledger == nil, ledgerKey != nil { throw ValidationError("--ledger-key needs --ledger.") }
+  }
 
   func run() async throws {
-    let request = try request(Pipeline.attributionCommand)
+    var request = try request(Pipeline.attributionCommand)
+    if let ledger { request.ledger = LedgerRequest(path: ledger, key: try key()) }
     try await RunAnswer(options: options).answer(request)
+  }
+
+  /// The key of the pseudonyms: the contents of the file, or of the environment.
+  private func key() throws -> LedgerKey {
+    let bytes: [UInt8]
+    if let ledgerKey {
+      guard let contents = FileManager.default.contents(atPath: ledgerKey) else {
+        throw LiftwerkError(.inputMissing, "\(ledgerKey): the file of the ledger's key is not there.")
+      }
+      bytes = Array(contents)
+    } else if let text = ProcessInfo.processInfo.environment["LIFTWERK_LEDGER_KEY"] {
+      bytes = Array(text.utf8)
+    } else {
+      throw LiftwerkError(
+        .usage,
+        "--ledger needs a secret key: name its file with --ledger-key, or put it into "
+          + "LIFTWERK_LEDGER_KEY. `openssl rand -hex 32` makes one.")
+    }
+    do {
+      // A line end at the close of a file is the editor's, not the key's.
+      return try LedgerKey(Array(bytes.reversed().drop { $0 <= 0x20 }.reversed()))
+    } catch {
+      throw LiftwerkError(.usage, error.description)
+    }
   }
 }

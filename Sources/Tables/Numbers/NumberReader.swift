@@ -32,13 +32,15 @@ struct NumberReader {
     return value
   }
 
-  /// The number in millionths; nil where the cell is null.
-  mutating func millionths(_ cell: ByteSlice, row: Int) throws(TableError) -> Int? {
+  /// The number in units of so many decimals; nil where the cell is null.
+  mutating func millionths(
+    _ cell: ByteSlice, row: Int, places: Int
+  ) throws(TableError) -> Int? {
     guard let value = try number(cell, row: row) else { return nil }
     let (shape, mark) = try shape(cell, row: row)
-    if let exact = shape.millionths(decimalMark: mark) { return exact }
+    if let exact = shape.millionths(decimalMark: mark, places: places) { return exact }
     // More than 19 digits: what a `Double` holds of them.
-    let scaled = (value * 1e6).rounded(.toNearestOrEven)
+    let scaled = (value * powersOfTen[places]).rounded(.toNearestOrEven)
     guard abs(scaled) < 9.2e18 else { throw tooLarge(cell.string, row: row) }
     return Int(scaled)
   }

@@ -19,12 +19,13 @@ extension NumberShape {
     return negative ? -magnitude : magnitude
   }
 
-  /// The number in millionths, rounded half to even, so that money sums exactly in any order.
+  /// The number in units of so many decimals, millionths by default, rounded half to even, so that
+  /// money sums exactly in any order.
   ///
-  /// - Returns: nil where the marks contradict the decimal mark or the number exceeds 9.2e12.
-  func millionths(decimalMark: UInt8) -> Int? {
+  /// - Returns: nil where the marks contradict the decimal mark or the result exceeds 9.2e18.
+  func millionths(decimalMark: UInt8, places: Int = 6) -> Int? {
     guard let decimals = decimals(mark: decimalMark), digitCount <= 19 else { return nil }
-    let power = exponent - decimals - (isPercent ? 2 : 0) + 6
+    let power = exponent - decimals - (isPercent ? 2 : 0) + places
     var digits = mantissa
     if power >= 0 {
       guard digits > 0 else { return 0 }

@@ -5,7 +5,7 @@
 /// are conversions.
 ///
 /// Touches of a user are in the order of time; at one time, touches that are no conversions come
-/// first, then by the bytes of the channel's name (none first), then by value.
+/// first, then by the bytes of the channel's name (none last), then by value.
 public struct TouchQuery: Sendable, Equatable {
   /// The table: a name, or several joined by dots (`schema.table`); a name with a dot in it is
   /// written in double quotes.
@@ -21,7 +21,8 @@ public struct TouchQuery: Sendable, Equatable {
   public var lookbackDays: Double?
   /// Whether touches of one channel in a row count as one.
   public var collapsesRepeats = false
-  /// Whether rows that agree in all five columns count once; no value is as zero there.
+  /// Whether rows that agree in all five columns count once; a missing value and that of a row that
+  /// is no conversion are as zero there.
   public var countsDuplicatesOnce = false
 
   /// The columns of a table of touches.

@@ -2,7 +2,7 @@
 ///
 /// Intermediate tables are called `lw_…`, since a user's table of the same name would be hidden. The
 /// names of intermediate columns: user `u`, microseconds `t`, conversion 0 or 1 `c`, channel or
-/// empty text `ch`, millionths `v`; journey of the user `j`, channel of a touch that counts `h`;
+/// empty text `ch`, millionths `w`, of conversions `v`; journey of the user `j`, channel of a touch that counts `h`;
 /// path `p`; journeys `n`, converting ones `k`, conversions `s`, their value `z`.
 struct TouchStatements {
   private let query: TouchQuery
@@ -58,14 +58,19 @@ struct TouchStatements {
     try query.tableNames().map(texts.identifier).joined(separator: ".") + " r"
   }
 
+  /// What cells say of conversions, in lower case: as the reader of files takes them.
+  private static let yes = "'1', '1.0', 'true', 't', 'yes', 'y', 'ja', 'j', 'wahr'"
+  private static let no =
+    "'', '0', '0.0', 'false', 'f', 'no', 'n', 'nein', 'falsch', 'null', 'none'"
+
   /// 1 for conversions, 0 for others, null for what is neither.
   private static func conversion(
     _ column: String, _ marker: String?, _ texts: any DialectTexts
   ) -> String {
     let text = "COALESCE(\(texts.text(column)), '')"
     if let marker { return "CASE WHEN \(text) = \(texts.literal(marker)) THEN 1 ELSE 0 END" }
-    return "CASE WHEN lower(\(text)) IN ('1', 'true', 't', '1.0') THEN 1 "
-      + "WHEN lower(\(text)) IN ('', '0', 'false', 'f', '0.0') THEN 0 END"
+    return "CASE WHEN lower(\(text)) IN (\(yes)) THEN 1 "
+      + "WHEN lower(\(text)) IN (\(no)) THEN 0 END"
   }
 
   /// A statement that answers no rows but tells the columns' types: user, time, channel, conversion
@@ -88,7 +93,7 @@ struct TouchStatements {
     let totals = [
       "SUM(n)", "SUM(ok)", "SUM(nu)", "SUM(nt)", "SUM(nc)", "SUM(k)", "SUM(kc)",
       "SUM(CASE WHEN k > 1 THEN 1 ELSE 0 END)", "SUM(z)", "MIN(t0)", "MAX(t1)", "MAX(f)",
-      "SUM(x)", "SUM(y)",
+      "SUM(x)", "SUM(y)", "SUM(m)",
     ]
     return """
       SELECT \(TouchStatements.integers(totals))
@@ -101,8 +106,9 @@ struct TouchStatements {
         MIN(CASE WHEN ok = 1 THEN t END) AS t0, MAX(CASE WHEN ok = 1 THEN t END) AS t1,
         MAX(CASE WHEN ok = 1 AND t % 86400000000 <> 0 THEN 1 ELSE 0 END) AS f,
         SUM(CASE WHEN c IS NULL THEN 1 ELSE 0 END) AS x,
+        SUM(CASE WHEN w < 0 THEN 1 ELSE 0 END) AS m,
         SUM(CASE WHEN ch <> REPLACE(ch, \(texts.separator), '') THEN 1 ELSE 0 END) AS y
-        FROM (SELECT u, t, c, ch, v,
+        FROM (SELECT u, t, c, ch, v, w,
           CASE WHEN u IS NOT NULL AND t IS NOT NULL THEN 1 ELSE 0 END AS ok FROM \(rows)) q0
         GROUP BY u) q1
       """
@@ -169,8 +175,9 @@ struct TouchStatements {
   }
 
   private var rows: String {
-    "(SELECT \(user) AS u, \(time) AS t, \(conversion) AS c, \(channel) AS ch, \(value) AS v "
-      + "FROM \(table)) q"
+    "(SELECT u, t, c, ch, CASE WHEN c = 1 THEN w ELSE 0 END AS v, w FROM "
+      + "(SELECT \(user) AS u, \(time) AS t, \(conversion) AS c, \(channel) AS ch, "
+      + "\(value) AS w FROM \(table)) q7) q"
   }
 
   /// The rows that count.
@@ -223,7 +230,7 @@ struct TouchStatements {
     case .user: "lw_numbered AS \(texts.inlined)(SELECT u, 0 AS j, t, c, ch, v FROM lw_once)"
     case .conversion:
       """
-      lw_numbered AS (SELECT u, COALESCE(SUM(c) OVER (PARTITION BY u ORDER BY t, c, ch, v
+      lw_numbered AS (SELECT u, COALESCE(SUM(c) OVER (PARTITION BY u ORDER BY t, c, CASE WHEN ch = '' THEN 1 ELSE 0 END, ch, v
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS j, t, c, ch, v FROM lw_once)
       """
     }

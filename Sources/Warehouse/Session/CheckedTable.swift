@@ -39,7 +39,7 @@ extension WarehouseSession {
 
 extension TouchSummary {
   /// How many numbers the statement answers.
-  static let columnCount = 14
+  static let columnCount = 15
 
   /// Takes the statement's numbers.
   init(_ numbers: [Int], of query: TouchQuery) throws(WarehouseError) {
@@ -56,6 +56,12 @@ extension TouchSummary {
         .badSource,
         "column “\(columns.channel)” of table “\(query.table)” holds the control character 0x1F "
           + "in \(numbers[13]) rows; take it out of the names")
+    }
+    guard numbers[14] == 0 else {
+      throw WarehouseError(
+        .badSource,
+        "column “\(columns.value ?? "")” of table “\(query.table)” is negative in \(numbers[14]) "
+          + "rows; leave returns out, or take them off the conversion they belong to")
     }
     rows = numbers[0]
     users = numbers[1]

@@ -4,7 +4,7 @@ extension WarehouseSession {
   /// Runs first of all queries on a table, by itself if need be, and once.
   ///
   /// - Throws: `WarehouseError`; of code `badSource` where columns are missing or hold the wrong
-  ///   kind, conversions are neither 0 nor 1, or a channel holds byte 0x1F.
+  ///   kind, conversions are neither 0 nor 1, a value is negative, or a channel holds byte 0x1F.
   public func summary(of query: TouchQuery) throws -> TouchSummary {
     try checked(query).summary
   }

@@ -55,7 +55,7 @@ import Testing
       TableReader.read(
         bytes: Array("pattern,channel\nz,überall\n\"/^a,/\",search\n/(.*)/,other\n".utf8),
         source: "map"))
-    for round in 0..<(144 * 16) {
+    for round in 0..<(144 * 12) {
       let isDaily = round % 5 == 0
       let rows = rows(&random, isDaily: isDaily)
       let options = options(round)

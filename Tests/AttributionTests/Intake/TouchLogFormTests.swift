@@ -206,10 +206,12 @@ import Testing
         + "u,2025-01-01T00:00:00Z,a,0,\nu,2025-01-02T00:00:00Z,\"b, \"\"c\"\"\",1,12.50\n"
         + "\"v\n\",2025-01-03T00:00:00+01:00,ä,yes,\"1,234.00\"\n").utf8)
     var read = 0
-    for _ in 0..<2500 {
+    for _ in 0..<2000 {
       var bytes = valid
       for _ in 0...random.below(2) where !bytes.isEmpty {
-        let place = random.below(bytes.count)
+        // Few headers survive a change; most are left alone.
+        let start = random.chance(0.1) ? 0 : min(header.utf8.count, bytes.count - 1)
+        let place = start + random.below(bytes.count - start)
         switch random.below(5) {
         case 0: bytes[place] = UInt8(random.below(256))
         case 1: bytes.remove(at: place)
@@ -231,6 +233,6 @@ import Testing
       } catch is AttributionError {
       }
     }
-    #expect(read > 300)
+    #expect(read > 100)
   }
 }
