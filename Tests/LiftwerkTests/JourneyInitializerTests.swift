@@ -168,6 +168,18 @@ struct JourneyInitializerTests {
     #expect(throws: LiftwerkError.self) { try output(text) }
   }
 
+  @Test("a log that tells no channel is refused, with the names of its columns")
+  func channelless() throws {
+    let text = log("user_id,timestamp,page,converted") { user, step, buys in
+      "u\(user),2025-03-\(10 + step)T09:30:00Z,p\(step),\(buys ? 1 : 0)"
+    }
+    #expect {
+      try output(text)
+    } throws: { error in
+      "\(error)".contains("no column that looks like a channel") && "\(error)".contains("page")
+    }
+  }
+
   @Test("a broken cell in a column of spend is named, and the column is kept")
   func broken() throws {
     let rows = (0..<12).map { row in

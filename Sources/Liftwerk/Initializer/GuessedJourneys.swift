@@ -10,8 +10,9 @@ enum GuessedJourneys: Sendable, Equatable {
 
   /// Looks at the first rows of a file; nil if they hold a panel, or nothing that is known.
   ///
-  /// - Throws: `TableError` if a column cannot be looked at.
-  init?(_ table: Table) throws(TableError) {
+  /// - Throws: `TableError` if a column cannot be looked at; `LiftwerkError` for a log of users whose
+  ///   channels nothing tells.
+  init?(_ table: Table) throws {
     var columns: [JourneyColumn] = []
     for name in table.columnNames
     where !name.isEmpty && table.columnNames.count(where: { $0 == name }) == 1 {
@@ -21,6 +22,12 @@ enum GuessedJourneys: Sendable, Equatable {
       self = .paths(paths)
     } else if let touches = GuessedTouches(columns) {
       self = .touches(touches)
+    } else if GuessedTouches.lacksChannel(columns) {
+      let names = columns.map(\.name).joined(separator: ", ")
+      throw LiftwerkError(
+        .dataRefused,
+        "\(table.source): has users and times, but no column that looks like a channel or source among: "
+          + "\(YAMLText.comment(names)). Export the channel with it, or rename the column.")
     } else {
       return nil
     }

@@ -38,6 +38,17 @@ struct GuessedTouches: Sendable, Equatable {
     hasRepeatBuyers = Self.repeats(user, conversion, value)
   }
 
+  /// Whether a file is a log of users by its names, but tells no channel.
+  static func lacksChannel(_ columns: [JourneyColumn]) -> Bool {
+    guard let user = namedUser(columns.filter { $0.filled > 0 }), user.distinct < user.filled
+    else { return false }
+    let rest = columns.filter { $0.filled > 0 && $0.name != user.name }
+    guard !rest.contains(where: { $0.isNumber && $0.names(.spend) }), let time = time(rest) else {
+      return false
+    }
+    return channel(rest.filter { $0.name != time.name }) == nil
+  }
+
   // MARK: Users and times
 
   private static func namedUser(_ columns: [JourneyColumn]) -> JourneyColumn? {

@@ -8,8 +8,9 @@ struct DemoCommand: AsyncParsableCommand {
     abstract: "Make a report from the data of a fictional retailer.",
     usage: "liftwerk demo [<options>]",
     discussion: """
-      Three years of weeks, eight regions, eight channels, made from a known truth that lies beside \
-      the data in the run folder. --seed changes the draws, not the data.
+      Three years of weeks, eight regions, eight channels, and a log of touches of the last season, \
+      made from a known truth that lies beside the data in the run folder: media mix and attribution \
+      in one report. --seed changes the draws, not the data.
 
       EXAMPLES
         liftwerk demo

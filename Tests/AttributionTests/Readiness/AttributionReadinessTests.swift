@@ -1,7 +1,6 @@
 import Attribution
 import Findings
 import Interchange
-import Interchange
 import Tables
 import Testing
 

@@ -1,5 +1,6 @@
 import Attribution
 import Foundation
+import Interchange
 import Tables
 import Testing
 
