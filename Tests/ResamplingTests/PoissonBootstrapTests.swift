@@ -80,6 +80,7 @@ import Testing
     let clock = ContinuousClock()
     let begin = clock.now
     await #expect(throws: CancellationError.self) { try await task.value }
-    #expect(clock.now - begin < .seconds(1))
+    // All replicates would take minutes.
+    #expect(clock.now - begin < .seconds(20))
   }
 }

@@ -62,7 +62,8 @@ import Testing
     let begin = clock.now
     task.cancel()
     let result = await task.result
-    #expect(clock.now - begin < .seconds(1))
+    // Far less on an idle machine; a busy one only must not wait for the end.
+    #expect(clock.now - begin < .seconds(20))
     #expect(throws: CancellationError.self) { try result.get() }
   }
 }
