@@ -48,7 +48,9 @@ extension AttributionSectionMaker {
         .text(name), .number(Double(row.converting), AttributionUnits.journeys),
         .number(Double(row.conversions), AttributionUnits.conversions),
       ]
-      if hasValue { cells.append(.number(Double(row.value) / result.intake.valueUnits, units.money)) }
+      if hasValue {
+        cells.append(.number(Double(row.value) / result.intake.valueUnits, units.money))
+      }
       if result.intake.hasNulls {
         cells.append(.number(Double(row.nulls), AttributionUnits.journeys))
       }

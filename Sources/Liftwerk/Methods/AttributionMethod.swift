@@ -113,7 +113,8 @@ struct AttributionMethod: Method {
   ) throws -> PrivateFile {
     guard let log else {
       throw LiftwerkError(
-        .usage, "A ledger needs a touch log; collapsed paths and warehouses tell no single journeys.")
+        .usage,
+        "A ledger needs a touch log; collapsed paths and warehouses tell no single journeys.")
     }
     let credits = result.models.map { ($0.model, $0.credit) }
     let ledger = try Ledger(log, data: data, credits: credits, options: choices)
