@@ -68,7 +68,8 @@ extension AttributionSectionMaker {
     ]
     if hasValue { columns.append(Phrase(en: "Value", de: "Wert")) }
     if result.intake.hasNulls {
-      columns.append(Phrase(en: "Without conversion", de: "Ohne Conversion"))
+      columns.append(
+        Phrase(en: "Journeys without conversion", de: "Journeys ohne Conversion"))
     }
     return [
       .table(

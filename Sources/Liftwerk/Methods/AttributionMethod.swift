@@ -87,7 +87,8 @@ struct AttributionMethod: Method {
       question == .run
       ? Phrase(en: "Attribution report", de: "Attributionsbericht")
       : Phrase(en: "Comparison of attribution models", de: "Vergleich von Attributionsmodellen")
-    output.tiles = result.headline.map { group in
+    let headline = question == .run ? result.headline : result.comparisonHeadline
+    output.tiles = headline.map { group in
       .init(group.label, entries: group.entries.map { .init($0.label, $0.finding) })
     }
     output.gateReasons = result.gateReasons.map(\.en)
