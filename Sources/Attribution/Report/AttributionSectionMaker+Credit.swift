@@ -110,16 +110,18 @@ extension AttributionSectionMaker {
             de: "Keine Intervalle: Der Bootstrap war abgeschaltet.")))
     }
     let text =
-      result.intake.users > 0
+      result.intake.users > 0 && !result.intake.takesJourneysAsUsers
       ? Phrase(
         en: "Intervals come from resampled users with all their journeys; how many users come is"
           + " taken as chance, too.",
         de: "Intervalle kommen aus neu gezogenen Nutzern mit allen ihren Journeys; auch wie viele"
           + " Nutzer kommen, gilt als Zufall.")
       : Phrase(
-        en: "The data do not tell users: intervals come from resampled journeys, as if each were of"
+        en:
+          "The data do not tell which journeys are of one user: intervals come from resampled journeys, as if each were of"
           + " another user, and are too narrow where users come again.",
-        de: "Die Daten nennen keine Nutzer: Intervalle kommen aus neu gezogenen Journeys, als wäre"
+        de:
+          "Die Daten sagen nicht, welche Journeys zu einem Nutzer gehören: Intervalle kommen aus neu gezogenen Journeys, als wäre"
           + " jede von einem anderen Nutzer, und sind zu schmal, wo Nutzer wiederkommen.")
     return .note(.init(.information, text))
   }

@@ -45,8 +45,7 @@ struct AttributionMethod: Method {
   func run(_ settings: MethodSettings) async throws -> MethodOutput {
     let clock = ContinuousClock()
     let begin = clock.now
-    settings.progress(
-      .step("Reading \(settings.warehouse?.description ?? inputPaths.joined(separator: ", "))"))
+    settings.progress(.step("Reading \(try sourceName(settings))"))
     let tests = try project.calibrationTests(choices, directory: settings.directory)
     let spend = try project.spend(choices, directory: settings.directory)
     let (data, log, rules) = try await project.journeys(
@@ -71,6 +70,15 @@ struct AttributionMethod: Method {
       "read": (hasRead - begin) / .seconds(1), "credit": (clock.now - hasRead) / .seconds(1),
     ]
     return output
+  }
+
+  /// What is read, as it is told; LIFTWERK_SOURCE may be set where files are read.
+  private func sourceName(_ settings: MethodSettings) throws(LiftwerkError) -> String {
+    guard case .table(let source) = try project.attributionSource(choices) else {
+      return inputPaths.joined(separator: ", ")
+    }
+    return ([source.table] + [settings.warehouse?.description].compactMap(\.self))
+      .joined(separator: " of ")
   }
 
   private func output(
