@@ -50,7 +50,8 @@ package struct WarehouseJourneys {
     var intake = intake(summary)
     intake.duplicates = query.countsDuplicatesOnce ? try session.duplicateRows(of: query) : 0
     intake.conversionsWithoutTouch = withoutTouch
-    intake.direct = counted.direct
+    // Where the engine merges touches first, what is left to drop is no count of theirs.
+    if options.collapse == .none { intake.direct = counted.direct }
     intake.takesJourneysAsUsers = options.journeys == .conversion
     return AttributionData(counted, intake: intake)
   }

@@ -1,6 +1,7 @@
 import Attribution
 import Findings
 import Foundation
+import Interchange
 import Reports
 import Runs
 import Tables
@@ -61,6 +62,7 @@ struct AttributionMethod: Method {
       spend: spend, tests: tests, scores: prepared.scores, threads: settings.threads
     ) { settings.progress(.step($0)) }
     var output = output(result, data, settings)
+    output.dataHash = try hash(data, spend: spend, tests: tests)
     if let request = settings.ledger {
       settings.progress(.step("Writing the ledger, which is personal data"))
       output.ledger = try ledger(request, log, rules, data, result)
@@ -79,6 +81,19 @@ struct AttributionMethod: Method {
     }
     return ([source.table] + [settings.warehouse?.description].compactMap(\.self))
       .joined(separator: " of ")
+  }
+
+  /// The hash of all that was read: journeys, spend and lift tests.
+  private func hash(
+    _ data: AttributionData, spend: [String: Double]?, tests: [LiftTest]
+  ) throws -> String {
+    struct Inputs: Encodable {
+      let journeys: String
+      let spend: [String: Double]?
+      let tests: [LiftTest]
+    }
+    return ContentHash.hex(
+      try StableJSON.encode(Inputs(journeys: data.contentHash, spend: spend, tests: tests)))
   }
 
   private func output(

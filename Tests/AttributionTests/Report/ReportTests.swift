@@ -151,9 +151,10 @@ import Testing
     async throws
   {
     let data = SampleResult.data()
-    let game = try SumGame(paths: data.paths).credit(data.counts)
+    let game = try SumGame(paths: data.paths, options: AttributionOptions()).credit(data.counts)
     let result = try await AttributionResult.run(
-      data: data, models: [(.shapley, SumGame(paths: data.paths))], options: AttributionOptions())
+      data: data, models: [(.shapley, SumGame(paths: data.paths, options: AttributionOptions()))],
+      options: AttributionOptions())
     #expect(game.worth != nil)
     let grids = result.sections().flatMap(\.blocks).compactMap { block -> Grid? in
       if case .table(let grid) = block { grid } else { nil }
