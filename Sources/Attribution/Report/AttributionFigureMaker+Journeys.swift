@@ -12,7 +12,7 @@ extension AttributionFigureMaker {
     let to =
       states + [
         Phrase(en: "(conversion)", de: "(Conversion)")[language],
-        Phrase(en: "(no conversion)", de: "(keine Conversion)")[language],
+        Phrase(en: "(end)", de: "(Ende)")[language],
       ]
     let shares = transitions.shares
     let cells = from.indices.flatMap { row in to.indices.map { (row, $0) } }
@@ -20,8 +20,12 @@ extension AttributionFigureMaker {
       id: "attribution.transitions", kind: .heatMap,
       title: Phrase(en: "Where journeys go", de: "Wohin Journeys gehen"),
       caption: Phrase(
-        en: "Of the steps from the channel at the left, the share that goes to the channel above.",
-        de: "Von den Schritten ab dem Kanal links der Anteil, der zum Kanal oben geht."),
+        en:
+          "Of the steps from the channel at the left, the share that goes to the channel above; (end)"
+          + " is an end without conversion.",
+        de:
+          "Von den Schritten ab dem Kanal links der Anteil, der zum Kanal oben geht; (Ende) ist ein"
+          + " Ende ohne Conversion."),
       description: Phrase(
         en: "Table of shaded cells, one for each pair of channels.",
         de: "Tabelle schattierter Felder, eines je Paar von Kanälen."),

@@ -36,9 +36,10 @@ extension AttributionSectionMaker {
     }
     let ranks = disagreement.ranks
     return [
-      .text(
-        disagreement.isFlagged
-          ? Phrase(en: "disagree", de: "uneinig") : Phrase(en: "agree", de: "einig")),
+      disagreement.isFlagged.map { isFlagged in
+        .text(
+          isFlagged ? Phrase(en: "disagree", de: "uneinig") : Phrase(en: "agree", de: "einig"))
+      } ?? Self.absent,
       .value(
         result.key(
           "attribution.disagreement", ["channel": channels[channel], "metric": "share_range"])),
@@ -82,11 +83,11 @@ extension AttributionSectionMaker {
     return Grid(
       id: "attribution.scores",
       title: Phrase(
-        en: "Prediction of held-out journeys", de: "Vorhersage zurückgelegter Journeys"),
+        en: "Prediction of held-out journeys", de: "Vorhersage ungesehener Journeys"),
       columns: [
         Phrase(en: "Model", de: "Modell"),
         Phrase(en: "Log score a journey", de: "Log-Score je Journey"), Self.interval,
-        Phrase("AUC"), Phrase(en: "Held-out journeys", de: "Zurückgelegte Journeys"),
+        Phrase("AUC"), Phrase(en: "Held-out journeys", de: "Ungesehene Journeys"),
       ], rows: rows)
   }
 }
