@@ -91,14 +91,15 @@ let package = Package(
       "Liftwerk",
       [
         "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
-        "MediaMix", "Attribution", "Warehouse",
+        "MediaMix", "Attribution", "Warehouse", "GeoLift",
         "Charts", "Runs", "Reports", yams,
       ]),
     // floor 8
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
-        "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "Runs", "Liftwerk",
+        "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "GeoLift", "Runs",
+        "Liftwerk",
         argumentParser,
       ],
       swiftSettings: settings),

@@ -1,5 +1,6 @@
 import Attribution
 import Foundation
+import GeoLift
 import MediaMix
 import Runs
 import Tables
@@ -15,6 +16,7 @@ extension LiftwerkError {
     case let error as MediaMixError: self.init(error)
     case let error as AttributionError: self.init(error)
     case let error as WarehouseError: self.init(error)
+    case let error as GeoLiftError: self.init(error)
     case is CancellationError: self.init(.interrupted, "Interrupted; nothing was written.")
     default: self.init(.internalFault, "This is a fault of liftwerk itself: \(error)")
     }
@@ -48,6 +50,14 @@ extension LiftwerkError {
       case .queryRefused, .wrongAnswer: .dataRefused
       }
     self.init(code, error.description)
+  }
+
+  private init(_ error: GeoLiftError) {
+    switch error {
+    case .badPanel(let text), .badTest(let text), .tooLittle(let text):
+      self.init(.dataRefused, text)
+    case .badOptions(let text): self.init(.badProject, text)
+    }
   }
 
   private init(_ error: AttributionError) {

@@ -30,7 +30,9 @@ struct LiftwerkCommand: ParsableCommand {
       CommandGroup(
         name: "Getting started",
         subcommands: [DemoCommand.self, InitCommand.self, CheckCommand.self, RunCommand.self]),
-      CommandGroup(name: "Methods", subcommands: [MediaMixCommand.self, AttributionCommand.self]),
+      CommandGroup(
+        name: "Methods",
+        subcommands: [MediaMixCommand.self, AttributionCommand.self, GeoCommand.self]),
       CommandGroup(name: "Data", subcommands: [SimulateCommand.self]),
       CommandGroup(name: "Records", subcommands: [RunsCommand.self]),
     ])

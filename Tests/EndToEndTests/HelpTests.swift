@@ -6,7 +6,7 @@ struct HelpTests {
   static let commands: [[String]] = [
     [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["mmm", "compare"],
     ["mmm", "predict"], ["mmm", "next-experiment"], ["attribution"], ["attribution", "run"],
-    ["attribution", "compare"], ["simulate"], ["runs"],
+    ["attribution", "compare"], ["geo"], ["geo", "analyze"], ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
   ]
 
@@ -29,7 +29,8 @@ struct HelpTests {
   @Test("has examples wherever there is something to run")
   func examples() throws {
     let folder = try TemporaryFolder()
-    for command in Self.commands where !["mmm", "attribution", "runs"].contains(command.joined()) {
+    for command in Self.commands
+    where !["mmm", "attribution", "geo", "runs"].contains(command.joined()) {
       let outcome = try Program.run(command + ["--help"], in: folder)
       #expect(outcome.output.contains("EXAMPLES"), "\(command)")
     }

@@ -10,6 +10,8 @@ extension Pipeline {
   public static let attributionCommand = "attribution run"
   /// The command that asks for a comparison of attribution models alone.
   public static let attributionComparisonCommand = "attribution compare"
+  /// The command that asks about a finished geo test alone.
+  public static let geoCommand = "geo analyze"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
 
@@ -29,6 +31,7 @@ extension Pipeline {
     if request.command.hasPrefix("attribution ") {
       return try attribution(project, request.command)
     }
+    if request.command.hasPrefix("geo ") { return try geo(project) }
     var methods: [any Method] = []
     if let options = project.mediaMix {
       let fit = try MediaMixMethod(
@@ -45,7 +48,13 @@ extension Pipeline {
         if options.nextExperiment != nil { methods.append(try NextExperimentMethod(fit)) }
       }
     }
-    return asksAll ? try methods + attribution(project, request.command) : methods
+    guard asksAll else { return methods }
+    return try methods + attribution(project, request.command) + geo(project)
+  }
+
+  private static func geo(_ project: Project) throws(LiftwerkError) -> [any Method] {
+    guard let options = project.geo else { return [] }
+    return [try GeoMethod(project: project, options: options)]
   }
 
   private static func attribution(

@@ -1,5 +1,6 @@
 public import Attribution
 public import Findings
+public import GeoLift
 import Interchange
 public import MediaMix
 public import Tables
@@ -20,6 +21,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var mediaMix: MediaMixOptions?
   /// Multi-touch attribution.
   public var attribution: AttributionOptions?
+  /// A finished geo test.
+  public var geo: GeoOptions?
   /// What the report should be like.
   public var report: ReportOptions
   /// Sections that a later version will read, in order of name.
@@ -30,7 +33,7 @@ public struct Project: Codable, Sendable, Equatable {
     name: String, currency: String? = nil, locale: TableLocale? = nil,
     encoding: TextEncoding? = nil, data: [String: DataSource] = [:],
     mediaMix: MediaMixOptions? = nil, attribution: AttributionOptions? = nil,
-    report: ReportOptions = ReportOptions()
+    geo: GeoOptions? = nil, report: ReportOptions = ReportOptions()
   ) {
     self.name = name
     self.currency = currency
@@ -39,6 +42,7 @@ public struct Project: Codable, Sendable, Equatable {
     self.data = data
     self.mediaMix = mediaMix
     self.attribution = attribution
+    self.geo = geo
     self.report = report
     unavailableSections = []
   }
@@ -46,14 +50,14 @@ public struct Project: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case project, currency, locale, encoding, data
     case mediaMix = "media_mix"
-    case attribution, report
+    case attribution, geo, report
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
-    case budget, geo, experiment, bandit, knowledge, policy
+    case budget, experiment, bandit, knowledge, policy
     case languageModel = "language_model"
 
     static let unavailable: [CodingKeys] = [
-      .budget, .geo, .experiment, .bandit, .knowledge, .policy, .languageModel,
+      .budget, .experiment, .bandit, .knowledge, .policy, .languageModel,
     ]
   }
 
@@ -68,6 +72,7 @@ public struct Project: Codable, Sendable, Equatable {
     data = try container.decodeIfPresent([String: DataSource].self, forKey: .data) ?? [:]
     mediaMix = try container.decodeIfPresent(MediaMixOptions.self, forKey: .mediaMix)
     attribution = try container.decodeIfPresent(AttributionOptions.self, forKey: .attribution)
+    geo = try container.decodeIfPresent(GeoOptions.self, forKey: .geo)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
     unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
     try Self.checkCurrency(currency, decoder)
@@ -83,6 +88,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encode(data, forKey: .data)
     try container.encodeIfPresent(mediaMix, forKey: .mediaMix)
     try container.encodeIfPresent(attribution, forKey: .attribution)
+    try container.encodeIfPresent(geo, forKey: .geo)
     try container.encode(report, forKey: .report)
   }
 

@@ -1,0 +1,132 @@
+public import ArgumentParser
+import Foundation
+public import GeoLift
+import Liftwerk
+
+extension GeoOptions.KPIKind: ExpressibleByArgument {}
+
+/// The command `liftwerk geo analyze`.
+struct GeoAnalyzeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Analyse a finished geo test and write its report.",
+    usage: "liftwerk geo analyze [<file>] [<options>]",
+    discussion: """
+      Reads the geo section of the project file, or a file and the columns named by flags: a panel \
+      with a row for each geo and period. No design file is needed. All estimators stand side by side; \
+      p-values and intervals come from one law of permutation.
+
+      EXAMPLES
+        liftwerk geo analyze panel.csv --geo city --time date --kpi sales \\
+          --treated chicago,portland --start 2021-04-01
+        liftwerk geo analyze panel.csv --geo region --time week --kpi revenue \\
+          --kpi-kind revenue --treated "Dallas, TX" --treated Austin \\
+          --start 2025-03-03 --end 2025-03-30 --spend cost --unit-effects
+      """)
+
+  @Argument(
+    help: "A CSV file with a row for each geo and period.",
+    completion: .file(extensions: ["csv", "tsv", "txt", "gz"]))
+  var file: String?
+
+  @Option(help: "The column of geos.")
+  var geo: String?
+
+  @Option(help: "The column of periods.")
+  var time: String?
+
+  @Option(help: "The column of what is measured.")
+  var kpi: String?
+
+  @Option(help: "Whether the KPI is money or a count.")
+  var kpiKind: GeoOptions.KPIKind?
+
+  @Option(help: "The treated geos; repeat it or use commas.")
+  var treated: [String] = []
+
+  @Option(help: "Geos that are neither treated nor compared with; repeat it or use commas.")
+  var excluded: [String] = []
+
+  @Option(help: "The first period of the test.")
+  var start: String?
+
+  @Option(help: "The last period of the test; the last of the file if not given.")
+  var end: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The estimators: " + GeoOptions.Estimator.allCases.map(\.rawValue).joined(separator: ", ")
+        + "; repeat it or use commas.", valueName: "names"))
+  var estimators: [String] = []
+
+  @Option(help: "The column of money spent on the test.")
+  var spend: String?
+
+  @Flag(help: "Take each geo's mean before the test out first.")
+  var unitEffects = false
+
+  @OptionGroup(title: "General") var options: GlobalOptions
+
+  func validate() throws {
+    for name in ListOption.split(estimators) where GeoOptions.Estimator(rawValue: name) == nil {
+      throw ValidationError("--estimators: " + GeoOptions.Estimator.unknown(name))
+    }
+    guard file != nil else {
+      let isGiven =
+        [geo, time, kpi, start, end, spend].contains { $0 != nil } || !treated.isEmpty
+        || !excluded.isEmpty
+      if isGiven {
+        throw ValidationError(
+          "Name the file whose columns the flags mean: liftwerk geo analyze FILE …")
+      }
+      return
+    }
+    let missing =
+      [("--geo", geo), ("--time", time), ("--kpi", kpi), ("--start", start)]
+      .filter { $0.1 == nil }.map(\.0) + (treated.isEmpty ? ["--treated"] : [])
+    if !missing.isEmpty {
+      throw ValidationError("With a file, \(missing.joined(separator: ", ")) must be given.")
+    }
+  }
+
+  func run() async throws {
+    var project: Project
+    let directory: String
+    if let file {
+      project = self.project(file)
+      directory = FileManager.default.currentDirectoryPath
+    } else {
+      let projectFile = try options.projectFile()
+      project = projectFile.project
+      directory = projectFile.directory
+      guard project.geo != nil else {
+        throw LiftwerkError(
+          .badProject, "\(projectFile.path): there is no section geo. Add one.")
+      }
+    }
+    if !estimators.isEmpty {
+      project.geo?.estimators = ListOption.split(estimators).compactMap {
+        GeoOptions.Estimator(rawValue: $0)
+      }
+    }
+    if unitEffects { project.geo?.test.unitEffects = true }
+    if let level = options.level { project.geo?.level = level }
+    if let seed = options.seed { project.geo?.seed = seed }
+    let request = options.request(project, directory: directory, command: Pipeline.geoCommand)
+    try await RunAnswer(options: options).answer(request)
+  }
+
+  private func project(_ file: String) -> Project {
+    var geoOptions = GeoOptions(
+      kpi: kpi ?? "",
+      test: GeoTest(
+        treated: ListOption.split(treated), excluded: ListOption.split(excluded),
+        start: start ?? "", end: end))
+    geoOptions.isMoney = kpiKind == .revenue
+    geoOptions.spend = spend
+    let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
+    return Project(
+      name: name, data: ["panel": .wide(WideSource(path: file, time: time ?? "", geo: geo))],
+      geo: geoOptions)
+  }
+}
