@@ -65,7 +65,7 @@ private struct NullSearch {
   ) throws(GeoLiftError) {
     self.problem = problem
     self.options = options
-    statistic = WindowStatistic(options.alternative, power: options.power)
+    statistic = WindowStatistic(options.alternative, form: options.form)
     effect = fit.effect(problem)
     model = try estimator.nullModel(problem, after: fit)
     let squares = zip(problem.target, fit.counterfactual).reduce(0) { sum, pair in

@@ -83,19 +83,21 @@ public struct PermutationLaw: Sendable {
   /// A level below it can never be reached: the test then cannot tell.
   public var smallestP: Double { 1 / Double(count) }
 
-  /// The p-value of residuals: the share of arrangements whose sum of terms over the window is no
+  /// The p-value of residuals: the share of arrangements whose statistic of the window is no
   /// smaller than the observed one.
   ///
   /// - Parameters:
   ///   - residuals: a number a period, of a fit to all periods under the null.
-  ///   - statistic: what is summed.
+  ///   - statistic: what is made of the residuals in the window.
   /// - Precondition: there are as many residuals as periods.
   /// - Complexity: O(*arrangements* *window*).
   public func pValue(_ residuals: [Double], _ statistic: WindowStatistic) -> Double {
     precondition(residuals.count == periods, "a residual a period")
     let terms = residuals.map(statistic.term)
     let length = window.count
-    let observed = window.reduce(0) { $0 + terms[$1] }
+    let countsSize = statistic.countsSize
+    let sum = window.reduce(0) { $0 + terms[$1] }
+    let observed = countsSize ? abs(sum) : sum
     // Sums of the same terms in another order differ by rounding; they are equal.
     let size = terms.reduce(0) { max($0, abs($1)) } * Double(length)
     let bar = observed - 1e-12 * size
@@ -107,7 +109,7 @@ public struct PermutationLaw: Sendable {
           for place in arrangement * length..<(arrangement + 1) * length {
             sum += terms[Int(places[place])]
           }
-          if sum >= bar { atLeast += 1 }
+          if (countsSize ? abs(sum) : sum) >= bar { atLeast += 1 }
         }
       }
     }
