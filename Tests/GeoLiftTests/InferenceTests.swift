@@ -21,7 +21,7 @@ import Testing
       for estimator in estimators {
         let test = ConformalTest(try ConformalOptions(level: 0.9, arrangements: 500))
         let result = try test.result(estimator, problem)
-        for verdict in [result.block, result.iid] {
+        for verdict in [result.block, result.mirror, result.iid] {
           #expect(verdict.interval.outcome == .interval, "\(estimator.name)")
           let holdsNone = verdict.interval.lower < 0 && verdict.interval.upper > 0
           #expect(holdsNone == (verdict.p > 0.1), "\(estimator.name) \(effect) \(verdict)")
@@ -123,8 +123,7 @@ struct KnownInferenceTests {
     #expect(abs(ridge.iid.p - 0.008) < 5 * 0.003, "\(ridge.iid.p)")
     #expect(time < .seconds(5), "\(time)")
     let mean = try ConformalTest(ConformalOptions()).result(SyntheticControl(), experiment)
-    print("two cities: \(mean.block) \(mean.iid) \(mean.autocorrelation); \(time)")
-    for verdict in [mean.block, mean.iid] {
+    for verdict in [mean.block, mean.mirror, mean.iid] {
       #expect(verdict.interval.lower < 155.56 && verdict.interval.upper > 155.56)
       #expect((verdict.interval.lower > 0) == (verdict.p <= 0.1))
     }
@@ -139,14 +138,10 @@ struct KnownInferenceTests {
       (DifferenceInDifferences(), 17.74),
     ]
     for (estimator, error) in known {
-      let start = ContinuousClock.now
       let result = try await test.result(estimator, experiment, threads: 2)
       #expect(result.isExact && result.placebos.count == 38)
       // The peer's are of 200 draws with repeats.
       #expect(abs(result.standardError / error - 1) < 0.15, "\(result.standardError)")
-      print(
-        "Proposition 99, \(estimator.name): \(result.standardError), p \(result.p), ratio p "
-          + "\(result.pRatio), \(ContinuousClock.now - start)")
     }
   }
 }

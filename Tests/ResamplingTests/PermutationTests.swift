@@ -58,6 +58,13 @@ import Testing
     #expect(law.pValue(residuals, WindowStatistic(form: .magnitude(power: 2))) == 2.0 / 6)
   }
 
+  @Test("turns with the mirror image are counted by hand") func mirror() {
+    let law = PermutationLaw.mirror(periods: 3, window: 1..<3)
+    #expect(law.count == 6 && law.smallestP == 1.0 / 3)
+    // The ring 1, 2, 5, 5, 2, 1 has the neighbours' sums 3, 7, 10, 7, 3 and 2.
+    #expect(law.pValue([1, 2, 5], WindowStatistic()) == 3.0 / 6)
+  }
+
   @Test("orders of a series are counted by hand") func iid() {
     let law = PermutationLaw.iid(periods: 6, window: 4..<6)
     #expect(law.count == 15 && law.isExact)
@@ -95,7 +102,7 @@ import Testing
     #expect(abs(test.statistic - statistic) < 1e-9)
     // Two degrees of freedom: the tail is exp(-Q / 2).
     #expect(abs(test.p - exp(-statistic / 2)) < 1e-9)
-    #expect(test.law == .block)
+    #expect(test.law == .mirror)
     #expect(LjungBox([1, 1, 1, 1]).p == 1)
     #expect(LjungBox([]).p == 1)
   }
