@@ -21,7 +21,7 @@ import Testing
       for estimator in estimators {
         let test = ConformalTest(try ConformalOptions(level: 0.9, arrangements: 500))
         let result = try test.result(estimator, problem)
-        for verdict in [result.block, result.iid] {
+        for verdict in [result.block, result.mirror, result.iid] {
           #expect(verdict.interval.outcome == .interval, "\(estimator.name)")
           let holdsNone = verdict.interval.lower < 0 && verdict.interval.upper > 0
           #expect(holdsNone == (verdict.p > 0.1), "\(estimator.name) \(effect) \(verdict)")
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test("options that make no sense are refused") func options() throws {
-    #expect(throws: GeoLiftError.self) { try ConformalOptions(power: 0) }
+    #expect(throws: GeoLiftError.self) { try ConformalOptions(form: .magnitude(power: 0)) }
     #expect(throws: GeoLiftError.self) { try ConformalOptions(level: 1) }
     #expect(throws: GeoLiftError.self) { try ConformalOptions(arrangements: 1) }
     #expect(throws: GeoLiftError.self) { try PlaceboTest(limit: 1) }
@@ -109,9 +109,10 @@ struct KnownInferenceTests {
     let clock = ContinuousClock()
     var results: [ConformalResult] = []
     let time = try clock.measure {
+      let test = ConformalTest(try ConformalOptions(form: .magnitude(power: 1)))
       results = [
-        try ConformalTest(ConformalOptions()).result(SyntheticControl(), experiment),
-        try ConformalTest(ConformalOptions()).result(RidgeAugmented(), experiment),
+        try test.result(SyntheticControl(), experiment),
+        try test.result(RidgeAugmented(), experiment),
       ]
     }
     let (plain, ridge) = (results[0], results[1])
@@ -121,7 +122,11 @@ struct KnownInferenceTests {
     #expect(isClose(ridge.block.p, 3.0 / 105, 1e-12), "\(ridge.block.p)")
     #expect(abs(ridge.iid.p - 0.008) < 5 * 0.003, "\(ridge.iid.p)")
     #expect(time < .seconds(5), "\(time)")
-    print("two cities: scm \(plain); ridge \(ridge); \(time)")
+    let mean = try ConformalTest(ConformalOptions()).result(SyntheticControl(), experiment)
+    for verdict in [mean.block, mean.mirror, mean.iid] {
+      #expect(verdict.interval.lower < 155.56 && verdict.interval.upper > 155.56)
+      #expect((verdict.interval.lower > 0) == (verdict.p <= 0.1))
+    }
   }
 
   @Test("Proposition 99: standard errors from placebos") func placebos() async throws {
@@ -133,14 +138,10 @@ struct KnownInferenceTests {
       (DifferenceInDifferences(), 17.74),
     ]
     for (estimator, error) in known {
-      let start = ContinuousClock.now
       let result = try await test.result(estimator, experiment, threads: 2)
       #expect(result.isExact && result.placebos.count == 38)
       // The peer's are of 200 draws with repeats.
       #expect(abs(result.standardError / error - 1) < 0.15, "\(result.standardError)")
-      print(
-        "Proposition 99, \(estimator.name): \(result.standardError), p \(result.p), ratio p "
-          + "\(result.pRatio), \(ContinuousClock.now - start)")
     }
   }
 }

@@ -48,19 +48,28 @@ import Testing
     let law = PermutationLaw.block(periods: 6, window: 4..<6)
     #expect(law.count == 6 && law.isExact && law.smallestP == 1.0 / 6)
     // Neighbours on the ring: |e| sums of 3, 5, 3.5, 0.75, 4.25 and 5.
-    #expect(law.pValue(residuals, WindowStatistic()) == 3.0 / 6)
+    #expect(law.pValue(residuals, WindowStatistic(form: .magnitude(power: 1))) == 3.0 / 6)
+    // Sizes of sums: 1, 1, 3.5, 0.25, 3.75 and 5.
+    #expect(law.pValue(residuals, WindowStatistic()) == 2.0 / 6)
     // Sums: -1, 1, 3.5, 0.25, 3.75 and 5.
     #expect(law.pValue(residuals, WindowStatistic(.greater)) == 2.0 / 6)
     #expect(law.pValue(residuals, WindowStatistic(.less)) == 5.0 / 6)
     // Squares: 5, 13, 9.25, 0.3125, 16.0625 and 17.
-    #expect(law.pValue(residuals, WindowStatistic(power: 2)) == 2.0 / 6)
+    #expect(law.pValue(residuals, WindowStatistic(form: .magnitude(power: 2))) == 2.0 / 6)
+  }
+
+  @Test("turns with the mirror image are counted by hand") func mirror() {
+    let law = PermutationLaw.mirror(periods: 3, window: 1..<3)
+    #expect(law.count == 6 && law.smallestP == 1.0 / 3)
+    // The ring 1, 2, 5, 5, 2, 1 has the neighbours' sums 3, 7, 10, 7, 3 and 2.
+    #expect(law.pValue([1, 2, 5], WindowStatistic()) == 3.0 / 6)
   }
 
   @Test("orders of a series are counted by hand") func iid() {
     let law = PermutationLaw.iid(periods: 6, window: 4..<6)
     #expect(law.count == 15 && law.isExact)
     // Pairs out of 1, 2, 3, .5, .25 and 4 with a sum of at least 4.25: 4 with each other, 2 + 3.
-    #expect(law.pValue(residuals, WindowStatistic()) == 6.0 / 15)
+    #expect(law.pValue(residuals, WindowStatistic(form: .magnitude(power: 1))) == 6.0 / 15)
   }
 
   @Test("drawn orders hold the observed one and agree with all of them") func drawn() {
@@ -93,7 +102,7 @@ import Testing
     #expect(abs(test.statistic - statistic) < 1e-9)
     // Two degrees of freedom: the tail is exp(-Q / 2).
     #expect(abs(test.p - exp(-statistic / 2)) < 1e-9)
-    #expect(test.law == .block)
+    #expect(test.law == .mirror)
     #expect(LjungBox([1, 1, 1, 1]).p == 1)
     #expect(LjungBox([]).p == 1)
   }
@@ -135,7 +144,7 @@ import Testing
   @Test("too few arrangements cannot tell, and a start outside finds its way") func edges() {
     let none = InvertedTest(alpha: 0.05, smallestP: 0.1, estimate: 3, step: 1, p: p)
     #expect(none.outcome == .cannotTell && none.lower.isNaN)
-    let moved = InvertedTest(alpha: 0.05, smallestP: 0, estimate: 8, step: 1, p: p)
+    let moved = InvertedTest(alpha: 0.05, smallestP: 0, estimate: 8, step: 4, p: p)
     #expect(abs(moved.lower - (3 - 1.959963984540054)) < 1e-7)
     let empty = InvertedTest(alpha: 0.05, smallestP: 0, estimate: 3, step: 1) { _ in 0.01 }
     #expect(empty.outcome == .empty)

@@ -4,8 +4,8 @@ public import Resampling
 public struct ConformalOptions: Sendable, Equatable {
   /// What the test looks for.
   public var alternative: WindowStatistic.Alternative
-  /// The power q of Σ |effect|^q in tests of either sign.
-  public var power: Double
+  /// How effects of either sign are put together.
+  public var form: WindowStatistic.Form
   /// The probability that intervals are meant to hold.
   public var level: Double
   /// The most arrangements of the law of independent residuals.
@@ -18,10 +18,11 @@ public struct ConformalOptions: Sendable, Equatable {
   /// - Throws: `GeoLiftError.badOptions` unless the power is positive, the level between 0 and 1 and
   ///   there are two arrangements or more.
   public init(
-    alternative: WindowStatistic.Alternative = .twoSided, power: Double = 1, level: Double = 0.9,
+    alternative: WindowStatistic.Alternative = .twoSided, form: WindowStatistic.Form = .mean,
+    level: Double = 0.9,
     arrangements: Int = 10_000, seed: UInt64 = 1
   ) throws(GeoLiftError) {
-    guard power > 0, power.isFinite else {
+    if case .magnitude(let power) = form, !(power > 0 && power.isFinite) {
       throw .badOptions("The statistic's power is \(power); give a positive number, such as 1.")
     }
     guard level > 0, level < 1 else {
@@ -31,7 +32,7 @@ public struct ConformalOptions: Sendable, Equatable {
       throw .badOptions("\(arrangements) arrangements cannot be compared; give 1000 or more.")
     }
     self.alternative = alternative
-    self.power = power
+    self.form = form
     self.level = level
     self.arrangements = arrangements
     self.seed = seed

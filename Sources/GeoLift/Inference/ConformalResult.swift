@@ -1,6 +1,6 @@
 public import Resampling
 
-/// What a conformal test says under both laws, and which of them to believe.
+/// What a conformal test says under each law, and which of them to believe.
 public struct ConformalResult: Sendable {
   /// The test under one law.
   public struct Verdict: Sendable, Equatable {
@@ -22,6 +22,8 @@ public struct ConformalResult: Sendable {
 
   /// Under turns of the series.
   public let block: Verdict
+  /// Under turns of the series and its mirror image.
+  public let mirror: Verdict
   /// Under all orders of the series.
   public let iid: Verdict
   /// How residuals before the test depend on one another.
@@ -30,5 +32,5 @@ public struct ConformalResult: Sendable {
   public let level: Double
 
   /// The law that the residuals before the test allow.
-  public var chosen: Verdict { autocorrelation.law == .block ? block : iid }
+  public var chosen: Verdict { autocorrelation.law == .mirror ? mirror : iid }
 }

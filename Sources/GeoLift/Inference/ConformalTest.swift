@@ -32,11 +32,13 @@ public struct ConformalTest: Sendable {
     let autocorrelation = LjungBox(gaps)
     var search = try NullSearch(estimator, problem, fit, options)
     let block = PermutationLaw.block(periods: problem.periods, window: problem.window)
+    let mirror = PermutationLaw.mirror(periods: problem.periods, window: problem.window)
     let iid = PermutationLaw.iid(
       periods: problem.periods, window: problem.window, limit: options.arrangements,
       seed: options.seed)
     return ConformalResult(
-      block: try search.verdict(block, isValid: true),
+      block: try search.verdict(block, isValid: autocorrelation.law == .iid),
+      mirror: try search.verdict(mirror, isValid: true),
       iid: try search.verdict(iid, isValid: autocorrelation.law == .iid),
       autocorrelation: autocorrelation, level: options.level)
   }
@@ -65,7 +67,7 @@ private struct NullSearch {
   ) throws(GeoLiftError) {
     self.problem = problem
     self.options = options
-    statistic = WindowStatistic(options.alternative, power: options.power)
+    statistic = WindowStatistic(options.alternative, form: options.form)
     effect = fit.effect(problem)
     model = try estimator.nullModel(problem, after: fit)
     let squares = zip(problem.target, fit.counterfactual).reduce(0) { sum, pair in

@@ -10,6 +10,8 @@ public struct SimplexSolution: Sendable, Equatable {
   public let dualityGap: Double
   /// The gap as a share of the objective, or of a 10,000th of the best single column's objective
   /// where that is more: the objective of a perfect fit is rounding.
+  ///
+  /// A gap no larger than the rounding of the gradient counts as none.
   public let relativeGap: Double
   /// How many steps were taken.
   public let steps: Int
@@ -25,11 +27,13 @@ public struct SimplexSolution: Sendable, Equatable {
     let gradient = problem.gradient(weights)
     let objective = zip(weights, gradient).reduce(0) { $0 + $1.0 * $1.1 }
     let gap = 2 * max(objective - (gradient.min() ?? objective), 0)
-    let yardstick = max(objective, 1e-4 * (problem.gram.diagonal.min() ?? 0))
+    let diagonal = problem.gram.diagonal
+    let yardstick = max(objective, 1e-4 * (diagonal.min() ?? 0))
+    let rounding = 16 * Double.ulpOfOne * (diagonal.max() ?? 0)
     self.weights = weights
     self.objective = max(objective, 0)
     dualityGap = gap
-    relativeGap = gap == 0 ? 0 : gap / yardstick
+    relativeGap = gap <= rounding ? 0 : gap / yardstick
     self.steps = steps
   }
 }

@@ -9,7 +9,7 @@ public struct InvertedTest: Sendable, Equatable {
     case interval
     /// The level is below the smallest p-value there can be: nothing can be rejected.
     case cannotTell
-    /// Everything that was tried is rejected: no constant value agrees with the data.
+    /// Everything near the estimate is rejected: no constant value agrees with the data.
     case empty
   }
 
@@ -47,14 +47,14 @@ public struct InvertedTest: Sendable, Equatable {
     upper = alternative == .greater ? .infinity : try Self.end(alpha, inside, step, p)
   }
 
-  /// A value that is not rejected: the estimate, or the nearest of forty around it.
+  /// A value that is not rejected: the estimate, or the nearest of sixteen within a step of it.
   private static func inside(
     _ alpha: Double, _ estimate: Double, _ step: Double, _ p: (Double) throws -> Double
   ) rethrows -> Double? {
     if try p(estimate) > alpha { return estimate }
-    for distance in 1...20 {
+    for distance in 1...8 {
       for side in [-1.0, 1] {
-        let value = estimate + side * Double(distance) * step
+        let value = estimate + side * Double(distance) / 8 * step
         if try p(value) > alpha { return value }
       }
     }

@@ -46,5 +46,5 @@ public struct LjungBox: Sendable, Equatable {
   public static let independenceBar = 0.2
 
   /// The law of permutation that these residuals allow.
-  public var law: PermutationLaw.Kind { p > Self.independenceBar ? .iid : .block }
+  public var law: PermutationLaw.Kind { p > Self.independenceBar ? .iid : .mirror }
 }

@@ -9,9 +9,15 @@ import Probability
 public struct PermutationLaw: Sendable {
   /// The laws.
   public enum Kind: String, Sendable, CaseIterable, Codable {
-    /// The series is turned as on a ring: as many arrangements as periods. Valid for stationary
-    /// residuals, also dependent ones.
+    /// The series is turned as on a ring: as many arrangements as periods. Exact for independent
+    /// residuals, and for dependent ones in the limit of long series. In short ones the seam between
+    /// the last and the first period makes windows at the end look unusual: with 60 periods, 10 of
+    /// them in the window, and a correlation of neighbours of 0.8, a test at 5 % rejects in 9 %.
     case block
+    /// The series is turned together with its mirror image, so that no seam is torn: windows that
+    /// reach over it hold the same residuals twice. Errs on the side of caution, the more the longer
+    /// the window: 1 % to 5 % at 5 % for windows of a tenth of the series or more.
+    case mirror
     /// Every order is equally likely: valid for independent residuals only.
     case iid
   }
@@ -38,6 +44,18 @@ public struct PermutationLaw: Sendable {
     }
     return PermutationLaw(
       .block, periods, window, count: periods, isExact: true, arrangements: arrangements)
+  }
+
+  /// All turns of a series joined to its mirror image.
+  ///
+  /// - Precondition: the window is not empty and within the periods, and leaves some out.
+  public static func mirror(periods: Int, window: Range<Int>) -> PermutationLaw {
+    let ring = Array(0..<periods) + (0..<periods).reversed()
+    let arrangements = ring.indices.flatMap { turn in
+      window.map { Int32(ring[($0 + turn) % ring.count]) }
+    }
+    return PermutationLaw(
+      .mirror, periods, window, count: ring.count, isExact: true, arrangements: arrangements)
   }
 
   /// All orders of a series, or distinct random ones.
@@ -81,21 +99,26 @@ public struct PermutationLaw: Sendable {
   /// The smallest p-value that data can have.
   ///
   /// A level below it can never be reached: the test then cannot tell.
-  public var smallestP: Double { 1 / Double(count) }
+  public var smallestP: Double {
+    // The mirror image holds every window once more.
+    kind == .mirror ? 1 / Double(periods) : 1 / Double(count)
+  }
 
-  /// The p-value of residuals: the share of arrangements whose sum of terms over the window is no
+  /// The p-value of residuals: the share of arrangements whose statistic of the window is no
   /// smaller than the observed one.
   ///
   /// - Parameters:
   ///   - residuals: a number a period, of a fit to all periods under the null.
-  ///   - statistic: what is summed.
+  ///   - statistic: what is made of the residuals in the window.
   /// - Precondition: there are as many residuals as periods.
   /// - Complexity: O(*arrangements* *window*).
   public func pValue(_ residuals: [Double], _ statistic: WindowStatistic) -> Double {
     precondition(residuals.count == periods, "a residual a period")
     let terms = residuals.map(statistic.term)
     let length = window.count
-    let observed = window.reduce(0) { $0 + terms[$1] }
+    let countsSize = statistic.countsSize
+    let sum = window.reduce(0) { $0 + terms[$1] }
+    let observed = countsSize ? abs(sum) : sum
     // Sums of the same terms in another order differ by rounding; they are equal.
     let size = terms.reduce(0) { max($0, abs($1)) } * Double(length)
     let bar = observed - 1e-12 * size
@@ -107,7 +130,7 @@ public struct PermutationLaw: Sendable {
           for place in arrangement * length..<(arrangement + 1) * length {
             sum += terms[Int(places[place])]
           }
-          if sum >= bar { atLeast += 1 }
+          if (countsSize ? abs(sum) : sum) >= bar { atLeast += 1 }
         }
       }
     }
