@@ -68,6 +68,12 @@ let package = Package(
         "Interchange", "Inference",
       ]),
     room("Warehouse", ["CArrow", "Findings", crypto]),
+    room(
+      "GeoLift",
+      [
+        "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
+        "Resampling",
+      ]),
     // floor 4
     room(
       "Attribution",
@@ -98,7 +104,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    tests("LinearAlgebraTests", ["LinearAlgebra"]),
+    tests("LinearAlgebraTests", ["LinearAlgebra", "Probability"]),
     tests("ProbabilityTests", ["Probability"]),
     tests("FindingsTests", ["Findings"]),
     tests("TablesTests", ["Tables"]),
@@ -110,6 +116,8 @@ let package = Package(
         "Tables", "Findings",
       ]),
     tests("ResamplingTests", ["Resampling", "Probability"]),
+    tests(
+      "GeoLiftTests", ["GeoLift", "Resampling", "Probability", "LinearAlgebra", "Tables"]),
     tests("WarehouseTests", ["Warehouse"], exclude: ["Engines"]),
     tests(
       "AttributionTests",
