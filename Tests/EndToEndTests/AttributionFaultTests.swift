@@ -71,7 +71,7 @@ struct AttributionFaultTests {
   func badRows() throws {
     let good = Self.header + "u,2025-01-01T10:00:00Z,a,1,2.50\n"
     try refuse("", code: 65, saying: "empty")
-    try refuse(Self.header, code: 65, saying: "no touch")
+    try refuse(Self.header, code: 65, saying: "no rows")
     try refuse(
       good + "u,2025-01-01T10:00:00Z,a,1,NaN\n", code: 65, saying: "line 3", "'value'", "NaN")
     try refuse(
@@ -85,7 +85,7 @@ struct AttributionFaultTests {
   }
 
   @Test("a log that is cut short or missing cannot be read, code 66") func unreadable() throws {
-    try refuse(Self.header, code: 65, saying: "no touch")
+    try refuse(Self.header, code: 65, saying: "no rows")
     let log = Self.header + rows(5000).joined()
     try folder.write(log, to: "whole.csv")
     let packed = try Program.run("/bin/sh", ["-c", "gzip -n whole.csv"], in: folder)

@@ -81,7 +81,7 @@ struct LedgerTests {
         let value = finding.value
       else { continue }
       let name = finding.id == "attribution.credit" ? "credit" : "value"
-      let shown = channel == "=mail" ? "'=mail" : channel.replacing(",", with: ";")
+      let shown = channel == "=mail" ? "\"'=mail\"" : channel.replacing(",", with: ";")
       let sum = sums["\(name)_\(model) \(shown)"] ?? .nan
       #expect(abs(sum - value) <= 1e-8 * max(1, abs(value)), "\(finding.subject)")
       compared += 1
