@@ -9,6 +9,9 @@ package struct PreparedModels: Sendable {
   /// What the models decided by themselves, by name.
   package private(set) var decisions: [String: String] = [:]
 
+  /// The most channels of which CASV and its replicates take seconds.
+  private static let casvChannels = 60
+
   private let data: AttributionData
   private let options: AttributionOptions
   private let pathSets: PathSets?
@@ -71,7 +74,14 @@ package struct PreparedModels: Sendable {
     case .shapleyValue:
       return try RateGame(pathSets ?? PathSets(paths), worth: .value, options: options)
     case .shapleyOrdered: return OrderedSumGame(paths: paths, options: options)
-    case .casv: return try CASVModel(paths: paths, options: options)
+    case .casv:
+      // Every permutation of a replicate solves as many chains as there are channels.
+      guard paths.channels.count <= Self.casvChannels else {
+        throw .refused(
+          "casv is computed for at most \(Self.casvChannels) channels, and there are "
+            + "\(paths.channels.count)")
+      }
+      return try CASVModel(paths: paths, options: options)
     case .hazard: return try hazard(isScored: isScored)
     }
   }

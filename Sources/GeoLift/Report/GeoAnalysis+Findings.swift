@@ -95,8 +95,8 @@ extension GeoWriter {
     let name = part.estimator.rawValue
     var findings: [Finding] = []
     if let conformal = part.conformal {
-      for verdict in [conformal.block, conformal.iid] {
-        let law = verdict.law == .block ? "block" : "iid"
+      for verdict in [conformal.mirror, conformal.block, conformal.iid] {
+        let law = verdict.law.rawValue
         let subject = ["model": name, "metric": law]
         findings.append(
           finding(
@@ -105,7 +105,8 @@ extension GeoWriter {
               en: "residuals before the test depend on each other, so that their order matters",
               de: "die Residuen vor dem Test hängen voneinander ab, ihre Reihenfolge zählt also"),
             remedy: Phrase(
-              en: "Read the p of block permutation.", de: "Lesen Sie das p der Block-Permutation.")
+              en: "Read the p of mirror permutation.",
+              de: "Lesen Sie das p der Spiegel-Permutation.")
           ) {
             Phrase(
               en: "By \(name) and \(law) permutation, p is \($0)",

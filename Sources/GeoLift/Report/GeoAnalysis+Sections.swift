@@ -103,9 +103,9 @@ struct GeoSectionMaker {
     let parts = analysis.parts.filter { $0.conformal != nil }
     guard !parts.isEmpty else { return nil }
     let rows = parts.flatMap { part in
-      ["block", "iid"].map { law -> [Grid.Cell] in
+      ["mirror", "block", "iid"].map { law -> [Grid.Cell] in
         let subject = ["model": part.estimator.rawValue, "metric": law]
-        let isChosen = (part.conformal?.chosen.law == .block) == (law == "block")
+        let isChosen = part.conformal?.chosen.law.rawValue == law
         return [
           .text(Phrase(part.estimator.rawValue)), .text(Phrase(law)),
           .value(key("geo.p_value", subject)), .value(key("geo.smallest_p", subject)),
@@ -121,13 +121,15 @@ struct GeoSectionMaker {
         Phrase(en: "Used for intervals", de: "Für Intervalle verwendet"),
       ], rows: rows)
     let note = Phrase(
-      en:
-        "p-values and intervals come from the same permutations. Block turns the series of residuals "
-        + "and keeps its order; iid shuffles it, which only holds where residuals before the test do "
-        + "not depend on each other. A p near the smallest there can be says no more than that.",
-      de: "p-Werte und Intervalle stammen aus denselben Permutationen. Block dreht die Reihe der "
-        + "Residuen und erhält ihre Folge; iid mischt sie, was nur gilt, wo die Residuen vor dem Test "
-        + "nicht voneinander abhängen. Ein p nahe dem kleinstmöglichen sagt nicht mehr als das.")
+      en: "p-values and intervals come from the same permutations of residuals. Mirror turns the "
+        + "series together with its mirror image, and errs on the side of caution; block turns the "
+        + "series; iid shuffles it. The last two hold where residuals before the test do not depend "
+        + "on each other. A p near the smallest there can be says no more than that.",
+      de:
+        "p-Werte und Intervalle stammen aus denselben Permutationen der Residuen. Mirror dreht die "
+        + "Reihe zusammen mit ihrem Spiegelbild und irrt zur vorsichtigen Seite; block dreht die "
+        + "Reihe; iid mischt sie. Die letzten beiden gelten, wo die Residuen vor dem Test nicht "
+        + "voneinander abhängen. Ein p nahe dem kleinstmöglichen sagt nicht mehr als das.")
     return Section(
       id: "geo-inference", title: Phrase(en: "Could it be chance?", de: "Könnte es Zufall sein?"),
       blocks: [.table(grid)] + intervalNotes(parts) + [.note(.init(.information, note))])
