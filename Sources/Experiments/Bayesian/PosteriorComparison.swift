@@ -5,20 +5,22 @@ import Probability
 struct PosteriorComparison<Posterior: UnivariateDistribution> {
   let treatment: Posterior
   let control: Posterior
+  private let range: (low: Double, high: Double, panel: Double)
   private let rule: GaussLegendre
 
   init(_ treatment: Posterior, _ control: Posterior) {
     self.treatment = treatment
     self.control = control
-    rule = Self.rule([treatment, control])
+    range = Self.range([treatment, control])
+    rule = GaussLegendre(range.low, range.high, panel: range.panel)
   }
 
-  /// Points over all that posteriors have mass on, as close as the narrowest needs.
-  static func rule(_ posteriors: [Posterior]) -> GaussLegendre {
+  /// Where posteriors have mass, and panels as narrow as the narrowest of them needs.
+  static func range(_ posteriors: [Posterior]) -> (low: Double, high: Double, panel: Double) {
     let low = posteriors.map { $0.quantile(1e-14) }.min() ?? 0
     let high = posteriors.map { $0.quantile(1 - 1e-14) }.max() ?? 1
     let scale = posteriors.map(\.standardDeviation).min() ?? 1
-    return GaussLegendre(low, high, panel: max(scale, (high - low) / 2_000))
+    return (low, high, max(scale, (high - low) / 2_000))
   }
 
   /// The probability that the treatment is better.
@@ -41,7 +43,8 @@ struct PosteriorComparison<Posterior: UnivariateDistribution> {
     let width = 12 * hypotenuse(treatment.standardDeviation, control.standardDeviation)
     let centre = treatment.mean - control.mean
     return limits(level, centre - width, centre + width) { d in
-      rule.integral { density(control, $0) * treatment.cdf($0 + d) }
+      let support = treatment.support
+      return mass(support.lower - d, support.upper - d) { treatment.cdf($0 + d) }
     }
   }
 
@@ -52,8 +55,24 @@ struct PosteriorComparison<Posterior: UnivariateDistribution> {
     let low = min(0, treatment.quantile(1e-9)) / floor
     let high = max(0, treatment.quantile(1 - 1e-9)) / floor
     return limits(level, low - 1, high) { lift in
-      rule.integral { density(control, $0) * treatment.cdf($0 * (1 + lift)) }
+      let (support, factor) = (treatment.support, 1 + lift)
+      if factor <= 0, support.lower >= 0 { return 0 }
+      let isBounded = support.upper < .infinity
+      return mass(
+        isBounded ? support.lower / factor : -.infinity,
+        isBounded ? support.upper / factor : .infinity
+      ) { treatment.cdf($0 * factor) }
     }
+  }
+
+  /// The integral of control's density times a distribution function that is 0 below and 1 above the
+  /// bounds, where it may have kinks.
+  private func mass(_ low: Double, _ high: Double, _ cdf: (Double) -> Double) -> Double {
+    let (from, to) = (max(low, range.low), min(high, range.high))
+    let above = high < range.high ? 1 - control.cdf(high) : 0
+    guard from < to else { return above }
+    let rule = GaussLegendre(from, to, panel: range.panel)
+    return rule.integral { density(control, $0) * cdf($0) } + above
   }
 
   private func density(_ posterior: Posterior, _ x: Double) -> Double {
@@ -79,7 +98,8 @@ struct PosteriorComparison<Posterior: UnivariateDistribution> {
 extension PosteriorComparison {
   /// The probability of each posterior to be the largest.
   static func probabilitiesBest(_ posteriors: [Posterior]) -> [Double] {
-    let rule = Self.rule(posteriors)
+    let range = Self.range(posteriors)
+    let rule = GaussLegendre(range.low, range.high, panel: range.panel)
     return posteriors.indices.map { best in
       rule.integral { x in
         var value = exp(posteriors[best].logDensity(x))

@@ -6,8 +6,9 @@ public struct PlanOptions: Codable, Sendable, Equatable {
   public var kind: ExperimentMetric.Kind
   /// The control arm's value.
   public var baseline: Double
-  /// The standard deviation of a unit's value; of a ratio that of its linearised value (see
-  /// `ratioDeviation`). A proportion has its own.
+  /// The standard deviation of a unit's value, which a proportion has by itself.
+  ///
+  /// Of a ratio it is that of the linearised value, `ratioDeviation`.
   public var standardDeviation: Double?
   /// The lift to be found, a fraction of the baseline; planned from the units if nil.
   public var lift: Double?
