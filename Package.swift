@@ -74,6 +74,12 @@ let package = Package(
         "Resampling",
       ]),
     room("Warehouse", ["CArrow", "Findings", crypto]),
+    room(
+      "GeoLift",
+      [
+        "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
+        "Resampling",
+      ]),
     // floor 4
     room(
       "Attribution",
@@ -104,7 +110,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    tests("LinearAlgebraTests", ["LinearAlgebra"]),
+    tests("LinearAlgebraTests", ["LinearAlgebra", "Probability"]),
     tests("ProbabilityTests", ["Probability"]),
     tests("FindingsTests", ["Findings"]),
     tests("TablesTests", ["Tables"]),
@@ -119,6 +125,8 @@ let package = Package(
       "ExperimentsTests",
       ["Experiments", "LinearAlgebra", "Probability", "Interchange", "Tables", "Findings"]),
     tests("ResamplingTests", ["Resampling", "Probability"]),
+    tests(
+      "GeoLiftTests", ["GeoLift", "Resampling", "Probability", "LinearAlgebra", "Tables"]),
     tests("WarehouseTests", ["Warehouse"], exclude: ["Engines"]),
     tests(
       "AttributionTests",

@@ -23,12 +23,17 @@ public struct HTMLReport: Sendable {
   public var provenance: Provenance
   /// The colours of the channels.
   public var palette: Palette
+  /// Whether the run passed its gates; single numbers may be withheld all the same.
+  public var isReleased: Bool
 
   /// Makes a report; colours follow the order in which the figures show the channels.
+  ///
+  /// - Parameter isReleased: whether the run passed its gates; if nil, it did where no number is
+  ///   withheld.
   public init(
     title: String, subtitle: Phrase? = nil, language: Language, document: FindingsDocument,
     figures: [Figure], sections: [Section], tiles: [Tile] = [], facts: [Fact] = [],
-    provenance: Provenance, palette: Palette? = nil
+    provenance: Provenance, palette: Palette? = nil, isReleased: Bool? = nil
   ) {
     self.title = title
     self.subtitle = subtitle
@@ -40,6 +45,7 @@ public struct HTMLReport: Sendable {
     self.facts = facts
     self.provenance = provenance
     self.palette = palette ?? Palette(figures: figures)
+    self.isReleased = isReleased ?? document.findings.allSatisfy { $0.status != .withheld }
   }
 
   /// A label and what it says: the header's list, further lines of the footer.

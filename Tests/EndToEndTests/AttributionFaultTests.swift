@@ -56,6 +56,17 @@ struct AttributionFaultTests {
     try refuse(Self.header + "u,1,a,1,2\n", code: 65, saying: "valu", more: ["--value", "valu"])
   }
 
+  @Test("a warehouse belongs to tables: beside a file its flag is refused and its variable unheard")
+  func fileAndWarehouse() throws {
+    try folder.write(Self.header + "u,1,a,1,2\nv,1,b,1,2\n", to: "touches.csv")
+    let both = try run("touches.csv", ["--source", "adbc:sqlite?uri=shop.db"])
+    #expect(both.code == 64 && both.errors.contains("--table"))
+    let outcome = try Program.run(
+      ["attribution", "run", "touches.csv"] + Self.columns + ["--models", "linear"], in: folder,
+      environment: ["LIFTWERK_SOURCE": "adbc:sqlite?uri=shop.db"])
+    #expect(outcome.code == 0 && outcome.errors.contains("Reading touches.csv"))
+  }
+
   @Test("what a row says wrong is named with line, column and cell, code 65")
   func badRows() throws {
     let good = Self.header + "u,2025-01-01T10:00:00Z,a,1,2.50\n"

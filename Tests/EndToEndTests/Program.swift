@@ -31,9 +31,10 @@ struct Program {
 
   /// Runs the program to its end; fits are kept nowhere unless a folder is named.
   static func run(
-    _ arguments: [String], in folder: TemporaryFolder, cache: String = "off"
+    _ arguments: [String], in folder: TemporaryFolder, cache: String = "off",
+    environment: [String: String] = [:]
   ) throws -> Outcome {
-    try run(path, arguments, in: folder, cache: cache)
+    try Running(path, arguments, in: folder, cache: cache, environment: environment).wait()
   }
 
   /// Runs any program to its end.
@@ -52,7 +53,8 @@ final class Running {
   private let errors: URL
 
   init(
-    _ executable: String, _ arguments: [String], in folder: TemporaryFolder, cache: String = "off"
+    _ executable: String, _ arguments: [String], in folder: TemporaryFolder, cache: String = "off",
+    environment more: [String: String] = [:]
   ) throws {
     let capture = folder.path + "-capture-" + UUID().uuidString
     output = URL(fileURLWithPath: capture + ".out")
@@ -66,6 +68,7 @@ final class Running {
     var environment = ProcessInfo.processInfo.environment
     environment["COLUMNS"] = "80"
     environment["LIFTWERK_CACHE"] = cache
+    environment.merge(more) { $1 }
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)

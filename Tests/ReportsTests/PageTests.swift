@@ -112,6 +112,15 @@ struct PageTests {
     #expect(try page("de-withheld").contains("zurückgehalten"))
   }
 
+  @Test("a run that passed its gates says so, whatever single numbers are withheld")
+  func released() throws {
+    var report = Sample.report(.en, withheld: true)
+    #expect(try report.html().contains("not passed"))
+    report.isReleased = true
+    let html = try report.html()
+    #expect(!html.contains("not passed") && html.contains("11 numbers withheld"))
+  }
+
   @Test("forced numbers are marked wherever they stand") func forced() throws {
     let en = try page("en-forced")
     #expect(en.contains("0.84 <span class=\"flag\">forced</span>"))

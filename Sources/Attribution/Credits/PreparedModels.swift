@@ -45,10 +45,7 @@ package struct PreparedModels: Sendable {
       } catch {
         // Options that no data could make good are an error; the rest is a fact about these data.
         guard case .refused(let text) = error else { throw error }
-        let refusal = Credit.Refusal(
-          Phrase(en: text, de: text),
-          remedy: Phrase(en: "Leave the model out.", de: "Lassen Sie das Modell weg."))
-        models.append((name, RefusingModel(refusal: refusal)))
+        models.append((name, RefusingModel(refusal: Credit.Refusal(sentence: text))))
       }
     }
   }
@@ -87,7 +84,22 @@ package struct PreparedModels: Sendable {
 
   private mutating func hazard(isScored: Bool) throws(AttributionError) -> any CreditModel {
     guard let timed = data.timed else {
-      throw .refused("The hazard model needs the times of touches, which these data do not have.")
+      return RefusingModel(
+        refusal: .init(
+          Phrase(en: "the data have no times", de: "die Daten haben keine Zeiten"),
+          remedy: Phrase(
+            en: "Use a touch log with a time column, or another model.",
+            de: "Ein Log mit einer Spalte der Zeit oder ein anderes Modell verwenden.")))
+    }
+    guard data.counts.totalNulls > 0, data.counts.totalConversions > 0 else {
+      return RefusingModel(
+        refusal: .init(
+          Phrase(
+            en: "the data do not hold journeys both with and without conversion",
+            de: "die Daten enthalten nicht Journeys sowohl mit als auch ohne Conversion"),
+          remedy: Phrase(
+            en: "Export journeys without conversion too, or leave the model out.",
+            de: "Auch Journeys ohne Conversion exportieren oder das Modell weglassen.")))
     }
     let model = try HazardModel(timed: timed, channels: data.paths.channels, options: options)
     decisions["hazard.half_life_days"] = String(model.halfLifeDays)
@@ -107,6 +119,20 @@ private struct RefusingModel: CreditModel {
   let refusal: Credit.Refusal
 
   func credit(_ counts: PathCounts) -> Credit { Credit(refusal: refusal) }
+}
+
+extension Credit.Refusal {
+  /// Takes an error's sentence: what is wrong, and after a semicolon what to do.
+  fileprivate init(sentence: String) {
+    let parts = sentence.split(separator: "; ", maxSplits: 1).map(String.init)
+    var reason = parts.first ?? sentence
+    if reason.last == "." { reason.removeLast() }
+    let remedy = parts.count < 2 ? "" : parts[1].prefix(1).uppercased() + parts[1].dropFirst()
+    self.init(
+      Phrase(reason),
+      remedy: remedy.isEmpty
+        ? Phrase(en: "Leave the model out.", de: "Das Modell weglassen.") : Phrase(remedy))
+  }
 }
 
 extension ModelScore {

@@ -6,8 +6,9 @@ package struct HazardScore: Sendable, Equatable {
   package var logScore: Double
   /// The standard error of `logScore` over journeys.
   package var standardError: Double
-  /// The chance that a converting journey has the higher probability than one that did not, ties half.
-  package var auc: Double
+  /// The chance that a converting journey has the higher probability than one that did not, ties
+  /// half; nil without journeys of both kinds.
+  package var auc: Double?
   /// How many journeys were foretold.
   package var journeys: Int
 }
@@ -72,45 +73,24 @@ struct EndingRates {
 
 /// Forecasts of journeys and what became of them.
 private struct Forecasts {
-  private var entries: [(logOdds: Double, converting: Double, nulls: Double)] = []
+  private var ranked = RankedForecasts()
   private var sum = 0.0
   private var squares = 0.0
+  private var count = 0.0
 
   mutating func add(logOdds: Double, converting: Double, nulls: Double) {
-    entries.append((logOdds, converting, nulls))
+    ranked.add(logOdds, conversions: converting, nulls: nulls)
     let (conversion, none) = (-softplus(-logOdds), -softplus(logOdds))
     sum += converting * conversion + nulls * none
     squares += converting * conversion * conversion + nulls * none * none
+    count += converting + nulls
   }
 
   var score: HazardScore {
-    let converting = entries.reduce(0) { $0 + $1.converting }
-    let nulls = entries.reduce(0) { $0 + $1.nulls }
-    let count = converting + nulls
     let mean = sum / count
     let variance = max(0, squares / count - mean * mean)
     return HazardScore(
-      logScore: mean, standardError: (variance / count).squareRoot(),
-      auc: concordance / (converting * nulls), journeys: Int(count))
-  }
-
-  /// Pairs of a converting and another journey in the right order, ties half.
-  private var concordance: Double {
-    let sorted = entries.sorted { $0.logOdds < $1.logOdds }
-    var (pairs, below) = (0.0, 0.0)
-    var start = 0
-    while start < sorted.count {
-      var end = start
-      var (converting, nulls) = (0.0, 0.0)
-      while end < sorted.count, sorted[end].logOdds == sorted[start].logOdds {
-        converting += sorted[end].converting
-        nulls += sorted[end].nulls
-        end += 1
-      }
-      pairs += converting * (below + 0.5 * nulls)
-      below += nulls
-      start = end
-    }
-    return pairs
+      logScore: mean, standardError: (variance / count).squareRoot(), auc: ranked.area,
+      journeys: Int(count))
   }
 }

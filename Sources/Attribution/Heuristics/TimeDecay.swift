@@ -65,6 +65,6 @@ package struct TimeDecay: CreditModel {
       de: "die Daten enthalten keine Zeiten"),
     remedy: Phrase(
       en: "Use a touch log with a time column, or another rule, such as position.",
-      de: "Verwenden Sie ein Kontaktprotokoll mit Zeitspalte oder eine andere Regel, etwa position."
+      de: "Ein Log mit einer Spalte der Zeit oder eine andere Regel verwenden, etwa position."
     ))
 }

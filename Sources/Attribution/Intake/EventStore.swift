@@ -10,12 +10,9 @@ final class EventStore: @unchecked Sendable {
   /// Events in a block of 4 KiB.
   private static let blockEvents = 128
 
-  /// A run of events in memory or on disk.
-  private struct Block {
-    var events: UnsafeMutablePointer<TouchEvent>
-    var count: Int
-  }
+  private typealias Block = UnsafeMutablePointer<TouchEvent>
 
+  /// A run of events on disk.
   private struct Extent {
     var offset: Int
     var count: Int
@@ -23,10 +20,11 @@ final class EventStore: @unchecked Sendable {
 
   /// The block that each partition fills, and how far; apart from the full ones, since every row
   /// comes by here.
-  private let open = UnsafeMutablePointer<UnsafeMutablePointer<TouchEvent>>.allocate(
-    capacity: EventStore.partitions)
+  private let open = UnsafeMutablePointer<Block>.allocate(capacity: EventStore.partitions)
   private let filled = UnsafeMutablePointer<Int>.allocate(capacity: EventStore.partitions)
-  private var blocks = [[Block]](repeating: [], count: EventStore.partitions)
+  /// The full blocks of each partition; apart in memory, so that threads may release partitions at the
+  /// same time.
+  private let blocks = UnsafeMutablePointer<[Block]>.allocate(capacity: EventStore.partitions)
   private var extents = [[Extent]](repeating: [], count: EventStore.partitions)
   private let budget: Int
   private var held = 0
@@ -35,6 +33,7 @@ final class EventStore: @unchecked Sendable {
   /// Makes a store that keeps at most so many bytes in memory.
   init(budget: Int) {
     self.budget = max(budget, 2 * Self.partitions * 4096)
+    blocks.initialize(repeating: [], count: Self.partitions)
     for partition in 0..<Self.partitions {
       open[partition] = .allocate(capacity: Self.blockEvents)
       filled[partition] = 0
@@ -45,7 +44,15 @@ final class EventStore: @unchecked Sendable {
     for partition in 0..<Self.partitions { open[partition].deallocate() }
     open.deallocate()
     filled.deallocate()
-    for partition in blocks { for block in partition { block.events.deallocate() } }
+    for partition in 0..<Self.partitions { release(partition) }
+    blocks.deinitialize(count: Self.partitions)
+    blocks.deallocate()
+  }
+
+  /// Gives back the memory of a partition's full blocks, whose events are then gone.
+  func release(_ partition: Int) {
+    for block in blocks[partition] { block.deallocate() }
+    blocks[partition] = []
   }
 
   /// Bytes written to disk.
@@ -62,7 +69,7 @@ final class EventStore: @unchecked Sendable {
 
   /// Puts a full block away and opens the next.
   private func close(_ partition: Int) throws(AttributionError) {
-    blocks[partition].append(Block(events: open[partition], count: Self.blockEvents))
+    blocks[partition].append(open[partition])
     open[partition] = .allocate(capacity: Self.blockEvents)
     filled[partition] = 0
     held += Self.blockEvents * MemoryLayout<TouchEvent>.stride
@@ -74,17 +81,15 @@ final class EventStore: @unchecked Sendable {
     guard let file else { return }
     for partition in 0..<Self.partitions where !blocks[partition].isEmpty {
       let start = file.length
-      var count = 0
       for block in blocks[partition] {
         try file.append(
           UnsafeRawBufferPointer(
-            start: block.events, count: block.count * MemoryLayout<TouchEvent>.stride))
-        count += block.count
+            start: block, count: Self.blockEvents * MemoryLayout<TouchEvent>.stride))
       }
+      extents[partition].append(
+        Extent(offset: start, count: blocks[partition].count * Self.blockEvents))
       // Only now, since a block that could not be written is still held.
-      for block in blocks[partition] { block.events.deallocate() }
-      extents[partition].append(Extent(offset: start, count: count))
-      blocks[partition].removeAll(keepingCapacity: true)
+      release(partition)
     }
     try file.flush()
     held = 0
@@ -92,7 +97,7 @@ final class EventStore: @unchecked Sendable {
 
   /// How many events a partition has.
   func count(of partition: Int) -> Int {
-    filled[partition] + blocks[partition].reduce(0) { $0 + $1.count }
+    filled[partition] + blocks[partition].count * Self.blockEvents
       + extents[partition].reduce(0) { $0 + $1.count }
   }
 
@@ -102,8 +107,8 @@ final class EventStore: @unchecked Sendable {
     target.update(from: open[partition], count: filled[partition])
     var target = target + filled[partition]
     for block in blocks[partition] {
-      target.update(from: block.events, count: block.count)
-      target += block.count
+      target.update(from: block, count: Self.blockEvents)
+      target += Self.blockEvents
     }
     for extent in extents[partition] {
       let bytes = UnsafeMutableRawBufferPointer(

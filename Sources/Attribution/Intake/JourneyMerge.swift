@@ -22,6 +22,9 @@ struct JourneyMerge {
       throw .refused(
         "\(read.source): the values sum to more than 9.2 trillion. Write money in a larger unit.")
     }
+    guard read.rows > 0 else {
+      throw .refused("\(read.source): there are no rows below the headings. Export it again.")
+    }
     guard !paths.totals.isEmpty else {
       throw .refused(
         "\(read.source): no touch is left of \(read.rows) rows. Check the columns of users, "

@@ -3,14 +3,17 @@ final class PartitionSorter {
   private let stores: [EventStore]
   /// The ranks of each store's channel numbers.
   private let ranks: [[UInt32]]
+  /// Whether events are needed again after this.
+  private let keepsEvents: Bool
   private var events = UnsafeMutableBufferPointer<TouchEvent>.allocate(capacity: 0)
   private var ordered = UnsafeMutableBufferPointer<TouchEvent>.allocate(capacity: 0)
   private var starts: [UInt32] = []
   private var count = 0
 
-  init(stores: [EventStore], ranks: [[UInt32]]) {
+  init(stores: [EventStore], ranks: [[UInt32]], keepsEvents: Bool) {
     self.stores = stores
     self.ranks = ranks
+    self.keepsEvents = keepsEvents
   }
 
   deinit {
@@ -23,6 +26,7 @@ final class PartitionSorter {
     of partition: Int, _ body: (UnsafeBufferPointer<TouchEvent>) -> Void
   ) throws(AttributionError) {
     try load(partition)
+    if !keepsEvents { for store in stores { store.release(partition) } }
     sort()
     var start = 0
     while start < count {

@@ -8,10 +8,12 @@ extension TouchLog {
   /// - Parameters:
   ///   - rules: which names of the file belong to which channel; each is its own where nil.
   ///   - windows: spans of time whose journeys are counted by themselves as well.
+  ///   - keepsEvents: whether the touches are needed again, for a ledger; else their memory is given
+  ///     back as they are counted.
   /// - Throws: `AttributionError`; `TableError` for names that no rule fits; `CancellationError`.
   package func journeys(
     _ options: AttributionOptions, rules: ChannelRules? = nil, windows: [ClosedRange<Int>] = [],
-    threads: Int
+    keepsEvents: Bool = true, threads: Int
   ) async throws -> AttributionData {
     let names = try ChannelNames(self.names, rules: rules, source: intake.source)
     let direct = try DirectChannel.ranks(in: names.channels, named: options.directChannel)
@@ -28,7 +30,8 @@ extension TouchLog {
       options, hasTimes: intake.hasTimes, hasClock: hasClock, windows: windows)
     let next = Mutex(0)
     let counters = try await inParallel(threads, width: threads) { _ in
-      let sorter = PartitionSorter(stores: stores, ranks: names.ranks)
+      let sorter = PartitionSorter(
+        stores: stores, ranks: names.ranks, keepsEvents: keepsEvents)
       var counter = JourneyCounter(choices, direct: direct)
       while true {
         let partition = next.withLock { next in

@@ -33,37 +33,27 @@ package struct WarehouseJourneys {
     }
     query.countsDuplicatesOnce = options.duplicates == .drop && summary.hasTimesOfDay
     var names = NameTable()
-    var rows: [(channels: [Int], counts: JourneyCounts)] = []
+    var rows: [CountedPaths.Row] = []
     var withoutTouch = 0
     try session.paths(of: query) { batch in
       for row in batch {
         if row.channels.isEmpty { withoutTouch += row.counts.conversions }
         guard !row.channels.isEmpty else { continue }
-        rows.append((row.channels.map { names.number(ofName: $0) }, row.counts))
+        rows.append(
+          .init(
+            channels: row.channels.map { names.number(ofName: $0) }, totals: .init(row.counts)))
       }
     }
-    let channels = try ChannelNames([names.names], rules: rules, source: table)
-    var tally = PathTally()
-    var lengths = [Int](repeating: 0, count: JourneyCounter.longestLength)
-    for row in rows {
-      let path = row.channels.map { UInt16(truncatingIfNeeded: channels.ranks[0][$0]) }
-      let number = path.withUnsafeBufferPointer { tally.number(of: $0) }
-      tally.totals[number].add(row.counts)
-      lengths[min(path.count, JourneyCounter.longestLength) - 1] += row.counts.journeys
-    }
-    let merged = PathMerge([tally])
-    guard !merged.hasOverflowed, !merged.totals.isEmpty else {
-      throw AttributionError.refused(
-        "\(table): the table's journeys cannot be counted; it holds \(summary.rows) rows. Check the "
-          + "columns of users and channels.")
-    }
-    var data = AttributionData(collapsed: merged, channels: channels.channels)
-    data.intake = intake(summary, merged)
-    data.intake.duplicates =
-      query.countsDuplicatesOnce ? try session.duplicateRows(of: query) : 0
-    data.intake.lengths = lengths
-    data.intake.conversionsWithoutTouch = withoutTouch
-    return data
+    // The engine knows the table's names: touches that a map joins are merged here.
+    let counted = try CountedPaths(
+      rows, names: names, options: options, rules: rules, source: table)
+    var intake = intake(summary)
+    intake.duplicates = query.countsDuplicatesOnce ? try session.duplicateRows(of: query) : 0
+    intake.conversionsWithoutTouch = withoutTouch
+    // Where the engine merges touches first, what is left to drop is no count of theirs.
+    if options.collapse == .none { intake.direct = counted.direct }
+    intake.takesJourneysAsUsers = options.journeys == .conversion
+    return AttributionData(counted, intake: intake)
   }
 
   private func query(_ options: AttributionOptions) throws(AttributionError) -> TouchQuery {
@@ -71,7 +61,7 @@ package struct WarehouseJourneys {
       throw .badOptions("\(table): name the column that marks conversions, with --conversion.")
     }
     let unknown: [(Bool, String)] = [
-      (options.collapse == .sessions, "sessions"), (options.direct == .drop, "direct: drop"),
+      (options.collapse == .sessions, "sessions"),
       (columns.consent != nil, "a column of consent"),
       (options.calibration != nil, "a calibration by lift tests"),
     ]
@@ -91,7 +81,7 @@ package struct WarehouseJourneys {
     return query
   }
 
-  private func intake(_ summary: TouchSummary, _ merged: PathMerge) -> Intake {
+  private func intake(_ summary: TouchSummary) -> Intake {
     var intake = Intake()
     intake.source = table
     intake.rows = summary.rows
@@ -102,19 +92,15 @@ package struct WarehouseJourneys {
     intake.span = summary.span
     intake.hasValue = columns.value != nil
     intake.hasNulls = true
-    intake.convertingJourneys = merged.totals.reduce(0) { $0 + $1.converting }
-    intake.journeys = intake.convertingJourneys + merged.totals.reduce(0) { $0 + $1.nulls }
     return intake
   }
 }
 
 extension PathTally.Totals {
-  fileprivate mutating func add(_ counts: JourneyCounts) {
-    conversions += counts.conversions
-    value += counts.valueMillionths
-    nulls += counts.nulls
-    singleNulls += counts.nulls
-    converting += counts.convertingJourneys
+  fileprivate init(_ counts: JourneyCounts) {
+    self.init(
+      conversions: counts.conversions, value: counts.valueMillionths, nulls: counts.nulls,
+      singleNulls: counts.nulls, converting: counts.convertingJourneys)
   }
 }
 

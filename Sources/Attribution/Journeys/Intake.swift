@@ -6,6 +6,9 @@ package struct Intake: Sendable, Equatable {
   package var rows = 0
   /// Users, or 0 where the data do not know them.
   package var users = 0
+  /// Whether users are counted, but not known as those of their journeys, each of which is resampled as
+  /// if it were of another user.
+  package var takesJourneysAsUsers = false
   /// Journeys; of a collapsed file, conversions and nulls together.
   package var journeys = 0
   /// Journeys with a conversion.

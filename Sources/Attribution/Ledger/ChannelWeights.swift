@@ -9,9 +9,9 @@ import Foundation
 /// by iterative proportional fitting (Deming and Stephan 1940, doi:10.1214/aoms/1177731829) on the
 /// distinct sets of channels; they exist where every group of channels is credited at least what
 /// journeys of these channels alone bring, and at most what journeys with any of them bring.
-struct ChannelWeights {
+package struct ChannelWeights {
   /// The weights by channel rank, up to a common factor within each connected group.
-  let weights: [Double]
+  package let weights: [Double]
 
   private static let limit = 20_000
   private static let tolerance = 1e-12
@@ -21,7 +21,7 @@ struct ChannelWeights {
   /// - Parameters:
   ///   - amounts: what the journeys of each set bring: conversions, or value.
   ///   - credits: what each channel is to get of them; they sum to the same total.
-  init?(_ sets: ChannelSets, amounts: [Int], credits: [Double]) {
+  package init?(_ sets: ChannelSets, amounts: [Int], credits: [Double]) {
     let total = credits.reduce(0, +)
     var weights = credits.map { max($0, 0) }
     guard total > 0 else {

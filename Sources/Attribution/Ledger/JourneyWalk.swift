@@ -20,7 +20,7 @@ struct JourneyWalk {
   /// - Throws: like it.
   init(_ log: TouchLog, options: AttributionOptions, rules: ChannelRules?) throws {
     let names = try ChannelNames(log.names, rules: rules, source: log.intake.source)
-    sorter = PartitionSorter(stores: log.stores, ranks: names.ranks)
+    sorter = PartitionSorter(stores: log.stores, ranks: names.ranks, keepsEvents: true)
     direct = try DirectChannel.ranks(in: names.channels, named: options.directChannel)
     // Neither shares nor times nor windows: they were counted before.
     var plain = options

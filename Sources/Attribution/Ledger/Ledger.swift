@@ -60,7 +60,7 @@ package struct Ledger {
     [
       "pseudonymous_user", "pseudonymous_conversion", "conversions", "value", "conversion_time",
       "touch", "touch_time", "channel",
-    ] + models.flatMap { ["credit_\($0.name)", "value_\($0.name)"] }.map(Self.field)
+    ] + models.flatMap { ["credit_\($0.name)", "value_\($0.name)"] }
   }
 
   private func write(
@@ -72,7 +72,7 @@ package struct Ledger {
       var fields = [
         pseudonym, "\(pseudonym)-\(number)", String(journey.conversions), Self.number(value),
         time(journey.end), String(place + 1), time(journey.times[place]),
-        Self.field(data.paths.channels[Int(channel)]),
+        PlainText.csvField(PlainText.clean(data.paths.channels[Int(channel)])),
       ]
       for share in shares {
         fields.append(Self.number(Double(journey.conversions) * share.conversions[place]))
@@ -96,13 +96,5 @@ package struct Ledger {
 
   private static func number(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
-  }
-
-  /// A text as a field: quoted where it must be, and no formula to a spreadsheet.
-  private static func field(_ text: String) -> String {
-    var text = PlainText.clean(text)
-    if let first = text.first, "=+-@".contains(first) { text = "'" + text }
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

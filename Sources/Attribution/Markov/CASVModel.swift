@@ -118,11 +118,11 @@ package struct CASVModel: CreditModel {
     Phrase(
       en: "the data hold no journeys without conversion, so what happens without a further ad is "
         + "unknown",
-      de: "die Daten enthalten keine Verläufe ohne Conversion, darum ist unbekannt, was ohne "
+      de: "die Daten enthalten keine Journeys ohne Conversion, darum ist unbekannt, was ohne "
         + "weitere Anzeige geschieht"),
     remedy: Phrase(
       en: "Export journeys without conversion too, or use markov-1.",
-      de: "Exportieren Sie auch Verläufe ohne Conversion, oder verwenden Sie markov-1."))
+      de: "Auch Journeys ohne Conversion exportieren oder markov-1 verwenden."))
 }
 
 extension CASVModel {

@@ -72,8 +72,8 @@ extension Credit {
       remedy: Phrase(
         en: "Read the removal effects as they are, or use the removal rule redirect-to-null, whose "
           + "effects are never negative.",
-        de: "Lesen Sie die Removal-Effekte, wie sie sind, oder verwenden Sie die Regel "
-          + "redirect-to-null, deren Effekte nie negativ sind."))
+        de: "Die Entfernungseffekte lesen, wie sie sind, oder die Regel "
+          + "redirect-to-null verwenden, deren Effekte nie negativ sind."))
 
     static let game = Texts(
       nothing: Phrase(
@@ -87,7 +87,7 @@ extension Credit {
       remedy: Phrase(
         en: "Read the worth of the channels as it is, or use markov-1, whose effects are never "
           + "negative.",
-        de: "Lesen Sie den Wert der Kanäle, wie er ist, oder verwenden Sie markov-1, dessen "
+        de: "Den Wert der Kanäle lesen, wie er ist, oder markov-1 verwenden, dessen "
           + "Effekte nie negativ sind."))
   }
 }

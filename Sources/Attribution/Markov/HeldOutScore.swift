@@ -39,33 +39,3 @@ package struct HeldOutScore: Sendable, Equatable {
     self.journeys = journeys
   }
 }
-
-/// The area under the ROC curve of weighted groups of journeys.
-struct RankedEnds {
-  private var groups: [(score: Double, conversions: Int, nulls: Int)] = []
-
-  /// Adds journeys that share a score.
-  mutating func add(_ score: Double, conversions: Int, nulls: Int) {
-    groups.append((score, conversions, nulls))
-  }
-
-  /// The area, where ties count half; nil without journeys of both kinds.
-  var area: Double? {
-    let sorted = groups.sorted { $0.score < $1.score }
-    var (below, wins, conversions) = (0.0, 0.0, 0.0)
-    var index = 0
-    while index < sorted.count {
-      var (tiedConversions, tiedNulls) = (0, 0)
-      let score = sorted[index].score
-      while index < sorted.count, sorted[index].score == score {
-        tiedConversions += sorted[index].conversions
-        tiedNulls += sorted[index].nulls
-        index += 1
-      }
-      wins += Double(tiedConversions) * (below + Double(tiedNulls) / 2)
-      below += Double(tiedNulls)
-      conversions += Double(tiedConversions)
-    }
-    return below == 0 || conversions == 0 ? nil : wins / (below * conversions)
-  }
-}

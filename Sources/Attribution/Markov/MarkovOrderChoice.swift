@@ -55,13 +55,13 @@ extension MarkovOrderChoice {
     private var ownSquares: [Double]
     private var endSums: [Double]
     private var endSquares: [Double]
-    private var ends: [RankedEnds]
+    private var ends: [RankedForecasts]
 
     init(orders: Int) {
       sums = Array(repeating: 0, count: orders)
       (ownSquares, endSums, endSquares) = (sums, sums, sums)
       squares = Array(repeating: sums, count: orders)
-      ends = Array(repeating: RankedEnds(), count: orders)
+      ends = Array(repeating: RankedForecasts(), count: orders)
     }
 
     mutating func add(
@@ -92,7 +92,7 @@ extension MarkovOrderChoice {
         if conversions + nulls == 0 { continue }
         let both = chain.conversion[state] + chain.null[state]
         ends[order].add(
-          chain.conversion[state] / both, conversions: conversions, nulls: nulls)
+          chain.conversion[state] / both, conversions: Double(conversions), nulls: Double(nulls))
         for (probability, count) in [
           (chain.conversion[state], conversions), (chain.null[state], nulls),
         ] {

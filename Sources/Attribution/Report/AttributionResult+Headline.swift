@@ -1,6 +1,26 @@
 public import Findings
 
 extension AttributionResult {
+  /// The numbers that head a report on how models differ: conversions, then the channels on which they
+  /// differ most.
+  public var comparisonHeadline: [(label: Phrase, entries: [(label: Phrase, finding: FindingKey)])]
+  {
+    let spread = channels.indices.compactMap { channel in
+      disagreement(channel).map { (channel: channel, range: $0.high.share - $0.low.share) }
+    }
+    let widest = spread.sorted { ($0.range, $1.channel) > ($1.range, $0.channel) }.prefix(3)
+    let label = Phrase(
+      en: "Where the models' shares differ most", de: "Wo die Anteile am stärksten abweichen")
+    let entries = widest.map { entry in
+      let name = channels[entry.channel]
+      return (
+        label: Phrase(name),
+        finding: key("attribution.disagreement", ["channel": name, "metric": "share_range"])
+      )
+    }
+    return Array(headline.prefix(1)) + (entries.isEmpty ? [] : [(label, entries)])
+  }
+
   /// The numbers that head a report, in groups: conversions, then the channel with the largest credit
   /// by the first model that has credits, or those at the top that are not distinguishable.
   public var headline: [(label: Phrase, entries: [(label: Phrase, finding: FindingKey)])] {

@@ -1,12 +1,12 @@
 public import Findings
 
 extension AttributionResult {
-  /// The parts of the report, in order.
+  /// The parts of the report: answers first, then what they rest on.
   public func sections(isForced: Bool = false) -> [Section] {
     let maker = AttributionSectionMaker(result: self, isForced: isForced)
     return [
-      maker.intake(), maker.credit(), maker.comparison(), maker.cost(), maker.calibrationSection(),
-      maker.journeys(),
+      maker.credit(), maker.comparison(), maker.cost(), maker.calibrationSection(),
+      maker.journeys(), maker.intake(),
     ].compactMap { $0 }
   }
 

@@ -4,14 +4,14 @@ extension AttributionSectionMaker {
   /// Credits scaled by lift tests beside those that are not; nil without tests.
   func calibrationSection() -> Section? {
     guard let calibration = result.calibration else { return nil }
-    let tables = zip(result.models, calibration.credits).compactMap { estimate, credits in
-      credits.isEmpty
-        ? nil : Section.Block.table(table(estimate, credits, calibration.measure))
+    let rows = zip(result.models, calibration.credits).flatMap { estimate, credits in
+      credits.map { row(estimate, $0, calibration.measure) }
     }
     return Section(
       id: "attribution-calibration",
       title: Phrase(en: "Credit scaled to lift tests", de: "Auf Lift-Tests skalierte Gutschriften"),
-      blocks: [assumption] + tables + remainders(calibration) + notes(calibration))
+      blocks: [assumption] + (rows.isEmpty ? [] : [.table(table(rows))]) + remainders()
+        + notes(calibration))
   }
 
   private var assumption: Section.Block {
@@ -30,40 +30,42 @@ extension AttributionSectionMaker {
             + " unabhängig.")))
   }
 
-  private func table(
-    _ estimate: ModelEstimate, _ credits: [CalibratedCredit],
+  private func row(
+    _ estimate: ModelEstimate, _ credit: CalibratedCredit,
     _ measure: AttributionOptions.Calibration.Measure
-  ) -> Grid {
+  ) -> [Grid.Cell] {
     let (id, part): (String, CreditReplicates.Part) =
       measure == .value ? ("attribution.value", .value) : ("attribution.credit", .conversions)
-    let rows = credits.map { credit -> [Grid.Cell] in
-      let channel = credit.channel
-      let scaled = key("attribution.calibrated_credit", channel, estimate)
-      let multiplier = key("attribution.calibration", channel, estimate)
-      return [.text(Phrase(channels[channel]))]
-        + cells(key(id, channel, estimate), estimate.interval(part, channel: channel)) + [
-          .value(multiplier), .interval(multiplier), .value(scaled), .interval(scaled),
-          .text(Phrase(credit.tests.joined(separator: ", "))),
-        ]
-    }
-    let name = estimate.model.rawValue
-    return Grid(
-      id: "attribution.calibration.\(name)",
-      title: Phrase(en: "Calibration of \(name)", de: "Kalibrierung von \(name)"),
+    let channel = credit.channel
+    let scaled = key("attribution.calibrated_credit", channel, estimate)
+    let multiplier = key("attribution.calibration", channel, estimate)
+    return [.text(Phrase(channels[channel])), .text(Phrase(estimate.model.rawValue))]
+      + cells(key(id, channel, estimate), estimate.interval(part, channel: channel)) + [
+        .value(multiplier), .interval(multiplier), .value(scaled), .interval(scaled),
+        .text(Phrase(credit.tests.joined(separator: ", "))),
+      ]
+  }
+
+  private func table(_ rows: [[Grid.Cell]]) -> Grid {
+    Grid(
+      id: "attribution.calibration",
+      title: Phrase(en: "Credit before and after", de: "Gutschriften vorher und nachher"),
       columns: [
-        Self.channel, Phrase(en: "Uncalibrated", de: "Unkalibriert"), Self.interval,
+        Self.channel, Phrase(en: "Model", de: "Modell"),
+        Phrase(en: "Uncalibrated", de: "Unkalibriert"), Self.interval,
         Phrase(en: "Multiplier", de: "Faktor"), Self.interval,
         Phrase(en: "Calibrated", de: "Kalibriert"), Self.interval, Phrase("Tests"),
       ], rows: rows)
   }
 
   /// What calibrated credits leave of the total, or by how much they exceed it.
-  private func remainders(_ calibration: Calibration) -> [Section.Block] {
-    func text(_ language: Language) -> [String] {
+  private func remainders() -> [Section.Block] {
+    func text(_ language: Language) -> String {
       AttributionWriter(result, language: language, isForced: isForced).calibration()
-        .filter { $0.subject["metric"] == "unattributed" }.map(\.text)
+        .filter { $0.subject["metric"] == "unattributed" }.map(\.text).joined(separator: " ")
     }
-    return zip(text(.en), text(.de)).map { .note(.init(.information, Phrase(en: $0, de: $1))) }
+    let phrase = Phrase(en: text(.en), de: text(.de))
+    return phrase.en.isEmpty ? [] : [.note(.init(.information, phrase))]
   }
 
   private func notes(_ calibration: Calibration) -> [Section.Block] {

@@ -16,32 +16,37 @@ extension AttributionSectionMaker {
 
   private func shares() -> Grid {
     let order = result.models.first { $0.credit.conversions != nil }?.order
-    let rows = (order ?? Array(channels.indices)).map { channel -> [Grid.Cell] in
-      let disagreement = result.disagreement(channel)
-      var row: [Grid.Cell] = [.text(Phrase(channels[channel]))]
-      row += result.models.map { .value(key("attribution.share", channel, $0)) }
-      guard let disagreement else { return row + [Self.absent, Self.absent, Self.absent] }
-      row.append(
-        .value(
-          result.key(
-            "attribution.disagreement", ["channel": channels[channel], "metric": "share_range"])))
-      let ranks = disagreement.ranks
-      row.append(
-        .text(
-          Phrase(
-            ranks.count == 1 ? "\(ranks.lowerBound)" : "\(ranks.lowerBound)–\(ranks.upperBound)")))
-      row.append(
-        .text(
-          disagreement.isFlagged ? Phrase(en: "disagree", de: "uneinig") : Phrase("")))
-      return row
+    let rows = (order ?? Array(channels.indices)).map { channel in
+      [.text(Phrase(channels[channel]))] + verdict(channel)
+        + result.models.map { .value(key("attribution.share", channel, $0)) }
     }
     return Grid(
       id: "attribution.models",
       title: Phrase(en: "Shares by model", de: "Anteile nach Modell"),
-      columns: [Self.channel] + result.models.map { Phrase($0.model.rawValue) } + [
+      columns: [
+        Self.channel, Phrase(en: "Verdict", de: "Urteil"),
         Phrase(en: "Range of shares", de: "Spanne der Anteile"), Phrase(en: "Ranks", de: "Ränge"),
-        Phrase(en: "Verdict", de: "Urteil"),
-      ], rows: rows)
+      ] + result.models.map { Phrase($0.model.rawValue) }, rows: rows)
+  }
+
+  /// Whether models disagree on a channel, over what range of shares, and its ranks.
+  private func verdict(_ channel: Int) -> [Grid.Cell] {
+    guard let disagreement = result.disagreement(channel) else {
+      return [Self.absent, Self.absent, Self.absent]
+    }
+    let ranks = disagreement.ranks
+    return [
+      disagreement.isFlagged.map { isFlagged in
+        .text(
+          isFlagged ? Phrase(en: "disagree", de: "uneinig") : Phrase(en: "agree", de: "einig"))
+      } ?? Self.absent,
+      .value(
+        result.key(
+          "attribution.disagreement", ["channel": channels[channel], "metric": "share_range"])),
+      .text(
+        Phrase(
+          ranks.count == 1 ? "\(ranks.lowerBound)" : "\(ranks.lowerBound)–\(ranks.upperBound)")),
+    ]
   }
 
   private func flags() -> [Section.Block] {
@@ -78,11 +83,11 @@ extension AttributionSectionMaker {
     return Grid(
       id: "attribution.scores",
       title: Phrase(
-        en: "Prediction of held-out journeys", de: "Vorhersage zurückgelegter Journeys"),
+        en: "Prediction of held-out journeys", de: "Vorhersage ungesehener Journeys"),
       columns: [
         Phrase(en: "Model", de: "Modell"),
         Phrase(en: "Log score a journey", de: "Log-Score je Journey"), Self.interval,
-        Phrase("AUC"), Phrase(en: "Held-out journeys", de: "Zurückgelegte Journeys"),
+        Phrase("AUC"), Phrase(en: "Held-out journeys", de: "Ungesehene Journeys"),
       ], rows: rows)
   }
 }

@@ -27,7 +27,8 @@ extension AttributionSectionMaker {
   private func table(_ estimate: ModelEstimate) -> Grid {
     let credited = estimate.credit
     let hasValue = result.intake.hasValue
-    let hasRanks = !estimate.replicates.credits.isEmpty
+    let hasWorth =
+      credited.worth != nil && units.worth(estimate.model) != AttributionUnits.conversions
     let share = Phrase(en: "Share", de: "Anteil")
     var columns = [
       Self.channel, Phrase(en: "Conversions", de: "Conversions"), Self.interval, share,
@@ -37,14 +38,8 @@ extension AttributionSectionMaker {
     if credited.removalEffects != nil {
       columns += [Phrase(en: "Removal effect", de: "Entfernungseffekt"), Self.interval]
     }
-    if credited.worth != nil {
-      columns += [Phrase(en: "Worth in the game", de: "Spielwert"), Self.interval]
-    }
-    if hasRanks {
-      columns.append(
-        Phrase(en: "Probability of the largest credit", de: "Wahrscheinlichkeit der größten"))
-    }
-    let leaders = estimate.replicates.ranks.first
+    // In a sum game the worth is the credit itself.
+    if hasWorth { columns += [Phrase(en: "Worth in the game", de: "Spielwert"), Self.interval] }
     let order = credited.conversions == nil ? Array(channels.indices) : estimate.order
     let rows = order.map { channel -> [Grid.Cell] in
       func pair(_ id: String, _ part: CreditReplicates.Part) -> [Grid.Cell] {
@@ -56,8 +51,7 @@ extension AttributionSectionMaker {
       if credited.removalEffects != nil {
         row += pair("attribution.removal_effect", .removalEffect)
       }
-      if credited.worth != nil { row += pair("attribution.worth", .worth) }
-      if hasRanks { row.append(rank(estimate, channel, leaders[channel])) }
+      if hasWorth { row += pair("attribution.worth", .worth) }
       return row
     }
     let name = estimate.model.rawValue
@@ -65,17 +59,6 @@ extension AttributionSectionMaker {
       id: "attribution.credit.\(name)",
       title: Phrase(en: "Credit by \(name)", de: "Gutschriften nach \(name)"), columns: columns,
       rows: rows)
-  }
-
-  private func rank(_ estimate: ModelEstimate, _ channel: Int, _ probability: Double) -> Grid.Cell {
-    if probability == 0 { return Self.absent }
-    return .value(
-      result.key(
-        "attribution.rank",
-        [
-          "channel": channels[channel], "model": estimate.model.rawValue,
-          "metric": "probability_first",
-        ]))
   }
 
   /// Refusals, and which channels the data cannot put in order.
@@ -95,9 +78,26 @@ extension AttributionSectionMaker {
         .init(
           .warning,
           Phrase(
-            en: "By \(name), neighbours in these lists are not distinguishable: \(list).",
-            de: "Nach \(name) sind Nachbarn in diesen Listen nicht unterscheidbar: \(list).")))
+            en: "By \(name), neighbours in these lists are not distinguishable: \(list)."
+              + leaders(estimate, .en),
+            de: "Nach \(name) sind Nachbarn in diesen Listen nicht unterscheidbar: \(list)."
+              + leaders(estimate, .de))))
     ]
+  }
+
+  /// Who may have the largest credit, where it is not clear.
+  private func leaders(_ estimate: ModelEstimate, _ language: Language) -> String {
+    let first = estimate.replicates.ranks.first
+    guard let largest = first.max(), largest < estimate.level else { return "" }
+    let style = NumberStyle(language)
+    let list = first.indices.filter { first[$0] >= 0.01 }
+      .sorted { (first[$0], $1) > (first[$1], $0) }
+      .prefix(5)
+      .map { "\(channels[$0]) \(style.quantity(first[$0], as: .share))" }
+    let words = Phrase(
+      en: "Probability of the largest credit",
+      de: "Wahrscheinlichkeit der größten Gutschrift")[language]
+    return " \(words): \(list.joined(separator: ", "))."
   }
 
   private var intervalNote: Section.Block {
@@ -110,16 +110,18 @@ extension AttributionSectionMaker {
             de: "Keine Intervalle: Der Bootstrap war abgeschaltet.")))
     }
     let text =
-      result.intake.users > 0
+      result.intake.users > 0 && !result.intake.takesJourneysAsUsers
       ? Phrase(
         en: "Intervals come from resampled users with all their journeys; how many users come is"
           + " taken as chance, too.",
         de: "Intervalle kommen aus neu gezogenen Nutzern mit allen ihren Journeys; auch wie viele"
           + " Nutzer kommen, gilt als Zufall.")
       : Phrase(
-        en: "The data do not tell users: intervals come from resampled journeys, as if each were of"
+        en:
+          "The data do not tell which journeys are of one user: intervals come from resampled journeys, as if each were of"
           + " another user, and are too narrow where users come again.",
-        de: "Die Daten nennen keine Nutzer: Intervalle kommen aus neu gezogenen Journeys, als wäre"
+        de:
+          "Die Daten sagen nicht, welche Journeys zu einem Nutzer gehören: Intervalle kommen aus neu gezogenen Journeys, als wäre"
           + " jede von einem anderen Nutzer, und sind zu schmal, wo Nutzer wiederkommen.")
     return .note(.init(.information, text))
   }

@@ -48,7 +48,9 @@ extension AttributionSectionMaker {
         .text(name), .number(Double(row.converting), AttributionUnits.journeys),
         .number(Double(row.conversions), AttributionUnits.conversions),
       ]
-      if hasValue { cells.append(.number(Double(row.value) / result.intake.valueUnits, units.money)) }
+      if hasValue {
+        cells.append(.number(Double(row.value) / result.intake.valueUnits, units.money))
+      }
       if result.intake.hasNulls {
         cells.append(.number(Double(row.nulls), AttributionUnits.journeys))
       }
@@ -66,7 +68,8 @@ extension AttributionSectionMaker {
     ]
     if hasValue { columns.append(Phrase(en: "Value", de: "Wert")) }
     if result.intake.hasNulls {
-      columns.append(Phrase(en: "Without conversion", de: "Ohne Conversion"))
+      columns.append(
+        Phrase(en: "Journeys without conversion", de: "Journeys ohne Conversion"))
     }
     return [
       .table(

@@ -54,7 +54,10 @@ extension AttributionWriter {
     return finding(
       "attribution.calibration", ["model": model, "metric": "unattributed"], value: left, unit
     ) { _ in
-      let amount = number(abs(left), unit, "attribution.calibration")
+      // Conversions are read as whole ones; the finding keeps the number.
+      let amount = number(
+        unit == AttributionUnits.conversions ? abs(left).rounded() : abs(left), unit,
+        "attribution.calibration")
       return left >= 0
         ? Phrase(
           en: "With the scaled credits of \(model), \(amount) are left to no channel",

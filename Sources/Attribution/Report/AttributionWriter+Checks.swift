@@ -53,6 +53,21 @@ extension Intake {
         label: Phrase(
           en: "Rows left out for want of consent", de: "Weggelassene Zeilen ohne Einwilligung")),
       IntakeCheck(
+        metric: "without_user", count: withoutUser, unit: rows,
+        label: Phrase(
+          en: "Rows left out because they name no user",
+          de: "Weggelassene Zeilen ohne Nutzer")),
+      IntakeCheck(
+        metric: "skipped_lines", count: skippedLines, unit: rows,
+        label: Phrase(
+          en: "Lines around the data that are no rows",
+          de: "Zeilen um die Daten herum, die keine Datenzeilen sind")),
+      IntakeCheck(
+        metric: "value_without_conversion", count: valueWithoutConversion, unit: rows,
+        label: Phrase(
+          en: "Rows whose value does not count since they are no conversion",
+          de: "Zeilen, deren Wert nicht zählt, da sie keine Conversion sind")),
+      IntakeCheck(
         metric: "without_channel", count: withoutChannel, unit: rows,
         label: Phrase(
           en: "Rows without channel and conversion", de: "Zeilen ohne Kanal und Conversion")),

@@ -20,7 +20,7 @@ extension AttributionWriter {
           ) {
             Phrase(
               en: "\(model) predicts held-out journeys with a log score of \($0) a journey",
-              de: "\(model) sagt zurückgelegte Journeys mit einem Log-Score von \($0) je Journey"
+              de: "\(model) sagt ungesehene Journeys mit einem Log-Score von \($0) je Journey"
                 + " voraus")
           })
       }
@@ -29,7 +29,7 @@ extension AttributionWriter {
           finding("attribution.score", ["model": model, "metric": "auc"], value: value, .one) {
             Phrase(
               en: "\(model) ranks held-out journeys with an AUC of \($0)",
-              de: "\(model) ordnet zurückgelegte Journeys mit einer AUC von \($0)")
+              de: "\(model) ordnet ungesehene Journeys mit einer AUC von \($0)")
           })
       }
       return findings
@@ -43,7 +43,7 @@ extension AttributionWriter {
         let (name, low, high) = (channels[channel], disagreement.low, disagreement.high)
         func share(_ value: Double) -> String { style.quantity(value, as: .share) }
         let verdict =
-          disagreement.isFlagged
+          disagreement.isFlagged == true
           ? Phrase(
             en: "; their intervals do not overlap: the choice of the model matters",
             de: "; ihre Intervalle überlappen nicht: Die Wahl des Modells zählt")
@@ -69,8 +69,8 @@ struct Disagreement: Sendable {
   var low: (model: AttributionModel, share: Double)
   /// The model with the largest.
   var high: (model: AttributionModel, share: Double)
-  /// Whether the intervals of two models do not overlap.
-  var isFlagged: Bool
+  /// Whether the intervals of two models do not overlap; nil without intervals.
+  var isFlagged: Bool?
   /// The channel's ranks, from the best to the worst.
   var ranks: ClosedRange<Int>
 }
@@ -86,10 +86,10 @@ extension AttributionResult {
       let high = shares.max(by: { $0.1 < $1.1 })
     else { return nil }
     let intervals = compared.compactMap { $0.interval(.share, channel: channel) }
-    let isFlagged: Bool =
+    let isFlagged: Bool? =
       if let highest = intervals.map(\.lower).max(), let lowest = intervals.map(\.upper).min() {
         highest > lowest
-      } else { false }
+      } else { nil }
     let ranks = compared.compactMap { $0.order.firstIndex(of: channel).map { $0 + 1 } }
     guard let best = ranks.min(), let worst = ranks.max() else { return nil }
     return Disagreement(low: low, high: high, isFlagged: isFlagged, ranks: best...worst)

@@ -28,8 +28,10 @@ extension AttributionWriter {
     ]
     if result.intake.hasValue {
       findings.append(
-        finding("attribution.roas", value: Double(result.value) / result.intake.valueUnits / spend.total, units.returns)
-        {
+        finding(
+          "attribution.roas", value: Double(result.value) / result.intake.valueUnits / spend.total,
+          units.returns
+        ) {
           Phrase(
             en: "Over all channels, \($0) of value stands against \(spentUnit.en)",
             de: "Über alle Kanäle stehen \($0) Wert \(spentUnit.de) gegenüber")

@@ -13,7 +13,9 @@ extension AttributionWriter {
     ]
     if result.intake.hasValue {
       findings.append(
-        finding("attribution.value", value: Double(result.value) / result.intake.valueUnits, units.money) {
+        finding(
+          "attribution.value", value: Double(result.value) / result.intake.valueUnits, units.money
+        ) {
           Phrase(en: "The conversions are worth \($0)", de: "Die Conversions sind \($0) wert")
         })
     }

@@ -86,9 +86,9 @@ extension Plot {
   /// What the axis of values shows.
   var axisHeading: String { numbers.labelled(figure.y.label, unit: figure.y.unit) }
 
-  /// What the axis of positions shows; days and categories need no explanation.
+  /// What the axis of positions shows; days and categories, unless they are bins, need no explanation.
   var positionHeading: String {
-    position.kind == .linear || position.kind == .labels
+    position.kind == .linear || position.kind == .labels || figure.kind == .histogram
       ? numbers.labelled(figure.x.label, unit: figure.x.unit) : ""
   }
 
@@ -117,7 +117,8 @@ extension Plot {
   private static func runsDown(_ figure: Figure, _ position: PositionAxis, _ size: FigureSize)
     -> Bool
   {
-    guard position.kind == .category else { return false }
+    // Bins have an order and short names: they stand along the bottom.
+    guard position.kind == .category, figure.kind != .histogram else { return false }
     let upright = figure.marks.contains { mark in
       mark.shape == .area || mark.shape == .band
         || (mark.shape == .line && mark.role != .reference)

@@ -1,6 +1,7 @@
 import Attribution
 import Findings
 import Foundation
+import Interchange
 import Reports
 import Runs
 import Tables
@@ -45,8 +46,7 @@ struct AttributionMethod: Method {
   func run(_ settings: MethodSettings) async throws -> MethodOutput {
     let clock = ContinuousClock()
     let begin = clock.now
-    settings.progress(
-      .step("Reading \(settings.warehouse?.description ?? inputPaths.joined(separator: ", "))"))
+    settings.progress(.step("Reading \(try sourceName(settings))"))
     let tests = try project.calibrationTests(choices, directory: settings.directory)
     let spend = try project.spend(choices, directory: settings.directory)
     let (data, log, rules) = try await project.journeys(
@@ -62,6 +62,7 @@ struct AttributionMethod: Method {
       spend: spend, tests: tests, scores: prepared.scores, threads: settings.threads
     ) { settings.progress(.step($0)) }
     var output = output(result, data, settings)
+    output.dataHash = try hash(data, spend: spend, tests: tests)
     if let request = settings.ledger {
       settings.progress(.step("Writing the ledger, which is personal data"))
       output.ledger = try ledger(request, log, rules, data, result)
@@ -71,6 +72,28 @@ struct AttributionMethod: Method {
       "read": (hasRead - begin) / .seconds(1), "credit": (clock.now - hasRead) / .seconds(1),
     ]
     return output
+  }
+
+  /// What is read, as it is told; LIFTWERK_SOURCE may be set where files are read.
+  private func sourceName(_ settings: MethodSettings) throws(LiftwerkError) -> String {
+    guard case .table(let source) = try project.attributionSource(choices) else {
+      return inputPaths.joined(separator: ", ")
+    }
+    return ([source.table] + [settings.warehouse?.description].compactMap(\.self))
+      .joined(separator: " of ")
+  }
+
+  /// The hash of all that was read: journeys, spend and lift tests.
+  private func hash(
+    _ data: AttributionData, spend: [String: Double]?, tests: [LiftTest]
+  ) throws -> String {
+    struct Inputs: Encodable {
+      let journeys: String
+      let spend: [String: Double]?
+      let tests: [LiftTest]
+    }
+    return ContentHash.hex(
+      try StableJSON.encode(Inputs(journeys: data.contentHash, spend: spend, tests: tests)))
   }
 
   private func output(
@@ -87,7 +110,8 @@ struct AttributionMethod: Method {
       question == .run
       ? Phrase(en: "Attribution report", de: "Attributionsbericht")
       : Phrase(en: "Comparison of attribution models", de: "Vergleich von Attributionsmodellen")
-    output.tiles = result.headline.map { group in
+    let headline = question == .run ? result.headline : result.comparisonHeadline
+    output.tiles = headline.map { group in
       .init(group.label, entries: group.entries.map { .init($0.label, $0.finding) })
     }
     output.gateReasons = result.gateReasons.map(\.en)
@@ -113,7 +137,8 @@ struct AttributionMethod: Method {
   ) throws -> PrivateFile {
     guard let log else {
       throw LiftwerkError(
-        .usage, "A ledger needs a touch log; collapsed paths and warehouses tell no single journeys.")
+        .usage,
+        "A ledger needs a touch log; collapsed paths and warehouses tell no single journeys.")
     }
     let credits = result.models.map { ($0.model, $0.credit) }
     let ledger = try Ledger(log, data: data, credits: credits, options: choices)

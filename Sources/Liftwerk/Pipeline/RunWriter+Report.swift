@@ -35,7 +35,8 @@ extension RunWriter {
       title: request.project.report.title ?? request.project.name,
       subtitle: subtitle, language: request.language, document: document,
       figures: figures, sections: sections, tiles: outputs.flatMap(\.output.tiles),
-      facts: outputs.flatMap(\.output.facts), provenance: provenance)
+      facts: outputs.flatMap(\.output.facts), provenance: provenance,
+      isReleased: request.isForced || outputs.allSatisfy(\.output.gateReasons.isEmpty))
     try folder.write(report.html(), to: "report.html")
   }
 

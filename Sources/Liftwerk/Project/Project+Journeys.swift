@@ -52,7 +52,9 @@ extension Project {
           locale: source.locale ?? locale, encoding: source.encoding ?? encoding),
         memory: memory, threads: threads, secret: secret)
       return (
-        try await log.journeys(options, rules: rules, windows: windows, threads: threads), log,
+        try await log.journeys(
+          options, rules: rules, windows: windows, keepsEvents: secret != nil, threads: threads),
+        log,
         rules
       )
     case .paths(let source):

@@ -59,7 +59,9 @@ extension Project {
       let place = place(of: path, from: directory)
       guard let attributes = try? FileManager.default.attributesOfItem(atPath: place) else {
         throw LiftwerkError(
-          .inputMissing, "\(path): there is no such file. Check the paths in the project file.")
+          .inputMissing,
+          "\(path): there is no such file. Check its path, on the command line or in the project file."
+        )
       }
       return Manifest.Input(
         path: path, bytes: (attributes[.size] as? NSNumber)?.intValue ?? 0,

@@ -18,6 +18,9 @@ extension AttributionAsking {
       if file != nil { throw ValidationError("Give a file or --table, not both.") }
       return try columns.checkTable()
     }
+    if file != nil, columns.source != nil {
+      throw ValidationError("--source is a warehouse; name its table with --table, and no file.")
+    }
     if file == nil { try columns.checkAbsent() } else { try columns.checkComplete() }
   }
 

@@ -65,7 +65,8 @@ struct AttributionRunCommand: AttributionAsking {
     let bytes: [UInt8]
     if let ledgerKey {
       guard let contents = FileManager.default.contents(atPath: ledgerKey) else {
-        throw LiftwerkError(.inputMissing, "\(ledgerKey): the file of the ledger's key is not there.")
+        throw LiftwerkError(
+          .inputMissing, "\(ledgerKey): the file of the ledger's key is not there.")
       }
       bytes = Array(contents)
     } else if let text = ProcessInfo.processInfo.environment["LIFTWERK_LEDGER_KEY"] {

@@ -50,7 +50,10 @@ struct JourneyColumns: ParsableArguments {
   var value: String?
 
   @Option(
-    help: "A CSV with the columns pattern and channel that maps the file's names to channels.",
+    help: """
+      A CSV with the columns pattern and channel that maps the file's names to channels; a pattern is \
+      a name, a name with *, or a /regular expression/.
+      """,
     completion: .file(extensions: ["csv"]))
   var channelMap: String?
 

@@ -28,7 +28,7 @@ public struct GridCSV {
       grid.rows.contains { if case .interval = $0[column] { true } else { false } }
     }
     let lines =
-      [headings(grid, isInterval).map(quoted)]
+      [headings(grid, isInterval).map(PlainText.csvField)]
       + grid.rows.map { row in zip(row, isInterval).flatMap { fields($0, takesTwo: $1) } }
     let separator = language == .de ? ";" : ","
     let body = lines.map { $0.joined(separator: separator) + "\r\n" }.joined()
@@ -58,7 +58,7 @@ public struct GridCSV {
 
   private func fields(_ cell: Grid.Cell, takesTwo: Bool) -> [String] {
     switch cell {
-    case .text(let phrase): pad([quoted(PlainText.clean(phrase[language]))], takesTwo)
+    case .text(let phrase): pad([PlainText.csvField(PlainText.clean(phrase[language]))], takesTwo)
     case .number(let number, _): pad([plain(number)], takesTwo)
     case .value(let key): pad([part(key) { $0.value }], takesTwo)
     case .median(let key): pad([part(key) { $0.median }], takesTwo)
@@ -80,13 +80,6 @@ public struct GridCSV {
     guard number.isFinite else { return "" }
     let text = number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
     return language == .de ? text.replacing(".", with: ",") : text
-  }
-
-  private func quoted(_ text: String) -> String {
-    let isFormula = text.unicodeScalars.first.map { "=+-@\t\r＝＋－＠".unicodeScalars.contains($0) }
-    let safe = isFormula == true ? "'" + text : text
-    let needsQuotes = safe != text || safe.contains { ",;\"\n\r".contains($0) }
-    return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
   }
 }
 

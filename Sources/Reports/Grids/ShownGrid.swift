@@ -50,8 +50,9 @@ struct ShownColumn {
     let findings = cells.compactMap { cell in cell.reference.flatMap { index[$0.key] } }
     let measures = Set(findings.map { [NumberFormat.name($0), $0.unit.symbol] })
     let shared = measures.count == 1 ? NumberFormat(findings) : nil
+    let decimals = Self.decimals(cells, heading: heading.en)
     self.cells = cells.map { cell in
-      Self.shown(cell, shared, heading: heading.en, index, style)
+      Self.shown(cell, shared, decimals, heading: heading.en, index, style)
     }
     var units = Set(findings.map(\.unit))
     for case .number(_, let unit) in cells { units.insert(unit) }
@@ -75,8 +76,23 @@ struct ShownColumn {
     return style.level(level)
   }
 
+  /// The decimals of a column of pure numbers of which some are broken, by the largest; nil leaves
+  /// each number its own.
+  private static func decimals(_ cells: [Grid.Cell], heading: String) -> Int? {
+    var numbers: [Double] = []
+    for case .number(let number, let unit) in cells {
+      guard NumberForm(unit, name: heading) == .plain else { return nil }
+      numbers.append(abs(number))
+    }
+    guard let largest = numbers.max(), largest < 1000,
+      numbers.contains(where: { $0 != $0.rounded() })
+    else { return nil }
+    return NumberStyle.decimals(of: largest, significant: 3)
+  }
+
   private static func shown(
-    _ cell: Grid.Cell, _ shared: NumberFormat?, heading: String, _ index: FindingIndex,
+    _ cell: Grid.Cell, _ shared: NumberFormat?, _ decimals: Int?, heading: String,
+    _ index: FindingIndex,
     _ style: NumberStyle
   ) -> ShownCell {
     switch cell {
@@ -84,7 +100,10 @@ struct ShownColumn {
       return ShownCell(kind: .text, text: PlainText.clean(phrase[style.language]))
     case .number(let number, let unit):
       let form = NumberForm(unit, name: heading)
-      return ShownCell(kind: .number, text: style.quantity(number, as: form))
+      let text =
+        decimals.map { style.quantity(number, as: form, decimals: $0) }
+        ?? style.quantity(number, as: form)
+      return ShownCell(kind: .number, text: text)
     case .value(let key), .median(let key), .interval(let key):
       return shown(index[key], cell.reference?.part ?? "", shared, style)
     }

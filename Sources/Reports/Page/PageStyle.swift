@@ -124,17 +124,22 @@ enum PageStyle {
 
   private static let tables = """
     .scroll{overflow-x:auto;max-width:100%}
+    .scroll.long{max-height:34rem;overflow:auto}
+    .scroll.long thead th{position:sticky;top:0;background:var(--ground);z-index:1}
     .scroll.tall{max-height:320px;overflow:auto;margin-top:8px;border:1px solid var(--line);\
     border-radius:6px}
     .card table{border-collapse:collapse;width:100%;font-size:.92rem}
     .card th,.card td{padding:7px 14px;border-bottom:1px solid var(--line);text-align:left;\
     vertical-align:baseline}
+    .card.dense th,.card.dense td{padding-left:7px;padding-right:7px;font-size:.84rem}
+    .card.dense thead th{font-size:.76rem}
+    .card.dense tbody th{min-width:7em}
     .card th:first-child,.card td:first-child{padding-left:2px}
     .card th:last-child,.card td:last-child{padding-right:2px}
     .card tbody tr:last-child>*{border-bottom:0}
     .card thead th{font-size:.8rem;font-weight:600;color:var(--muted);border-bottom:1px solid \
     var(--axis);vertical-align:bottom;line-height:1.35;white-space:normal!important}
-    .card tbody th{font-weight:550;min-width:9em;max-width:26em;overflow-wrap:anywhere}
+    .card tbody th{font-weight:550;min-width:9em;max-width:26em;overflow-wrap:break-word}
     .card .scroll tbody th{position:sticky;left:0;background:var(--ground)}
     .card .num,.strips .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     .tall table th:first-child,.tall table td:first-child{padding-left:10px}
@@ -215,7 +220,7 @@ enum PageStyle {
     .row.two .on-narrow{display:block}
     .part{margin-top:18pt}
     .part>h2,h3{break-after:avoid}
-    .scroll,.scroll.tall{overflow:visible;max-height:none}
+    .scroll,.scroll.long,.scroll.tall{overflow:visible;max-height:none}
     thead{display:table-header-group}
     a{color:inherit;text-decoration:none}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}

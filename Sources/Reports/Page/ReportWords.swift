@@ -49,16 +49,17 @@ struct ReportWords {
 
   /// How many findings a gate withheld or the user forced.
   func count(_ number: Int, _ status: Finding.Status) -> String {
-    switch status {
+    let many = NumberStyle(language).number(Double(number), decimals: 0)
+    return switch status {
     case .ok: pick("nothing withheld", "nichts zurückgehalten")
     case .withheld:
       number == 1
         ? pick("1 number withheld", "1 Zahl zurückgehalten")
-        : pick("\(number) numbers withheld", "\(number) Zahlen zurückgehalten")
+        : pick("\(many) numbers withheld", "\(many) Zahlen zurückgehalten")
     case .forced:
       number == 1
         ? pick("1 number shown by force", "1 Zahl erzwungen")
-        : pick("\(number) numbers shown by force", "\(number) Zahlen erzwungen")
+        : pick("\(many) numbers shown by force", "\(many) Zahlen erzwungen")
     }
   }
 

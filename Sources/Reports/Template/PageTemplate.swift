@@ -191,9 +191,9 @@ enum PageTemplate {
     """
 
   private static let table = """
-    <div class="card table{{#isLong}} long{{/isLong}}" id="{{anchor}}">
+    <div class="card table{{#isLong}} long{{/isLong}}{{#isDense}} dense{{/isDense}}" id="{{anchor}}">
     <h3 id="{{anchor}}-heading">{{heading}}</h3>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="{{anchor}}-heading">
+    <div class="scroll{{#isLong}} long{{/isLong}}" tabindex="0" role="region" aria-labelledby="{{anchor}}-heading">
     <table aria-labelledby="{{anchor}}-heading">
     <thead><tr>{{#headings}}<th scope="col" class="{{align}}">{{text}}</th>{{/headings}}</tr></thead>
     <tbody>

@@ -41,7 +41,7 @@ struct PageView {
       TileView(tile, span, index, language, report.palette)
     }
     verdictSpan = spans.verdict
-    verdict = VerdictView(report.document, language)
+    verdict = VerdictView(report.document, isReleased: report.isReleased, language)
     sections = try SectionView.all(report, index)
     run = report.document.run
     seed = provenance.seed.map(String.init)

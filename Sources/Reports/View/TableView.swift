@@ -8,8 +8,10 @@ struct TableView {
   let headings: [HeadingView]
   let rows: [TableRowView]
   let reasons: [String]
-  /// Whether the table may be broken across printed pages.
+  /// Whether the table scrolls within its card, and may be broken across printed pages.
   let isLong: Bool
+  /// Whether the table has so many columns that they stand closer.
+  let isDense: Bool
 
   init(_ grid: ShownGrid, _ id: String, _ language: Language) {
     anchor = "table-" + PlainText.identifier(id)
@@ -25,7 +27,8 @@ struct TableView {
         })
     }
     reasons = grid.remarks
-    isLong = grid.rows.count > 20
+    isLong = grid.rows.count > 24
+    isDense = grid.headings.count > 7
   }
 }
 

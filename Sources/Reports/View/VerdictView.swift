@@ -7,11 +7,11 @@ struct VerdictView {
   let count: String
   let reasons: [NoteView]
 
-  init(_ document: FindingsDocument, _ language: Language) {
+  init(_ document: FindingsDocument, isReleased: Bool, _ language: Language) {
     let words = ReportWords(language)
     let withheld = document.findings.filter { $0.status == .withheld }
     let forced = document.findings.filter { $0.status == .forced }
-    if !withheld.isEmpty {
+    if !isReleased {
       tone = "withheld"
       word = words.failed
       count = words.count(withheld.count, .withheld)
@@ -22,7 +22,7 @@ struct VerdictView {
     } else {
       tone = "passed"
       word = words.passed
-      count = words.count(0, .ok)
+      count = words.count(withheld.count, withheld.isEmpty ? .ok : .withheld)
     }
     reasons = NoteView.reasons(withheld, words) + NoteView.reasons(forced, words)
   }

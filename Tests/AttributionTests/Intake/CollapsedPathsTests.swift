@@ -51,6 +51,12 @@ import Testing
         $0.collapse = .repeats
         $0.direct = .drop
       } == ["a": [1, 2_000_000, 3, 0], "direct": [1, 1_000_000, 1, 0]])
+    // Touches are counted in each of a path's journeys: four of the first, two of the second.
+    let intake = try data(text) {
+      $0.collapse = .repeats
+      $0.direct = .drop
+    }.intake
+    #expect(intake.direct == 4 && intake.collapsed == 10)
     #expect(throws: AttributionError.self) { try counted(text) { $0.lookbackDays = 3 } }
     #expect(throws: AttributionError.self) { try counted(text) { $0.collapse = .sessions } }
   }

@@ -116,4 +116,51 @@ import Testing
     let notes = Texts.all(of: result, .en).filter { $0.contains("the models differ") }
     #expect(notes.count == 2)
   }
+
+  @Test("answers come first, and a comparison is headed by where models differ most")
+  func order() async throws {
+    let result = try await SampleResult.result()
+    #expect(result.sections().first?.id == "attribution-credit")
+    #expect(result.sections().last?.id == "attribution-data")
+    let group = try #require(result.comparisonHeadline.last)
+    let ranges = group.entries.compactMap { entry in
+      result.findings(language: .en).first { $0.key == entry.finding }?.value
+    }
+    #expect(ranges.count == group.entries.count && ranges == ranges.sorted(by: >))
+  }
+
+  @Test("lengths and lags have few bins, which hold all journeys") func bins() async throws {
+    var data = SampleResult.data()
+    data.intake.lengths = [Int](repeating: 3, count: 20)
+    data.intake.lagDays = [Int](repeating: 2, count: 31)
+    let result = try await AttributionResult.run(
+      data: data, models: [], options: AttributionOptions())
+    func bars(_ id: String) throws -> [String: Double] {
+      let figure = try #require(result.figures(language: .en).first { $0.id == id })
+      let numbers = figure.columns[1].numbers.compactMap(\.self)
+      return Dictionary(uniqueKeysWithValues: zip(figure.columns[0].texts, numbers))
+    }
+    let lengths = try bars("attribution.lengths")
+    #expect(lengths.count == 12 && lengths["1"] == 3 && lengths["12+"] == 27)
+    let lags = try bars("attribution.lag")
+    #expect(lags.count == 11 && lags["6"] == 2 && lags["7–13"] == 14 && lags["21–29"] == 18)
+    #expect(lags["30+"] == 2)
+  }
+
+  @Test("the worth in a sum game, which is the credit, is not shown twice") func sumGame()
+    async throws
+  {
+    let data = SampleResult.data()
+    let game = try SumGame(paths: data.paths, options: AttributionOptions()).credit(data.counts)
+    let result = try await AttributionResult.run(
+      data: data, models: [(.shapley, SumGame(paths: data.paths, options: AttributionOptions()))],
+      options: AttributionOptions())
+    #expect(game.worth != nil)
+    let grids = result.sections().flatMap(\.blocks).compactMap { block -> Grid? in
+      if case .table(let grid) = block { grid } else { nil }
+    }
+    let grid = try #require(grids.first { $0.id == "attribution.credit.shapley" })
+    #expect(!grid.columns.contains { $0.en.contains("Worth") })
+    #expect(result.findings(language: .en).contains { $0.id == "attribution.worth" })
+  }
 }

@@ -1,0 +1,62 @@
+import LinearAlgebra
+
+/// A way to say what the treated geos would have done without the treatment.
+///
+/// A member is one file: what it needs, its fit, and its fit under the null of no effect, in which all
+/// periods count alike. That second fit is what permutation tests permute.
+public protocol GeoEstimator: Sendable {
+  /// The name users choose it by.
+  var name: String { get }
+  /// The fewest donors with which it means something.
+  var fewestDonors: Int { get }
+  /// The fewest periods before the test with which it means something.
+  var fewestPeriods: Int { get }
+
+  /// Fits the periods before the test and predicts all.
+  ///
+  /// - Throws: `GeoLiftError.tooLittle` where the problem has less than the estimator needs.
+  func fit(_ problem: GeoProblem) throws(GeoLiftError) -> GeoFit
+
+  /// Prepares fits to all periods for targets that differ from the problem's by what a null takes
+  /// away.
+  ///
+  /// - Parameters:
+  ///   - problem: the problem as it is.
+  ///   - fit: the estimator's fit of it, whose tuning the null fits keep.
+  func nullModel(_ problem: GeoProblem, after fit: GeoFit) throws(GeoLiftError) -> any GeoNullModel
+}
+
+/// Fits of one estimator to all periods as if there were no effect in them.
+public protocol GeoNullModel: Sendable {
+  /// Target minus fit, a number a period; the fit does not depend on the order of periods.
+  ///
+  /// - Parameter target: the mean of the treated geos, less the effect that is supposed.
+  mutating func residuals(_ target: [Double]) throws(GeoLiftError) -> [Double]
+}
+
+extension GeoEstimator {
+  /// Estimates the effect of a finished test.
+  ///
+  /// - Throws: `GeoLiftError.tooLittle` where the panel has less than the estimator needs.
+  public func estimate(_ experiment: GeoExperiment) throws(GeoLiftError) -> GeoEstimate {
+    let problem = GeoProblem(experiment)
+    return GeoEstimate(try fit(problem), of: problem, experiment, estimator: name)
+  }
+
+  /// Refuses problems with less than the estimator needs.
+  func requireEnough(_ problem: GeoProblem) throws(GeoLiftError) {
+    guard problem.donors.columns >= fewestDonors else {
+      throw .tooLittle(
+        "\(name) needs \(fewestDonors) donors and there is \(problem.donors.columns); leave more geos "
+          + "untreated, or choose did or tbr.")
+    }
+    guard problem.before >= fewestPeriods else {
+      throw .tooLittle(
+        "\(name) needs \(fewestPeriods) periods before the test and there are \(problem.before); "
+          + "export an earlier beginning.")
+    }
+    guard !problem.window.isEmpty else {
+      throw .tooLittle("\(name) needs a period of the test; the window is empty.")
+    }
+  }
+}

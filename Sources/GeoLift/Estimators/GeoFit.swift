@@ -1,0 +1,34 @@
+public import LinearAlgebra
+
+/// What an estimator found: weights, the course without treatment, and how it came about.
+public struct GeoFit: Sendable {
+  /// The donors' weights, in the donors' order.
+  public var weights: [Double]
+  /// The treated geos' mean as it would have been, a number a period.
+  public var counterfactual: [Double]
+  /// The weights of the periods before the test, where the estimator has them.
+  public var periodWeights: [Double]?
+  /// How near the donors' weights are to the best, where an optimum over the simplex was sought.
+  public var certificate: SimplexSolution?
+  /// The same for the periods' weights.
+  public var periodCertificate: SimplexSolution?
+  /// The penalty that was chosen or published: ridge's λ, or the ζ of donors' weights.
+  public var penalty: Double?
+  /// What there is to know about the choice of ridge's λ.
+  public var ridge: RidgeChoice?
+  /// Standard error and degrees of freedom of the mean effect, where a regression gives them.
+  public var regression: RegressionError?
+
+  /// The error of the mean effect as a regression has it.
+  public struct RegressionError: Sendable, Equatable {
+    /// The standard error of the mean effect a period.
+    public var standardError: Double
+    /// The degrees of freedom of its t distribution.
+    public var degreesOfFreedom: Double
+  }
+
+  init(weights: [Double], counterfactual: [Double]) {
+    self.weights = weights
+    self.counterfactual = counterfactual
+  }
+}

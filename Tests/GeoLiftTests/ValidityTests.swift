@@ -1,0 +1,72 @@
+import Foundation
+import GeoLift
+import Probability
+import Resampling
+import TestSupport
+import Testing
+
+/// The share of panels without an effect in which a test at 5 % finds one.
+///
+/// The bar of every study is 5 % plus three Monte Carlo errors.
+private func falseAlarms(
+  _ estimator: any GeoEstimator, _ panel: SimulatedPanel, runs: Int, law kind: PermutationLaw.Kind
+) throws -> Double {
+  let test = ConformalTest(try ConformalOptions())
+  let window = panel.periods - panel.window..<panel.periods
+  let law =
+    kind == .block
+    ? PermutationLaw.block(periods: panel.periods, window: window)
+    : PermutationLaw.iid(periods: panel.periods, window: window, limit: 1000)
+  var alarms = 0
+  for run in 0..<runs {
+    let problem = panel.problem(seed: UInt64(1000 * panel.geos + run))
+    if try test.pValue(estimator, problem, law: law) <= 0.05 { alarms += 1 }
+  }
+  return Double(alarms) / Double(runs)
+}
+
+private func bar(_ runs: Int) -> Double {
+  0.05 + 3 * (0.05 * 0.95 / Double(runs)).squareRoot()
+}
+
+@Suite("Validity of conformal tests") struct ValidityTests {
+  @Test(
+    "turns of the series keep their level on dependent errors (quick: 200 panels)",
+    arguments: [10, 20, 40])
+  func quick(geos: Int) throws {
+    for estimator in [SyntheticControl(), DifferenceInDifferences(), TimeBasedRegression()]
+      as [any GeoEstimator]
+    {
+      let rate = try falseAlarms(estimator, SimulatedPanel(geos: geos), runs: 200, law: .block)
+      #expect(rate <= bar(200), "\(estimator.name), \(geos) geos: \(rate)")
+    }
+  }
+
+  @Test("all orders of the series do not: the law is marked invalid") func independent() throws {
+    let panel = SimulatedPanel(geos: 20, correlation: 0.7)
+    let rate = try falseAlarms(DifferenceInDifferences(), panel, runs: 200, law: .iid)
+    #expect(rate > bar(200), "\(rate)")
+    let result = try ConformalTest(ConformalOptions(arrangements: 100)).result(
+      DifferenceInDifferences(), panel.problem(seed: 1))
+    #expect(!result.iid.isValid && result.block.isValid && result.chosen.law == .block)
+  }
+
+  @Test(
+    "all studies at full size",
+    .enabled(if: SlowGroup.isEnabled, "set LIFTWERK_SLOW for the slow group"))
+  func slow() throws {
+    for geos in [10, 20, 40] {
+      for estimator in [
+        SyntheticControl(), DifferenceInDifferences(), TimeBasedRegression(),
+        SyntheticDifferenceInDifferences(), try RidgeAugmented(),
+      ] as [any GeoEstimator] {
+        let start = SlowGroup.processorSeconds
+        let rate = try falseAlarms(estimator, SimulatedPanel(geos: geos), runs: 1000, law: .block)
+        SlowGroup.log(
+          "false alarms, \(estimator.name), \(geos) geos",
+          seconds: SlowGroup.processorSeconds - start, "\(rate) of 1000 panels at 0.05")
+        #expect(rate <= bar(1000), "\(estimator.name), \(geos) geos: \(rate)")
+      }
+    }
+  }
+}
