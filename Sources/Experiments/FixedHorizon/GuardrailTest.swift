@@ -23,7 +23,9 @@ public struct GuardrailTest: Sendable, Equatable {
   init(_ contrast: Contrast, _ rule: ExperimentMetric.Guardrail, alpha: Double) {
     let isRelative = rule.scale == .relative
     let direction = rule.harm == .decrease ? -1.0 : 1.0
-    let factor = isRelative ? max(0, 1 + direction * rule.margin) : 1
+    // A margin is a fraction of control's size, also where control is below zero.
+    let outward = contrast.control.value < 0 ? -direction : direction
+    let factor = isRelative ? max(0, 1 + outward * rule.margin) : 1
     let offset = isRelative ? 0 : direction * rule.margin
     margin = isRelative ? rule.margin * abs(contrast.control.value) : rule.margin
     let z = -direction * contrast.standardised(factor: factor, offset: offset)

@@ -35,4 +35,24 @@ struct GuardrailTests {
       if half.upper < -0.008 { #expect(effect.guardrail?.verdict == .broken) }
     }
   }
+
+  @Test("a relative margin is a fraction of control's size where control is below zero")
+  func negative() throws {
+    for (mean, verdict) in [
+      (-10.4, GuardrailTest.Verdict.kept), (-11.6, .broken), (-11.0, .unclear),
+    ] {
+      var metric = ExperimentMetric("profit", kind: .mean)
+      metric.guardrail = .init(margin: 0.1)
+      let moments = [-10, mean].map {
+        ArmMoments(count: 5_000, mean: SIMD3($0, 1, 0), variance: SIMD3(4, 0, 0))
+      }
+      let data = ExperimentData(
+        arms: ["control", "new"], counts: [5_000, 5_000],
+        metrics: [.init(metric: metric, kind: .mean, moments: moments)])
+      let options = ExperimentOptions(arm: "arm", control: "control", metrics: [metric])
+      let effect = FixedHorizon.analyse(data, options).metrics[0].effects[0]
+      #expect(effect.guardrail?.verdict == verdict)
+      #expect(effect.lift == nil && effect.liftLimits == nil)
+    }
+  }
 }
