@@ -67,6 +67,12 @@ let package = Package(
         "CVectorMath", "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables",
         "Interchange", "Inference",
       ]),
+    room(
+      "Experiments",
+      [
+        "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
+        "Resampling",
+      ]),
     room("Warehouse", ["CArrow", "Findings", crypto]),
     room(
       "GeoLift",
@@ -116,6 +122,9 @@ let package = Package(
         "MediaMix", "CVectorMath", "Interchange", "Inference", "Probability", "LinearAlgebra",
         "Tables", "Findings",
       ]),
+    tests(
+      "ExperimentsTests",
+      ["Experiments", "LinearAlgebra", "Probability", "Interchange", "Tables", "Findings"]),
     tests("ResamplingTests", ["Resampling", "Probability"]),
     tests(
       "GeoLiftTests", ["GeoLift", "Resampling", "Probability", "LinearAlgebra", "Tables"]),

@@ -1,0 +1,23 @@
+public import Findings
+
+extension ExperimentResult {
+  /// The facts, totals before their breakdowns.
+  ///
+  /// - `experiment.units` {} and {arm}: how many units were compared.
+  /// - `experiment.srm` {}: the p-value of the sample-ratio test; below `SampleRatio.threshold` all
+  ///   that follows is withheld.
+  /// - `experiment.check` {metric: `repeated_units` or `crossed_units`}: where there are any.
+  /// - `experiment.value` {arm, metric}: the metric of an arm, adjusted if it has a covariate.
+  /// - `experiment.variance_reduction` {metric}: the share of variance a covariate takes away.
+  /// - `experiment.effect`, `.lift` {arm, metric}: the arm less control, and as a fraction of it.
+  /// - `experiment.p_value` {arm, metric}, and {arm, metric, parameter: `adjusted`}: of goals.
+  /// - `experiment.guardrail` {arm, metric}: the p-value of the test that the margin is kept.
+  ///
+  /// - Parameters:
+  ///   - language: the language of the texts.
+  ///   - isForced: whether to show numbers that would be withheld.
+  public func findings(language: Language, isForced: Bool = false) -> [Finding] {
+    let writer = ExperimentWriter(self, language: language, isForced: isForced)
+    return writer.units() + writer.checks() + metrics.flatMap { writer.metric($0) }
+  }
+}
