@@ -7,11 +7,11 @@ struct GeoTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// Twelve geos over 60 days that share a course; two of them gain 40 a day in the last ten.
+  /// Twelve geos over 59 days that share a course; two of them gain 40 a day in the last nine.
   private func panel(without missing: Int? = nil) -> String {
     var text = "city,day,sales,cost\n"
     for city in 0..<12 {
-      for day in 0..<60 where city * 60 + day != missing {
+      for day in 0..<59 where city * 60 + day != missing {
         let month = day < 31 ? 1 : 2
         let date = "2025-0\(month)-\(String(format: "%02d", month == 1 ? day + 1 : day - 30))"
         let season = 30 * sin(Double(day) * 0.9) + Double(day)
@@ -57,12 +57,12 @@ struct GeoTests {
     func value(_ id: String, _ subject: [String: String]) -> Double? {
       findings.first { $0.id == id && $0.subject == subject }?.value
     }
-    #expect(value("geo.investment", [:]) == 100)
+    #expect(value("geo.investment", [:]) == 90)
     for model in ["scm", "ridge-ascm", "sdid", "did", "tbr"] {
       let found = try #require(value("geo.incremental", ["model": model]))
-      #expect(abs(found - 800) < 250, "\(model): \(found)")
+      #expect(abs(found - 720) < 250, "\(model): \(found)")
       let cost = try #require(value("geo.cost_per_outcome", ["model": model]))
-      #expect(abs(cost * found - 100) < 1e-9)
+      #expect(abs(cost * found - 90) < 1e-9)
     }
     #expect(try #require(value("geo.p_value", ["model": "scm", "metric": "mirror"])) <= 0.2)
     #expect(findings.allSatisfy { $0.grade == "experiment" })
@@ -74,7 +74,7 @@ struct GeoTests {
   func refusals() throws {
     try folder.write(panel(without: 75), to: "panel.csv")
     let gap = try run()
-    #expect(gap.code == 65 && gap.errors.contains("'c1' lacks 1 of 60"), "\(gap.errors)")
+    #expect(gap.code == 65 && gap.errors.contains("'c1' lacks 1 of 59"), "\(gap.errors)")
     try folder.write(panel(), to: "panel.csv")
     var flags = Self.flags
     flags[7] = "c0,c99"

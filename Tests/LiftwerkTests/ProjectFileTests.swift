@@ -76,8 +76,8 @@ struct ProjectFileTests {
   @Test("may hold sections of later versions, which are known but not read")
   func later() throws {
     let project = try read(
-      Self.head + "geo: {data: cities}\nbudget: {total: keep}\n")
-    #expect(project.unavailableSections == ["budget", "geo"])
+      Self.head + "experiment: {data: users}\nbudget: {total: keep}\n")
+    #expect(project.unavailableSections == ["budget", "experiment"])
   }
 
   @Test("may name journeys of users among its data")
