@@ -91,7 +91,9 @@ extension GeoAnalysis.Part {
   var interval: Interval? {
     guard let conformal, conformal.chosen.interval.outcome == .interval else { return nil }
     let (lower, upper) = (conformal.chosen.interval.lower, conformal.chosen.interval.upper)
-    guard lower.isFinite, upper.isFinite else { return nil }
+    // An estimator whose fit under a null weighs periods otherwise may land outside: no interval then.
+    guard lower.isFinite, upper.isFinite, let att = estimate?.att, att >= lower, att <= upper
+    else { return nil }
     return Interval(lower: lower, upper: upper, level: conformal.level, kind: .confidence)
   }
 }

@@ -70,6 +70,29 @@ struct GeoTests {
     #expect(again.output == outcome.output)
   }
 
+  @Test("of a project is checked, run and repeated; no interval misses its estimate")
+  func project() throws {
+    try folder.write(panel(), to: "panel.csv")
+    let head = "project: x\ndata: {p: {path: panel.csv, time: day, geo: city}}\n"
+    try folder.write(
+      head + "geo: {kpi: sales, treated: [c0, c1], start: 2025-02-20}\n", to: "liftwerk.yaml")
+    let check = try Program.run(["check"], in: folder)
+    #expect(check.code == 0 && check.errors.contains("9 periods after 50"), "\(check.errors)")
+    let run = try Program.run(["run", "--out", "report", "--format", "json"], in: folder)
+    try #require(run.code == 0, "\(run.errors)")
+    let findings = try JSONDecoder().decode(Document.self, from: Data(run.output.utf8)).findings
+    for finding in findings {
+      guard let value = finding.value, let interval = finding.interval else { continue }
+      #expect(interval.lower <= value && value <= interval.upper, "\(finding.id)")
+    }
+    let again = try Program.run(["runs", "verify", "report"], in: folder)
+    #expect(again.code == 0, "\(again.errors)")
+    try folder.write(
+      head + "geo: {kpi: sales, treated: [c0, c99], start: 2025-02-20}\n", to: "liftwerk.yaml")
+    let wrong = try Program.run(["check"], in: folder)
+    #expect(wrong.code == 65 && wrong.errors.contains("c99"))
+  }
+
   @Test("is refused where panel and test do not fit, with the remedy")
   func refusals() throws {
     try folder.write(panel(without: 75), to: "panel.csv")

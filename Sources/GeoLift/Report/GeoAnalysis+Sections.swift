@@ -156,6 +156,21 @@ struct GeoSectionMaker {
                 + "daher gibt es kein Intervall: Der Effekt änderte sich von Periode zu Periode, siehe "
                 + "Abbildung."))))
     }
+    let astray = parts.filter {
+      $0.conformal?.chosen.interval.outcome == .interval && $0.interval == nil
+    }.map(\.estimator.rawValue).joined(separator: ", ")
+    if !astray.isEmpty {
+      blocks.append(
+        .note(
+          .init(
+            .information,
+            Phrase(
+              en:
+                "\(astray): inverting the test gives no bounded interval around the estimate, so none "
+                + "is shown.",
+              de: "\(astray): Die Umkehrung des Tests ergibt kein beschränktes Intervall um den "
+                + "Schätzwert, daher wird keines gezeigt."))))
+    }
     if !names(.cannotTell).isEmpty {
       blocks.append(
         .note(

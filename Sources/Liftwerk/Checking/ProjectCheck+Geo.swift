@@ -1,0 +1,26 @@
+import GeoLift
+
+extension ProjectCheck {
+  /// Reads the panel of the geo section and looks for the test in it; nil without such a section.
+  ///
+  /// - Throws: `LiftwerkError` for what `geo analyze` would refuse.
+  static func geo(_ project: Project, directory: String) throws(LiftwerkError) -> Part? {
+    guard let options = project.geo else { return nil }
+    let method = try GeoMethod(project: project, options: options)
+    do {
+      let (table, columns) = try project.geoTable(options, directory: directory)
+      let experiment = try GeoExperiment(try GeoPanel(table, columns: columns), options.test)
+      let still = experiment.panel.constantGeos
+      return Part(
+        dataHash: method.name, sections: [], findings: [],
+        warnings: still.isEmpty
+          ? [] : ["Geos whose KPI never changes tell nothing: \(still.joined(separator: ", "))."],
+        notices: [
+          "The geo test has \(experiment.window.count) periods after \(experiment.window.lowerBound), "
+            + "and \(experiment.donors.count) geos to compare \(experiment.treated.count) with."
+        ])
+    } catch {
+      throw LiftwerkError(error)
+    }
+  }
+}
