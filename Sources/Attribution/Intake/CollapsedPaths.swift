@@ -22,10 +22,11 @@ package struct CollapsedPaths {
   ) throws -> AttributionData {
     try checkOptions(options)
     var names = NameTable()
-    let rows = try rows(&names)
+    let worth = try worth()
+    let rows = try rows(&names, worth?.amounts)
     let counted = try CountedPaths(
       rows, names: names, options: options, rules: rules, source: table.source)
-    return AttributionData(counted, intake: intake(counted))
+    return AttributionData(counted, intake: intake(counted, valueUnits: worth?.units ?? 1e6))
   }
 
   private func checkOptions(_ options: AttributionOptions) throws(AttributionError) {
@@ -41,12 +42,11 @@ package struct CollapsedPaths {
     }
   }
 
-  private func rows(_ names: inout NameTable) throws -> [CountedPaths.Row] {
+  private func rows(
+    _ names: inout NameTable, _ value: [Int?]?
+  ) throws -> [CountedPaths.Row] {
     let paths = try table.texts(columns.path)
     let conversions = try counts(columns.conversions)
-    let value = try columns.value.map { (name) throws(TableError) in
-      try table.millionths(name, places: places(name))
-    }
     let nulls = try columns.nulls.map { (name) throws(TableError) in try counts(name) }
     var rows: [CountedPaths.Row] = []
     rows.reserveCapacity(paths.count)
@@ -73,13 +73,19 @@ package struct CollapsedPaths {
     return rows
   }
 
-  /// How many decimals of value are kept: nine where a cell has more than six, as quotients have, and
-  /// the sum of all leaves room for them.
-  private func places(_ column: String) -> Int {
-    guard let fine = try? table.millionths(column, places: 9) else { return 6 }
-    let hasMore = fine.contains { ($0 ?? 0) % 1_000 != 0 }
-    let size = fine.reduce(0.0) { $0 + abs(Double($1 ?? 0)) }
-    return hasMore && size < 1e18 ? 9 : 6
+  /// The column of value and how many of its units make one of money; nil without such a column.
+  ///
+  /// Units are millionths, or billionths where a cell has more than six decimals, as quotients have,
+  /// and the sum of all leaves room for them.
+  private func worth() throws(TableError) -> (amounts: [Int?], units: Double)? {
+    guard let column = columns.value else { return nil }
+    if let fine = try? table.millionths(column, places: 9) {
+      let hasMore = fine.contains { ($0 ?? 0) % 1_000 != 0 }
+      if !hasMore { return (fine.map { $0.map { $0 / 1_000 } }, 1e6) }
+      let size = fine.reduce(0.0) { $0 + abs(Double($1 ?? 0)) }
+      if size < 1e18 { return (fine, 1e9) }
+    }
+    return (try table.millionths(column), 1e6)
   }
 
   private func channels(
@@ -110,7 +116,7 @@ package struct CollapsedPaths {
     }
   }
 
-  private func intake(_ counted: CountedPaths) -> Intake {
+  private func intake(_ counted: CountedPaths, valueUnits: Double) -> Intake {
     var intake = Intake()
     intake.source = table.source
     intake.rows = table.rowCount
@@ -119,7 +125,7 @@ package struct CollapsedPaths {
     intake.collapsed = counted.collapsed
     intake.hasNulls = columns.nulls != nil
     intake.hasValue = columns.value != nil
-    if let column = columns.value, places(column) == 9 { intake.valueUnits = 1e9 }
+    intake.valueUnits = valueUnits
     return intake
   }
 
