@@ -13,6 +13,7 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 func room(
@@ -40,6 +41,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // floor 0: C
@@ -80,6 +82,15 @@ let package = Package(
         "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
         "Resampling",
       ]),
+    room(
+      "Budget",
+      ["LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange"]),
+    room(
+      "Bandits",
+      [
+        "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
+        "Resampling", grdb, crypto,
+      ]),
     // floor 4
     room(
       "Attribution",
@@ -97,15 +108,15 @@ let package = Package(
       "Liftwerk",
       [
         "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
-        "MediaMix", "Attribution", "Warehouse", "GeoLift",
-        "Charts", "Runs", "Reports", yams,
+        "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments", "Budget", "Bandits",
+        "Charts", "Runs", "Reports", "Parallel", yams,
       ]),
     // floor 8
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
-        "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "GeoLift", "Runs",
-        "Liftwerk",
+        "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments",
+        "Budget", "Bandits", "Runs", "Liftwerk",
         argumentParser,
       ],
       swiftSettings: settings),
@@ -125,6 +136,12 @@ let package = Package(
     tests(
       "ExperimentsTests",
       ["Experiments", "LinearAlgebra", "Probability", "Interchange", "Tables", "Findings"]),
+    tests(
+      "BudgetTests",
+      ["Budget", "LinearAlgebra", "Probability", "Interchange", "Tables", "Findings"]),
+    tests(
+      "BanditsTests",
+      ["Bandits", "LinearAlgebra", "Probability", "Resampling", "Tables", "Findings"]),
     tests("ResamplingTests", ["Resampling", "Probability"]),
     tests(
       "GeoLiftTests", ["GeoLift", "Resampling", "Probability", "LinearAlgebra", "Tables"]),

@@ -1,0 +1,2 @@
+import Bandits
+import Testing

@@ -1,0 +1,2 @@
+import Budget
+import Testing
