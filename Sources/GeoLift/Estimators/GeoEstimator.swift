@@ -11,6 +11,8 @@ public protocol GeoEstimator: Sendable {
   var fewestDonors: Int { get }
   /// The fewest periods before the test with which it means something.
   var fewestPeriods: Int { get }
+  /// Why no permutation test over periods goes with it; nil where one does.
+  var conformalObstacle: String? { get }
 
   /// Fits the periods before the test and predicts all.
   ///
@@ -35,6 +37,9 @@ public protocol GeoNullModel: Sendable {
 }
 
 extension GeoEstimator {
+  /// Nil: most estimators can be fitted to all periods alike.
+  public var conformalObstacle: String? { nil }
+
   /// Estimates the effect of a finished test.
   ///
   /// - Throws: `GeoLiftError.tooLittle` where the panel has less than the estimator needs.

@@ -47,7 +47,7 @@ public struct SimplexProblem: Sendable {
       gram: Matrix(rows: count, columns: count) { gram[$0, $1] - gaps[$0] * gaps[$1] })
   }
 
-  private init(gram: Matrix) { self.gram = gram }
+  init(gram: Matrix) { self.gram = gram }
 
   /// G w for weights w.
   ///
