@@ -18,6 +18,12 @@ public struct GeoFit: Sendable {
   public var ridge: RidgeChoice?
   /// Standard error and degrees of freedom of the mean effect, where a regression gives them.
   public var regression: RegressionError?
+  /// The posterior of the effect, where the estimator is Bayesian.
+  public var structural: StructuralPosterior?
+  /// The residuals before the test whose dependence decides which permutations are valid, where these
+  /// are not the gaps: a level that wanders takes the dependence out of the gaps, but not out of what
+  /// is permuted.
+  var dependence: [Double]?
 
   /// The error of the mean effect as a regression has it.
   public struct RegressionError: Sendable, Equatable {
