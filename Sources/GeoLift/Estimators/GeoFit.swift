@@ -22,6 +22,12 @@ public struct GeoFit: Sendable {
   public var optima: [NestedOptimum] = []
   /// The names of the predictors that the optima weigh.
   public var predictors: [String] = []
+  /// The posterior of the effect, where the estimator is Bayesian.
+  public var structural: StructuralPosterior?
+  /// The residuals before the test whose dependence decides which permutations are valid, where these
+  /// are not the gaps: a level that wanders takes the dependence out of the gaps, but not out of what
+  /// is permuted.
+  var dependence: [Double]?
 
   /// The error of the mean effect as a regression has it.
   public struct RegressionError: Sendable, Equatable {
