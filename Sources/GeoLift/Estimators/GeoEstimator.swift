@@ -19,6 +19,10 @@ public protocol GeoEstimator: Sendable {
   /// - Throws: `GeoLiftError.tooLittle` where the problem has less than the estimator needs.
   func fit(_ problem: GeoProblem) throws(GeoLiftError) -> GeoFit
 
+  /// The same, from weights of a similar problem; they change the result within the tolerance of its
+  /// certificate.
+  func fit(_ problem: GeoProblem, from start: [Double]?) throws(GeoLiftError) -> GeoFit
+
   /// Prepares fits to all periods for targets that differ from the problem's by what a null takes
   /// away.
   ///
@@ -39,6 +43,13 @@ public protocol GeoNullModel: Sendable {
 extension GeoEstimator {
   /// Nil: most estimators can be fitted to all periods alike.
   public var conformalObstacle: String? { nil }
+
+  /// Without a use for other weights, the fit as it is.
+  public func fit(
+    _ problem: GeoProblem, from start: [Double]?
+  ) throws(GeoLiftError) -> GeoFit {
+    try fit(problem)
+  }
 
   /// Estimates the effect of a finished test.
   ///
