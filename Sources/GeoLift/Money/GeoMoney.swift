@@ -30,8 +30,8 @@ public struct GeoMoney: Sendable, Equatable {
   public let problem: Phrase?
   /// Whether a campaign said to be new spent money on the treated geos before the test.
   public let startsEarly: Bool
-  /// Whether money was spent on other geos during the test.
-  public let runsElsewhere: Bool
+  /// Spent on all other geos during the test; nil without a column of spend.
+  public let elsewhere: Double?
 
   /// Finds what was spent and what would have been; nil if nothing is told of money.
   ///
@@ -49,7 +49,7 @@ public struct GeoMoney: Sendable, Equatable {
     self.treated = treated
     startsEarly =
       kind == .new && (spend?.sum(experiment.treated, 0..<window.lowerBound) ?? 0) > 0
-    runsElsewhere = (spend?.sum(others, window) ?? 0) > 0
+    elsewhere = spend?.sum(others, window)
     if let stated {
       let isCut = kind == .goDark || kind == .holdout
       let change = isCut ? -abs(stated) : stated

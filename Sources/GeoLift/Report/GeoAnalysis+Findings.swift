@@ -4,7 +4,7 @@ import Resampling
 extension GeoAnalysis {
   /// The facts, by estimator in the order asked for.
   ///
-  /// - `geo.investment` {}: what the test changed about spending; `geo.spend` {metric: treated, usual}.
+  /// - `geo.investment` {}: what the test changed about spending; `geo.spend` {metric: treated, usual, elsewhere}.
   /// - For each {model} `geo.incremental`, `geo.att` (mean effect on a treated geo in a treated
   ///   period), `geo.lift`, with money `geo.iroas`, or `geo.cost_per_outcome`, to which {model, metric:
   ///   least} is a lower bound where there is no upper one; `geo.jackknife`, the mean effect again with

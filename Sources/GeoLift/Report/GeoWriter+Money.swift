@@ -27,6 +27,14 @@ extension GeoWriter {
         }
       }
     ]
+    if let elsewhere = money.elsewhere {
+      findings.append(
+        finding("geo.spend", ["metric": "elsewhere"], value: elsewhere, self.money) {
+          Phrase(
+            en: "\($0) was spent on other geos during the test",
+            de: "In anderen Gebieten wurden während des Tests \($0) ausgegeben")
+        })
+    }
     guard analysis.options.kind != .new else { return findings }
     if let treated = money.treated {
       findings.append(
