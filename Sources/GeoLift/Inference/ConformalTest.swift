@@ -44,6 +44,23 @@ public struct ConformalTest: Sendable {
       autocorrelation: autocorrelation, level: options.level)
   }
 
+  /// The interval under one law alone.
+  package func interval(
+    _ estimator: any GeoEstimator, _ problem: GeoProblem, law kind: PermutationLaw.Kind
+  ) throws(GeoLiftError) -> InvertedTest {
+    let (periods, window) = (problem.periods, problem.window)
+    let law =
+      switch kind {
+      case .block: PermutationLaw.block(periods: periods, window: window)
+      case .mirror: PermutationLaw.mirror(periods: periods, window: window)
+      case .iid:
+        PermutationLaw.iid(
+          periods: periods, window: window, limit: options.arrangements, seed: options.seed)
+      }
+    var search = try NullSearch(estimator, problem, try estimator.fit(problem), options)
+    return try search.verdict(law, isValid: true).interval
+  }
+
   /// The p-value of no effect alone, without an interval.
   package func pValue(
     _ estimator: any GeoEstimator, _ problem: GeoProblem, law: PermutationLaw
