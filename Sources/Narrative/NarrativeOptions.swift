@@ -11,6 +11,7 @@ public struct NarrativeOptions: Codable, Sendable, Equatable {
     /// Checks the method: fit and diagnostics too.
     case specialist
 
+    /// Whether the first sees less.
     public static func < (a: Audience, b: Audience) -> Bool { a.rank < b.rank }
 
     private var rank: Int {
