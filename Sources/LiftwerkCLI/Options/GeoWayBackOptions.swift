@@ -2,6 +2,7 @@ public import ArgumentParser
 import Findings
 public import GeoLift
 import Liftwerk
+import MediaMix
 
 extension GeoOptions.Estimator: ExpressibleByArgument {}
 
@@ -87,8 +88,8 @@ struct GeoWayBack {
     let tests = try entry.tests(of: result, options: geo)
     let outcomes = try project.adding(tests, directory: file.directory)
     let path = project.experimentsFilePath
-    for (test, outcome) in zip(tests, outcomes) {
-      switch outcome {
+    for test in outcomes {
+      switch test.outcome {
       case .added: StandardError.write("\(path): added \"\(test.name)\".")
       case .replaced: StandardError.write("\(path): replaced \"\(test.name)\".")
       case .unchanged: StandardError.write("\(path): \"\(test.name)\" is there already.")
