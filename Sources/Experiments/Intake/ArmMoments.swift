@@ -13,6 +13,11 @@ public struct ArmMoments: Sendable, Equatable {
   /// The covariance of value and denominator, value and covariate, denominator and covariate.
   public let covariance: SIMD3<Double>
 
+  /// Whether variances could be computed, and squared once more.
+  var isFinite: Bool {
+    (variance * variance + covariance * covariance + mean * mean).sum().isFinite
+  }
+
   /// Moments that are known already.
   package init(
     count: Int, mean: SIMD3<Double>, variance: SIMD3<Double>, covariance: SIMD3<Double> = .zero

@@ -2,27 +2,30 @@ import Findings
 
 /// Builds an experiment's findings with their sentences.
 struct ExperimentWriter {
-  let result: ExperimentResult
+  let analysis: ExperimentAnalysis
   let language: Language
   let isForced: Bool
   let style: NumberStyle
 
-  init(_ result: ExperimentResult, language: Language, isForced: Bool) {
-    self.result = result
+  init(_ analysis: ExperimentAnalysis, language: Language, isForced: Bool) {
+    self.analysis = analysis
     self.language = language
     self.isForced = isForced
     style = NumberStyle(language)
   }
 
-  /// Why effects are withheld; nil if they are not.
-  private var objection: (reason: Phrase, remedy: Phrase)? {
-    guard result.sampleRatio.isMismatch else { return nil }
-    let p = style.number(result.sampleRatio.pValue, significant: 2)
+  var result: ExperimentResult { analysis.result }
+
+  /// Why effects are withheld after a mismatch, and what to do.
+  static func objection(_ ratio: SampleRatio) -> (reason: Phrase, remedy: Phrase) {
+    func p(_ language: Language) -> String {
+      NumberStyle(language).number(ratio.pValue, significant: 2)
+    }
     return (
       Phrase(
-        en: "the arms do not have the numbers of units they should (p = \(p)), so they differ in "
+        en: "the arms do not have the numbers of units they should (p = \(p(.en))), so they differ in "
           + "more than the treatment",
-        de: "die Gruppen haben nicht die Einheiten, die sie haben sollten (p = \(p)); sie "
+        de: "die Gruppen haben nicht die Einheiten, die sie haben sollten (p = \(p(.de))); sie "
           + "unterscheiden sich also nicht nur durch die Behandlung"),
       Phrase(
         en: "find out where units were lost or assigned twice, or state the split that was planned",
@@ -45,7 +48,8 @@ struct ExperimentWriter {
     let finding = Finding(
       id: id, subject: subject, value: value, interval: interval, unit: unit, grade: .experiment,
       text: value.map { text(shown($0))[language] + (range ?? "") + "." } ?? "")
-    guard let objection else { return finding }
+    guard result.sampleRatio.isMismatch else { return finding }
+    let objection = Self.objection(result.sampleRatio)
     let (reason, remedy) = (objection.reason[language], objection.remedy[language])
     if isForced { return finding.forced(reason: reason, remedy: remedy) }
     return finding.withheld(

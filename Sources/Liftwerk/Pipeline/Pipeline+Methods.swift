@@ -32,6 +32,7 @@ extension Pipeline {
       return try attribution(project, request.command)
     }
     if request.command.hasPrefix("geo ") { return try geo(project) }
+    if request.command.hasPrefix("experiment ") { return try experiment(project, request.command) }
     var methods: [any Method] = []
     if let options = project.mediaMix {
       let fit = try MediaMixMethod(
@@ -50,6 +51,7 @@ extension Pipeline {
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geo(project)
+      + experiment(project, request.command)
   }
 
   private static func geo(_ project: Project) throws(LiftwerkError) -> [any Method] {

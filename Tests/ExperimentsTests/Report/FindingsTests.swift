@@ -14,7 +14,7 @@ struct FindingsTests {
     var spend = ExperimentMetric("spend", kind: .mean)
     (spend.covariate, spend.unit) = ("history", "EUR")
     var options = referenceOptions(spend, guardrail)
-    options.split = split
+    options.shares = split
     return FixedHorizon.analyse(try ExperimentData(reference.table(), options: options), options)
   }
 
