@@ -50,7 +50,9 @@ public struct ExperimentAnalysis: Sendable {
 
   /// The level of the intervals of goals, which always-valid and corrected ones widen.
   var goalLevel: Double {
-    guard let sequential else { return options.method == .bayesian ? 1 - options.alpha : options.level }
+    guard let sequential else {
+      return options.method == .bayesian ? 1 - options.alpha : options.level
+    }
     return options.alternative == .twoSided ? 1 - sequential.alpha : 1 - 2 * sequential.alpha
   }
 }

@@ -59,7 +59,8 @@ extension ExperimentOptions {
       return "shares: the share of \"\(arm)\" must be a positive number."
     }
     if method != .sequential, sequential != nil || time != nil || looks != nil {
-      return "looks at a time belong to the method sequential; leave out time, looks and the boundary, "
+      return
+        "looks at a time belong to the method sequential; leave out time, looks and the boundary, "
         + "or choose that method."
     }
     if let problem = liftTest?.problem { return problem }
@@ -77,7 +78,8 @@ extension ExperimentOptions {
     }
     guard users != nil else {
       return (metric.squares ?? metric.denominatorSquares ?? metric.product) == nil
-        ? nil : "sums of squares belong to aggregated data; name the column of numbers of units (users)."
+        ? nil
+        : "sums of squares belong to aggregated data; name the column of numbers of units (users)."
     }
     if metric.covariate != nil || covariate != nil {
       return "a covariate needs one row a unit; aggregated data cannot be adjusted."

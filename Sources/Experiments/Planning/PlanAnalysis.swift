@@ -44,12 +44,13 @@ public struct PlanAnalysis: Sendable, Equatable {
       return Chance(lift: x, power: solver.power(x, units))
     }
     let days = Set([7, 14, 21, 28, 42, 56] + [plan.days ?? 7]).sorted()
-    horizons = (options.unitsPerDay.map { daily in
-      days.map { days in
-        let units = (Double(days) * daily).rounded(.down)
-        return Horizon(
-          days: days, units: Int(units), lift: units < 4 ? nil : try? solver.lift(units))
-      }
-    }) ?? []
+    horizons =
+      (options.unitsPerDay.map { daily in
+        days.map { days in
+          let units = (Double(days) * daily).rounded(.down)
+          return Horizon(
+            days: days, units: Int(units), lift: units < 4 ? nil : try? solver.lift(units))
+        }
+      }) ?? []
   }
 }

@@ -31,7 +31,8 @@ extension PlanOptions {
       kind == .proportion ? nil : (estimate.variance * Double(estimate.count)).squareRoot()
     guard options.baseline > 0 else {
       throw ExperimentError.refused(
-        "\(table.source): \"\(metric)\" is not positive on average, so that no lift can be planned.")
+        "\(table.source): \"\(metric)\" is not positive on average, so that no lift can be planned."
+      )
     }
     if let problem = options.problem { throw ExperimentError.badOptions(problem) }
     return options

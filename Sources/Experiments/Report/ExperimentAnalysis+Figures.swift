@@ -31,9 +31,11 @@ struct ExperimentFigureMaker {
           en: "Change against \(analysis.result.arms[0])",
           de: "Veränderung gegenüber \(analysis.result.arms[0])"),
         caption: Phrase(
-          en: "Each point is an arm in a metric, with its interval. An interval across zero leaves the "
+          en:
+            "Each point is an arm in a metric, with its interval. An interval across zero leaves the "
             + "sign open.",
-          de: "Jeder Punkt ist eine Gruppe bei einer Kennzahl, mit Intervall. Ein Intervall über null "
+          de:
+            "Jeder Punkt ist eine Gruppe bei einer Kennzahl, mit Intervall. Ein Intervall über null "
             + "hinweg lässt das Vorzeichen offen."),
         description: Phrase(
           en: "Points with intervals, one for each arm and metric.",
@@ -95,7 +97,8 @@ struct ExperimentFigureMaker {
         en: "\(trace.arm) in \(trace.metric), look by look",
         de: "\(trace.arm) bei \(trace.metric), Blick für Blick"),
       caption: Phrase(
-        en: "How many standard errors the difference is off zero. Outside the boundary an effect is "
+        en:
+          "How many standard errors the difference is off zero. Outside the boundary an effect is "
           + "shown, however often one has looked.",
         de:
           "Wie viele Standardfehler der Unterschied von null entfernt ist. Außerhalb der Grenze ist eine "
@@ -122,9 +125,11 @@ struct ExperimentFigureMaker {
           en: "Difference of \(found.arm) in \(found.metric)",
           de: "Unterschied von \(found.arm) bei \(found.metric)"),
         caption: Phrase(
-          en: "How plausible each difference from \(analysis.result.arms[0]) is after the experiment; "
+          en:
+            "How plausible each difference from \(analysis.result.arms[0]) is after the experiment; "
             + "the line marks no difference.",
-          de: "Wie plausibel jeder Unterschied zu \(analysis.result.arms[0]) nach dem Experiment ist; "
+          de:
+            "Wie plausibel jeder Unterschied zu \(analysis.result.arms[0]) nach dem Experiment ist; "
             + "die Linie steht für keinen Unterschied."),
         description: Phrase(
           en: "The density of the difference.", de: "Die Dichte des Unterschieds."),

@@ -8,7 +8,7 @@ extension ExperimentAnalysis {
   ///   that follows is withheld.
   /// - `experiment.check` {metric: `repeated_units` or `crossed_units`}: where there are any.
   /// - `experiment.value` {arm, metric}: the metric of an arm, adjusted if it has a covariate.
-  /// - `experiment.variance_reduction` {metric}: the share of variance a covariate takes away.
+  /// - `experiment.variance_share` {metric}: the share of variance a covariate takes away.
   /// - `experiment.effect`, `.lift` {arm, metric}: the arm less control, and as a fraction of it, with
   ///   the interval of the method: of the end, of all looks together, or of the posterior.
   /// - `experiment.p_value` {arm, metric}, and {arm, metric, parameter: `adjusted`}: of goals; of

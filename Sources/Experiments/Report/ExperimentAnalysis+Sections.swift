@@ -21,7 +21,8 @@ extension ExperimentAnalysis {
           FindingKey(id: id, subject: ["arm": found.arm, "metric": name])
         )
       }
-      let what = hasLift ? Phrase(en: "Lift in", de: "Lift bei") : Phrase(en: "Effect on", de: "Wirkung auf")
+      let what =
+        hasLift ? Phrase(en: "Lift in", de: "Lift bei") : Phrase(en: "Effect on", de: "Wirkung auf")
       let who = isSingle ? " (\(result.arms[1]))" : ""
       return (
         label: Phrase(en: "\(what.en) \(name)\(who)", de: "\(what.de) \(name)\(who)"),
@@ -65,6 +66,7 @@ struct ExperimentSectionMaker {
     }
     if !isWithheld {
       blocks += analysis.decisions().map { .note(.init(.information, $0)) }
+      blocks.append(.table(verdicts))
       blocks += analysis.figures(isForced: isForced).map { .figure($0.id) }
     }
     blocks.append(.note(.init(.information, method)))
@@ -78,41 +80,47 @@ struct ExperimentSectionMaker {
   private var method: Phrase {
     if analysis.sequential != nil {
       return Phrase(
-        en: "Intervals hold at all looks together, for all goals and arms; one may stop at any look at "
+        en:
+          "Intervals hold at all looks together, for all goals and arms; one may stop at any look at "
           + "which an effect is shown. Guardrails are judged once, at the last look.",
-        de: "Intervalle gelten für alle Blicke, Ziele und Gruppen zusammen; man darf bei jedem Blick "
-          + "aufhören, der eine Wirkung zeigt. Leitplanken werden einmal beurteilt, beim letzten Blick.")
+        de:
+          "Intervalle gelten für alle Blicke, Ziele und Gruppen zusammen; man darf bei jedem Blick "
+          + "aufhören, der eine Wirkung zeigt. Leitplanken werden einmal beurteilt, beim letzten Blick."
+      )
     }
     if analysis.bayesian != nil {
       return Phrase(
-        en: "Posteriors under weak priors; they are not corrected for the number of goals, arms and "
+        en:
+          "Posteriors under weak priors; they are not corrected for the number of goals, arms and "
           + "looks. Guardrails are judged by a test.",
-        de: "Posteriore unter schwachen Prioren; sie sind nicht für die Zahl der Ziele, Gruppen und "
+        de:
+          "Posteriore unter schwachen Prioren; sie sind nicht für die Zahl der Ziele, Gruppen und "
           + "Blicke angepasst. Leitplanken werden durch einen Test beurteilt.")
     }
     return Phrase(
-      en: "Valid for one look, at the time that was planned before; whoever looks earlier needs the "
+      en:
+        "Valid for one look, at the time that was planned before; whoever looks earlier needs the "
         + "method sequential. Intervals are of single comparisons, the adjusted p allows for all goals "
         + "and arms.",
-      de: "Gültig für einen Blick, zu einem vorher geplanten Zeitpunkt; wer früher hinsieht, braucht die "
+      de:
+        "Gültig für einen Blick, zu einem vorher geplanten Zeitpunkt; wer früher hinsieht, braucht die "
         + "Methode sequential. Intervalle gelten für einzelne Vergleiche, das angepasste p "
         + "berücksichtigt alle Ziele und Gruppen.")
   }
 
   func metrics() -> Section {
-    let notes: [Section.Block] = result.metrics.compactMap { metric in
-      guard metric.covariate != nil else { return nil }
-      return .table(reduction(metric))
-    }
+    let adjusted = result.metrics.filter { $0.covariate != nil }
     return Section(
       id: "experiment-metrics", title: Phrase(en: "Metric by metric", de: "Kennzahl für Kennzahl"),
-      blocks: result.metrics.map { .table(table($0)) } + notes)
+      blocks: result.metrics.map { .table(table($0)) }
+        + (adjusted.isEmpty ? [] : [.table(reduction(adjusted))]))
   }
 
   private func table(_ metric: ExperimentResult.Metric) -> Grid {
     let name = metric.metric.name
     let isGoal = metric.metric.guardrail == nil
-    let tests = isGoal ? goalTests : [(Phrase(en: "Guardrail p", de: "Leitplanke p"), key("guardrail"))]
+    let tests =
+      isGoal ? goalTests : [(Phrase(en: "Guardrail p", de: "Leitplanke p"), key("guardrail"))]
     let hasLift = metric.effects.contains { $0.lift != nil }
     let hasRange = analysis.comparisons.contains { $0.metric == name && $0.liftLimits != nil }
     let head =
@@ -168,22 +176,46 @@ struct ExperimentSectionMaker {
     ]
   }
 
-  private func reduction(_ metric: ExperimentResult.Metric) -> Grid {
+  private func reduction(_ metrics: [ExperimentResult.Metric]) -> Grid {
     Grid(
-      id: "experiment.covariate.\(metric.metric.name)",
-      title: Phrase(
-        en: "Sharpened by a covariate: \(metric.metric.name)",
-        de: "Durch eine Kovariate geschärft: \(metric.metric.name)"),
+      id: "experiment.covariates",
+      title: Phrase(en: "Sharpened by a covariate", de: "Durch eine Kovariate geschärft"),
       columns: [
-        Phrase(en: "Covariate", de: "Kovariate"),
-        Phrase(en: "Variance taken away", de: "Weggenommene Varianz"),
+        Phrase(en: "Metric", de: "Kennzahl"), Phrase(en: "Covariate", de: "Kovariate"),
+        Phrase(en: "Share of variance taken away", de: "Weggenommener Anteil der Varianz"),
       ],
-      rows: [
+      rows: metrics.map { metric in
         [
-          .text(Phrase(metric.covariate ?? "")),
-          .value(key("variance_reduction", ["metric": metric.metric.name])),
+          .text(Phrase(metric.metric.name)), .text(Phrase(metric.covariate ?? "")),
+          .value(key("variance_share", ["metric": metric.metric.name])),
         ]
-      ])
+      })
+  }
+
+  /// Every comparison in a word.
+  private var verdicts: Grid {
+    Grid(
+      id: "experiment.decision", title: Phrase(en: "In a word", de: "In einem Wort"),
+      columns: [
+        Phrase(en: "Arm", de: "Gruppe"), Phrase(en: "Metric", de: "Kennzahl"),
+        Phrase(en: "Verdict", de: "Urteil"),
+      ],
+      rows: result.arms.dropFirst().flatMap { arm in
+        analysis.comparisons.filter { $0.arm == arm }.map { found in
+          [.text(Phrase(arm)), .text(Phrase(found.metric)), .text(Self.word(found))]
+        }
+      })
+  }
+
+  private static func word(_ found: ExperimentComparison) -> Phrase {
+    switch (found.guardrail?.verdict, found.verdict) {
+    case (.kept, _): Phrase(en: "guardrail kept", de: "Leitplanke eingehalten")
+    case (.broken, _): Phrase(en: "guardrail broken", de: "Leitplanke verletzt")
+    case (.unclear, _): Phrase(en: "guardrail open", de: "Leitplanke offen")
+    case (nil, .more): Phrase(en: "raised", de: "erhöht")
+    case (nil, .less): Phrase(en: "lowered", de: "gesenkt")
+    case (nil, .open): Phrase(en: "open", de: "offen")
+    }
   }
 
   func arms() -> Section {
@@ -214,7 +246,7 @@ struct ExperimentSectionMaker {
           columns: [Phrase(en: "Test", de: "Test"), Phrase("p")],
           rows: [
             [
-              .text(Phrase(en: "Sample-ratio mismatch", de: "Stimmt die Aufteilung nicht")),
+              .text(Phrase(en: "Sample-ratio mismatch", de: "Abweichung von der Aufteilung")),
               .value(key("srm")),
             ]
           ])),

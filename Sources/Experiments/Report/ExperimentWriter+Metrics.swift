@@ -35,7 +35,7 @@ extension ExperimentWriter {
     let text = style.quantity(share, as: .share)
     return [
       Finding(
-        id: "experiment.variance_reduction", subject: ["metric": name], value: share, unit: .one,
+        id: "experiment.variance_share", subject: ["metric": name], value: share, unit: .one,
         grade: .descriptive,
         text: Phrase(
           en: "\(covariate) takes away \(text) of the variance of \(name).",
@@ -59,7 +59,9 @@ extension ExperimentWriter {
     _ arm: String, _ name: String, _ unit: Unit, _ found: Comparison
   ) -> [Finding] {
     let subject = ["arm": arm, "metric": name]
-    let isGuardrail = result.metrics.contains { $0.metric.name == name && $0.metric.guardrail != nil }
+    let isGuardrail = result.metrics.contains {
+      $0.metric.name == name && $0.metric.guardrail != nil
+    }
     let level = isGuardrail ? result.options.level : analysis.goalLevel
     func interval(_ limits: ExperimentResult.Limits) -> Interval {
       Interval(lower: limits.lower, upper: limits.upper, level: level, kind: found.kind)

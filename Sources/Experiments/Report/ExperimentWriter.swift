@@ -16,16 +16,21 @@ struct ExperimentWriter {
 
   var result: ExperimentResult { analysis.result }
 
+  /// A p-value with its sign: `= 0.034`, or `< 0.0001` where digits would say nothing.
+  static func shownP(_ p: Double, _ style: NumberStyle) -> String {
+    p < 0.0001
+      ? "< \(style.number(0.0001, decimals: 4))" : "= \(style.number(p, significant: 2))"
+  }
+
   /// Why effects are withheld after a mismatch, and what to do.
   static func objection(_ ratio: SampleRatio) -> (reason: Phrase, remedy: Phrase) {
-    func p(_ language: Language) -> String {
-      NumberStyle(language).number(ratio.pValue, significant: 2)
-    }
+    func p(_ language: Language) -> String { shownP(ratio.pValue, NumberStyle(language)) }
     return (
       Phrase(
-        en: "the arms do not have the numbers of units they should (p = \(p(.en))), so they differ in "
+        en:
+          "the arms do not have the numbers of units they should (p \(p(.en))), so they differ in "
           + "more than the treatment",
-        de: "die Gruppen haben nicht die Einheiten, die sie haben sollten (p = \(p(.de))); sie "
+        de: "die Gruppen haben nicht die Einheiten, die sie haben sollten (p \(p(.de))); sie "
           + "unterscheiden sich also nicht nur durch die Behandlung"),
       Phrase(
         en: "find out where units were lost or assigned twice, or state the split that was planned",
@@ -83,15 +88,15 @@ struct ExperimentWriter {
   /// The sample-ratio test and what was left out.
   func checks() -> [Finding] {
     let ratio = result.sampleRatio
-    let p = style.number(ratio.pValue, significant: 2)
+    let p = Self.shownP(ratio.pValue, style)
     let verdict =
       ratio.isMismatch
       ? Phrase(
-        en: "The arms do not have the numbers of units they should (p = \(p)).",
-        de: "Die Gruppen haben nicht die Einheiten, die sie haben sollten (p = \(p)).")
+        en: "The arms do not have the numbers of units they should (p \(p)).",
+        de: "Die Gruppen haben nicht die Einheiten, die sie haben sollten (p \(p)).")
       : Phrase(
-        en: "The numbers of units agree with the planned split (p = \(p)).",
-        de: "Die Zahlen der Einheiten passen zur geplanten Aufteilung (p = \(p)).")
+        en: "The numbers of units agree with the planned split (p \(p)).",
+        de: "Die Zahlen der Einheiten passen zur geplanten Aufteilung (p \(p)).")
     let test = Finding(
       id: "experiment.srm", value: ratio.pValue, unit: .one, grade: .descriptive,
       text: verdict[language])

@@ -82,7 +82,8 @@ extension PlanAnalysis {
             "mde", lift, .one, of: ["scenario": "\(horizon.days) days"],
             Phrase(
               en: "Within \(horizon.days) days a lift of \(shown) is found.",
-              de: "Innerhalb von \(horizon.days) Tagen wird eine Veränderung um \(shown) gefunden."))
+              de: "Innerhalb von \(horizon.days) Tagen wird eine Veränderung um \(shown) gefunden.")
+          )
         }
       }
   }

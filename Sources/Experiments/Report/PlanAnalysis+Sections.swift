@@ -17,7 +17,8 @@ extension PlanAnalysis {
     if plan.inflation != 1 {
       facts.append(
         (
-          Phrase(en: "Units per unit of a single look", de: "Einheiten je Einheit eines einzigen Blicks"),
+          Phrase(
+            en: "Units per unit of a single look", de: "Einheiten je Einheit eines einzigen Blicks"),
           key("inflation")
         ))
     }
@@ -37,13 +38,16 @@ extension PlanAnalysis {
         Grid(
           id: "experiment.plan_baseline",
           title: Phrase(en: "Planned with", de: "Geplant mit"),
-          columns: [Phrase(en: "Of control", de: "Der Kontrolle"), Phrase(en: "Value", de: "Wert")],
+          columns: [
+            Phrase(en: "Of control", de: "Der Kontrolle"), Phrase(en: "Value", de: "Wert"),
+          ],
           rows: baselines.map { metric, _ in
             [
               .text(
                 metric == "value"
                   ? Phrase(en: "Baseline", de: "Ausgangswert")
-                  : Phrase(en: "Standard deviation of a unit", de: "Standardabweichung einer Einheit")),
+                  : Phrase(
+                    en: "Standard deviation of a unit", de: "Standardabweichung einer Einheit")),
               .value(key("baseline", ["metric": metric])),
             ]
           })),
@@ -53,7 +57,8 @@ extension PlanAnalysis {
         .table(
           Grid(
             id: "experiment.plan_days",
-            title: Phrase(en: "What is found within some days", de: "Was in einigen Tagen gefunden wird"),
+            title: Phrase(
+              en: "What is found within some days", de: "Was in einigen Tagen gefunden wird"),
             columns: [
               Phrase(en: "Days", de: "Tage"), Phrase(en: "Units", de: "Einheiten"),
               Phrase(en: "Smallest lift", de: "Kleinster Lift"),
@@ -71,16 +76,19 @@ extension PlanAnalysis {
     return [
       Section(
         id: "experiment-plan",
-        title: Phrase(en: "How large must the experiment be?", de: "Wie groß muss das Experiment sein?"),
+        title: Phrase(
+          en: "How large must the experiment be?", de: "Wie groß muss das Experiment sein?"),
         blocks: blocks)
     ]
   }
 
   private var assumptions: Phrase {
     Phrase(
-      en: "Of several arms the smallest decides; several goals and arms share alpha (Bonferroni), which "
+      en:
+        "Of several arms the smallest decides; several goals and arms share alpha (Bonferroni), which "
         + "Holm's correction never needs more than. Units that come back on a later day count once.",
-      de: "Von mehreren Gruppen entscheidet die kleinste; mehrere Ziele und Gruppen teilen sich alpha "
+      de:
+        "Von mehreren Gruppen entscheidet die kleinste; mehrere Ziele und Gruppen teilen sich alpha "
         + "(Bonferroni), mehr braucht auch Holms Anpassung nie. Einheiten, die an einem späteren Tag "
         + "wiederkommen, zählen einmal.")
   }
@@ -113,9 +121,11 @@ extension PlanAnalysis {
       id: "experiment.power", kind: .line,
       title: Phrase(en: "Power by effect", de: "Trennschärfe je Wirkung"),
       caption: Phrase(
-        en: "The probability of finding an effect of each size with the planned units; the line marks "
+        en:
+          "The probability of finding an effect of each size with the planned units; the line marks "
           + "the planned effect.",
-        de: "Die Wahrscheinlichkeit, mit den geplanten Einheiten eine Wirkung dieser Größe zu finden; "
+        de:
+          "Die Wahrscheinlichkeit, mit den geplanten Einheiten eine Wirkung dieser Größe zu finden; "
           + "die Linie steht für die geplante Wirkung."),
       description: Phrase(
         en: "A rising line of power by lift.", de: "Eine steigende Linie der Trennschärfe je Lift."),

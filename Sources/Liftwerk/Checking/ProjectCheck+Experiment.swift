@@ -22,6 +22,11 @@ extension ProjectCheck {
         try analysis(try ExperimentAnalysisMethod(project: project, options: options), directory)
       }
     }
+    if let options = section.uplift {
+      collect {
+        try uplift(try ExperimentUpliftMethod(project: project, options: options), directory)
+      }
+    }
     if let problem = joined(problems) { throw problem }
     return parts
   }
@@ -49,5 +54,17 @@ extension ProjectCheck {
       dataHash: method.name, sections: [], findings: [],
       warnings: analysis.gateReasons.map { "experiment.analyze: \($0.en)." },
       notices: ["The experiment has the arms \(counts)."])
+  }
+
+  private static func uplift(_ method: ExperimentUpliftMethod, _ directory: String) throws -> Part {
+    let table = try method.project.experimentTable(method.source, directory: directory)
+    let data = try UpliftData(table, options: method.choices)
+    return Part(
+      dataHash: method.name, sections: [], findings: [],
+      warnings: data.sampleRatio.isMismatch
+        ? ["experiment.uplift: the arms do not have the numbers of units they should."] : [],
+      notices: [
+        "Uplift compares \(data.count) units by \(data.featureNames.count) features."
+      ])
   }
 }

@@ -19,6 +19,9 @@ extension Pipeline {
     if let options = section.analyze, asks(experimentAnalysisCommand) {
       methods.append(try ExperimentAnalysisMethod(project: project, options: options))
     }
+    if let options = section.uplift, asks(experimentUpliftCommand) {
+      methods.append(try ExperimentUpliftMethod(project: project, options: options))
+    }
     return methods
   }
 }

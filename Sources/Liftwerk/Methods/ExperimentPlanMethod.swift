@@ -56,7 +56,8 @@ struct ExperimentPlanMethod: Method {
     output.subtitle = Phrase(en: "Plan of an experiment", de: "Plan eines Experiments")
     output.tiles = analysis.headline.map { .init($0.label, $0.finding) }
     output.facts = [
-      .init(Phrase(en: "Metric", de: "Kennzahl"), Phrase(measured.metric ?? measured.kind.rawValue)),
+      .init(
+        Phrase(en: "Metric", de: "Kennzahl"), Phrase(measured.metric ?? measured.kind.rawValue)),
       .init(Phrase("Alpha"), Phrase("\(measured.alpha)")),
     ]
     output.seconds = ["plan": (clock.now - begin) / .seconds(1)]

@@ -1,5 +1,5 @@
-public import Interchange
 import Foundation
+public import Interchange
 
 extension ExperimentsFile {
   /// The way of finished tests into the file of experiments that a project names, or the one of the

@@ -15,7 +15,8 @@ extension Project {
     }
     guard case .experiment(let file) = source else {
       throw LiftwerkError(
-        .badProject, "\(key): \(name) is no source of an experiment. Name one with kind: experiment.")
+        .badProject,
+        "\(key): \(name) is no source of an experiment. Name one with kind: experiment.")
     }
     return file
   }

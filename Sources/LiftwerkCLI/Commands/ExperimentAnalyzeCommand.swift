@@ -139,7 +139,8 @@ struct ExperimentAnalyzeCommand: AsyncParsableCommand {
     }
     guard project.experiment?.analyze?.liftTest != nil else {
       throw LiftwerkError(
-        .usage, "--add-to-project needs --channels, --from and --to, or lift_test in the project file.")
+        .usage,
+        "--add-to-project needs --channels, --from and --to, or lift_test in the project file.")
     }
     // Whatever is wrong with the file of experiments is told before anything is computed.
     let additions = try ExperimentsFile.Additions(projectFile: options.project)

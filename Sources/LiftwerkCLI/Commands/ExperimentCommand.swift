@@ -6,6 +6,6 @@ struct ExperimentCommand: ParsableCommand {
     commandName: "experiment",
     abstract: "A/B tests: how large, what they showed, and who is moved.",
     subcommands: [
-      ExperimentPlanCommand.self, ExperimentAnalyzeCommand.self,
+      ExperimentPlanCommand.self, ExperimentAnalyzeCommand.self, ExperimentUpliftCommand.self,
     ])
 }

@@ -117,7 +117,8 @@ struct ExperimentPlanCommand: AsyncParsableCommand {
       project = projectFile.project
       directory = projectFile.directory
       guard project.experiment?.plan != nil else {
-        throw LiftwerkError(.badProject, "\(projectFile.path): there is no experiment.plan. Add it.")
+        throw LiftwerkError(
+          .badProject, "\(projectFile.path): there is no experiment.plan. Add it.")
       }
     }
     let request = options.request(

@@ -42,7 +42,8 @@ enum MetricOption {
     switch parts.count {
     case 1, 2: break
     case 3: metric.squares = parts[2]
-    case 5: (metric.squares, metric.denominatorSquares, metric.product) = (parts[2], parts[3], parts[4])
+    case 5:
+      (metric.squares, metric.denominatorSquares, metric.product) = (parts[2], parts[3], parts[4])
     default:
       throw Problem(
         message: "--metric \(text): write NAME, NAME:KIND, NAME:KIND:SQUARES, or for the sums of a "
@@ -73,7 +74,8 @@ enum MetricOption {
     if parts.count > 1 {
       guard let harm = ExperimentMetric.Guardrail.Harm(rawValue: parts[1]) else {
         throw Problem(
-          message: "--guardrail \(text): what does harm is increase or decrease, not \"\(parts[1])\".")
+          message:
+            "--guardrail \(text): what does harm is increase or decrease, not \"\(parts[1])\".")
       }
       rule.harm = harm
     }
@@ -83,7 +85,8 @@ enum MetricOption {
         margin >= 0, margin.isFinite
       else {
         throw Problem(
-          message: "--guardrail \(text): write NAME, NAME:decrease or NAME:decrease:MARGIN, the margin "
+          message:
+            "--guardrail \(text): write NAME, NAME:decrease or NAME:decrease:MARGIN, the margin "
             + "as 5% of control or as a number in the metric's unit.")
       }
       rule.margin = isRelative ? margin / 100 : margin
@@ -96,7 +99,8 @@ enum MetricOption {
   static func shares(_ values: [String]) throws(Problem) -> [String: Double] {
     var shares: [String: Double] = [:]
     for value in ListOption.split(values) {
-      guard let mark = value.lastIndex(of: "="), let share = Double(value[value.index(after: mark)...]),
+      guard let mark = value.lastIndex(of: "="),
+        let share = Double(value[value.index(after: mark)...]),
         share > 0, share.isFinite, mark != value.startIndex
       else {
         throw Problem(message: "--shares \(value): write ARM=SHARE, as in control=1,treatment=1.")

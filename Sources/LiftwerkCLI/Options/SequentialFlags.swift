@@ -15,7 +15,8 @@ struct SequentialFlags: ParsableArguments {
   @Option(help: "How alpha is spent over looks; always-valid needs no planned end.")
   var boundary: Boundary?
 
-  @Option(help: "The units of all arms at the planned end, which all boundaries but always-valid need.")
+  @Option(
+    help: "The units of all arms at the planned end, which all boundaries but always-valid need.")
   var plannedUnits: Int?
 
   @Option(help: "The units of two arms at which always-valid intervals are tightest.")
