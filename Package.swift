@@ -80,7 +80,7 @@ let package = Package(
       "GeoLift",
       [
         "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
-        "Resampling",
+        "Inference", "Resampling",
       ]),
     room(
       "Budget",
@@ -149,7 +149,10 @@ let package = Package(
       ["Bandits", "LinearAlgebra", "Probability", "Resampling", "Tables", "Findings"]),
     tests("ResamplingTests", ["Resampling", "Probability"]),
     tests(
-      "GeoLiftTests", ["GeoLift", "Resampling", "Probability", "LinearAlgebra", "Tables"]),
+      "GeoLiftTests",
+      [
+        "GeoLift", "Resampling", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings",
+      ]),
     tests("WarehouseTests", ["Warehouse"], exclude: ["Engines"]),
     tests(
       "AttributionTests",

@@ -93,6 +93,7 @@ struct ExperimentTests {
       "--add-to-project", "--channels", "mail", "--from", "2026-03-01", "--to", "2026-03-20",
       "--lift-arm", "b", "--lift-metric", "spend",
     ]
+    try folder.write("project: x\n", to: "liftwerk.yaml")
     #expect(try run(shares + back).code == 3)
     #expect(!folder.entries().contains("experiments.yaml"))
   }
@@ -100,6 +101,7 @@ struct ExperimentTests {
   @Test("becomes a lift test, once; the project file is not touched")
   func wayBack() throws {
     try folder.write(users(), to: "users.csv")
+    try folder.write("project: x\n", to: "liftwerk.yaml")
     let back = [
       "--add-to-project", "--channels", "mail", "--from", "2026-03-01", "--to", "2026-03-20",
       "--lift-arm", "b", "--lift-metric", "spend",
@@ -111,6 +113,10 @@ struct ExperimentTests {
     let effect = try #require(
       try document(outcome).value("experiment.effect", ["arm": "b", "metric": "spend"]))
     #expect(text.contains("lift: \(effect * 400)"))
+    let again = try run(back)
+    #expect(again.errors.contains("is there already"))
+    #expect(
+      try String(contentsOfFile: folder.path + "/liftwerk.yaml", encoding: .utf8) == "project: x\n")
     #expect(try run(["--add-to-project"]).code == 64)
   }
 

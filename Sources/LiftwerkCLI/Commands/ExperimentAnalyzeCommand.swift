@@ -137,15 +137,15 @@ struct ExperimentAnalyzeCommand: AsyncParsableCommand {
       try await answer.answer(request)
       return
     }
-    guard project.experiment?.analyze?.liftTest != nil else {
+    guard let test = project.experiment?.analyze?.liftTest else {
       throw LiftwerkError(
         .usage,
         "--add-to-project needs --channels, --from and --to, or lift_test in the project file.")
     }
-    // Whatever is wrong with the file of experiments is told before anything is computed.
-    let additions = try ExperimentsFile.Additions(projectFile: options.project)
-    let tests = try await answer.answer(request).liftTests
-    for line in try additions.add(tests) { StandardError.write(line) }
+    // Whatever is wrong with the project is told before anything is computed.
+    let target = try options.projectFile()
+    try target.check(channels: test.channels)
+    try target.add(try await answer.answer(request).liftTests)
   }
 
   private func asked() throws -> (Project, String) {

@@ -3,7 +3,7 @@ import Experiments
 
 /// How an experiment becomes a lift test of the media mix.
 struct LiftTestFlags: ParsableArguments {
-  @Flag(help: "Append the result to the project's file of experiments, for the media mix.")
+  @Flag(help: "Add the result to the project's experiments, as a lift test of the media mix.")
   var addToProject = false
 
   @Option(help: "The channels control did not see; repeat it or use commas.")

@@ -9,7 +9,7 @@ struct RunAnswer {
 
   /// Runs the pipeline with progress on standard error, then prints.
   ///
-  /// - Returns: the finished run.
+  /// - Returns: the run, none of whose gates withheld numbers.
   /// - Throws: `LiftwerkError`, or the exit code 3 if numbers were withheld.
   @discardableResult
   func answer(_ request: RunRequest) async throws -> RunResult {
