@@ -20,8 +20,11 @@ extension Pipeline {
   /// `run` answers all that the project has sections for; a comparison, a forecast and the next
   /// experiment have commands of their own, which answer them alone.
   static func methods(of request: RunRequest) throws(LiftwerkError) -> [any Method] {
-    // A geo test may be about to make the file of experiments that the media mix names.
+    // A test may be about to make the file of experiments that the media mix names.
     if request.command.hasPrefix("geo ") { return try geo(request.project) }
+    if request.command.hasPrefix("experiment ") {
+      return try experiment(request.project, request.command)
+    }
     let project = try request.project.readingExperiments { path in
       guard let directory = request.directory else {
         return request.attachments.first { $0.path == path }?.contents
@@ -51,6 +54,7 @@ extension Pipeline {
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geo(project)
+      + experiment(project, request.command)
   }
 
   private static func geo(_ project: Project) throws(LiftwerkError) -> [any Method] {

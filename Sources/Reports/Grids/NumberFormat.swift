@@ -25,8 +25,10 @@ struct NumberFormat {
     self.magnitude = magnitude
     decimals = narrowest.map { width in
       let scaled = form == .share ? width * 100 : width / magnitude.rawValue
-      // one very narrow interval must not drown a column in digits
-      return min(NumberStyle.decimals(intervalWidth: scaled), form == .share ? 1 : 3)
+      // one very narrow interval must not drown a column in digits, but a small number needs them
+      let largest = numbers.map(abs).max() ?? 0
+      let most = largest > 0 && largest < 0.1 ? 4 : 3
+      return min(NumberStyle.decimals(intervalWidth: scaled), form == .share ? 1 : most)
     }
   }
 
