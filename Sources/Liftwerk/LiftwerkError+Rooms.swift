@@ -1,4 +1,5 @@
 import Attribution
+import Bandits
 import Foundation
 import GeoLift
 import MediaMix
@@ -17,6 +18,7 @@ extension LiftwerkError {
     case let error as AttributionError: self.init(error)
     case let error as WarehouseError: self.init(error)
     case let error as GeoLiftError: self.init(error)
+    case let error as BanditError: self.init(error)
     case is CancellationError: self.init(.interrupted, "Interrupted; nothing was written.")
     default: self.init(.internalFault, "This is a fault of liftwerk itself: \(error)")
     }
@@ -57,6 +59,15 @@ extension LiftwerkError {
     case .badPanel(let text), .badTest(let text), .tooLittle(let text):
       self.init(.dataRefused, text)
     case .badOptions(let text): self.init(.badProject, text)
+    }
+  }
+
+  private init(_ error: BanditError) {
+    switch error {
+    case .badOptions(let text): self.init(.badProject, text)
+    case .badData(let text): self.init(.dataRefused, text)
+    case .ledger(let text): self.init(.inputOutput, text)
+    case .locked(let text): self.init(.locked, text)
     }
   }
 
