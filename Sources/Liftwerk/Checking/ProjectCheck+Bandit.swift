@@ -4,11 +4,14 @@ extension ProjectCheck {
   /// Reads log and policy of the bandit section; nil without such a section.
   ///
   /// - Throws: `LiftwerkError` for what `bandit evaluate` would refuse.
-  static func bandit(_ project: Project, directory: String) throws(LiftwerkError) -> Part? {
+  static func bandit(
+    _ project: Project, directory: String, threads: Int
+  ) async throws(LiftwerkError) -> Part? {
     guard let options = project.bandit?.evaluate else { return nil }
     let method = try BanditEvaluationMethod(project: project, options: options)
     do {
-      let (log, policy) = try project.offPolicyData(options, directory: directory)
+      let (log, policy) = try await project.offPolicyData(
+        options, directory: directory, threads: threads)
       let support = PolicySupport(log, policy)
       return Part(
         dataHash: method.name, sections: [], findings: [],

@@ -69,7 +69,9 @@ public struct ProjectCheck: Sendable {
       problems.append(error)
     }
     do throws(LiftwerkError) {
-      if let part = try Self.bandit(project, directory: directory) { parts.append(part) }
+      if let part = try await Self.bandit(project, directory: directory, threads: threads) {
+        parts.append(part)
+      }
     } catch {
       problems.append(error)
     }

@@ -39,7 +39,8 @@ struct BanditEvaluationMethod: Method {
     let clock = ContinuousClock()
     let begin = clock.now
     settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
-    let (log, policy) = try project.offPolicyData(choices, directory: settings.directory)
+    let (log, policy) = try await project.offPolicyData(
+      choices, directory: settings.directory, threads: settings.threads)
     let hasRead = clock.now
     let evaluation = try await OffPolicyEvaluation.run(
       log, policy: policy, options: choices, currency: project.currency,
@@ -84,10 +85,17 @@ extension Project {
   ///
   /// - Throws: `TableError` if a file is refused; `BanditError` if they do not fit.
   func offPolicyData(
-    _ options: OffPolicyOptions, directory: String
-  ) throws -> (log: OffPolicyLog, policy: CandidatePolicy) {
+    _ options: OffPolicyOptions, directory: String, threads: Int
+  ) async throws -> (log: OffPolicyLog, policy: CandidatePolicy) {
     let policy = try CandidatePolicy(
       read(options.policy, nil, nil, directory), key: options.key, action: options.action)
+    if let log = try await OffPolicyLog.streaming(
+      path: place(of: options.log, from: directory),
+      reading: ReadOptions(locale: locale, encoding: encoding), policy: policy, options: options,
+      threads: threads)
+    {
+      return (log, policy)
+    }
     let log = try OffPolicyLog(
       read(options.log, nil, nil, directory), policy: policy, options: options)
     return (log, policy)

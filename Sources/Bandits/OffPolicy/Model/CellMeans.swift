@@ -22,67 +22,40 @@ struct CellMeans: RewardModel {
       parts[Int(log.fold[unit])].add(log.rewards[unit], times: log.counts[unit], to: cell)
     }
     let fits = parts.map { fit(whole.without($0), keys, width) }
-    let means = fits.map { Self.expectations($0.means, policy) }
-    let leverage = leverage(whole, fit(whole, keys, width), policy)
+    let means = fits.map { Self.expectations($0, policy) }
+    let leverage = leverage(whole, policy)
     var result = RewardPredictions(logged: [], expected: [], leverage: [])
     for unit in 0..<units {
       let (key, fold) = (Int(log.keys[unit]), Int(log.fold[unit]))
       let cell = key * width + Int(log.actions[unit])
-      result.logged.append(fits[fold].means[cell])
+      result.logged.append(fits[fold][cell])
       result.expected.append(means[fold][key])
       result.leverage.append(leverage[cell])
     }
     return result
   }
 
-  /// The means of all cells, and the λ by which they and the means of keys were drawn.
-  private struct Fit {
-    var means: [Double]
-    var cellShrinkage: Double
-    var keyShrinkage: Double
-  }
-
-  private func fit(_ sums: GroupSums, _ keys: Int, _ width: Int) -> Fit {
+  /// The means of all cells.
+  private func fit(_ sums: GroupSums, _ keys: Int, _ width: Int) -> [Double] {
     let keySums = sums.merged(by: width, count: keys)
     let bases = keySums.means(towards: [Double](repeating: keySums.mean, count: keys), shrinkage)
-    let targets = sums.rows.indices.map { bases.means[$0 / width] }
-    let cells = sums.means(towards: targets, shrinkage)
-    return Fit(
-      means: cells.means, cellShrinkage: cells.shrinkage, keyShrinkage: bases.shrinkage)
+    return sums.means(towards: sums.rows.indices.map { bases[$0 / width] }, shrinkage)
   }
 
-  /// What a reward of each cell moves: its cell's mean, through it that of its key, and that of all.
-  private func leverage(_ sums: GroupSums, _ fit: Fit, _ policy: CandidatePolicy) -> [Double] {
+  /// What a reward of each cell moves by the mean of its cell, as if that were not drawn anywhere: then
+  /// the error told also allows for the bias of drawing. A cell without rows has the mean of its key.
+  private func leverage(_ sums: GroupSums, _ policy: CandidatePolicy) -> [Double] {
     let width = policy.actions.count
     let keyRows = sums.merged(by: width, count: policy.keys.count).rows
-    let total = keyRows.reduce(0, +)
-    var drawn = [Double](repeating: 0, count: keyRows.count)
-    for cell in sums.rows.indices {
-      let key = cell / width
-      drawn[key] +=
-        keyRows[key] * policy.probabilities[cell]
-        * Self.drawn(sums.rows[cell], fit.cellShrinkage)
-    }
-    let whole = drawn.indices.reduce(0) {
-      $0 + drawn[$1] * Self.drawn(keyRows[$1], fit.keyShrinkage)
+    var empty = [Double](repeating: 0, count: keyRows.count)
+    for cell in sums.rows.indices where sums.rows[cell] == 0 {
+      empty[cell / width] += policy.probabilities[cell]
     }
     return sums.rows.indices.map { cell in
+      guard sums.rows[cell] > 0 else { return 0 }
       let key = cell / width
-      return keyRows[key] * policy.probabilities[cell]
-        * Self.own(sums.rows[cell], fit.cellShrinkage)
-        + drawn[key] * Self.own(keyRows[key], fit.keyShrinkage) + whole / total
+      return keyRows[key] * policy.probabilities[cell] / sums.rows[cell] + empty[key]
     }
-  }
-
-  /// What a row weighs in a mean of `rows` rows: 1 / (n + λ).
-  private static func own(_ rows: Double, _ shrinkage: Double) -> Double {
-    rows > 0 ? 1 / (rows + shrinkage) : 0
-  }
-
-  /// What the target weighs in a mean of `rows` rows: λ / (n + λ).
-  private static func drawn(_ rows: Double, _ shrinkage: Double) -> Double {
-    guard rows > 0, shrinkage.isFinite else { return 1 }
-    return shrinkage / (rows + shrinkage)
   }
 
   private static func expectations(_ means: [Double], _ policy: CandidatePolicy) -> [Double] {
@@ -142,16 +115,13 @@ struct GroupSums {
 
   /// The means, drawn towards targets by a number of rows: the one given, or the one that an analysis
   /// of variance finds.
-  func means(
-    towards targets: [Double], _ given: Double?
-  ) -> (means: [Double], shrinkage: Double) {
+  func means(towards targets: [Double], _ given: Double?) -> [Double] {
     let lambda = given ?? evidence(targets)
-    let means = rows.indices.map { group in
+    return rows.indices.map { group in
       let weight = rows[group] + lambda
       guard weight.isFinite else { return targets[group] }
       return weight > 0 ? (sums[group] + lambda * targets[group]) / weight : targets[group]
     }
-    return (means, lambda)
   }
 
   /// The variance within groups over the variance of their means around the targets; infinite where
