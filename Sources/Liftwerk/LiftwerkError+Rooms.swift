@@ -65,7 +65,8 @@ extension LiftwerkError {
   private init(_ error: BanditError) {
     switch error {
     case .badOptions(let text): self.init(.badProject, text)
-    case .badData(let text): self.init(.dataRefused, text)
+    case .badData(let text), .unknownDecision(let text), .conflict(let text):
+      self.init(.dataRefused, text)
     case .ledger(let text): self.init(.inputOutput, text)
     case .locked(let text): self.init(.locked, text)
     }

@@ -42,8 +42,9 @@ struct CellMeans: RewardModel {
     return sums.means(towards: sums.rows.indices.map { bases[$0 / width] }, shrinkage)
   }
 
-  /// What a reward of each cell moves by the mean of its cell, as if that were not drawn anywhere: then
-  /// the error told also allows for the bias of drawing. A cell without rows has the mean of its key.
+  /// What a reward of each cell moves by the mean of its cell, as if that were not drawn anywhere.
+  ///
+  /// So the error told also allows for the bias of drawing. A cell without rows has the mean of its key.
   private func leverage(_ sums: GroupSums, _ policy: CandidatePolicy) -> [Double] {
     let width = policy.actions.count
     let keyRows = sums.merged(by: width, count: policy.keys.count).rows
