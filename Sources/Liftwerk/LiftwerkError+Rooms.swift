@@ -1,4 +1,5 @@
 import Attribution
+import Bandits
 import Experiments
 import Foundation
 import GeoLift
@@ -19,6 +20,7 @@ extension LiftwerkError {
     case let error as WarehouseError: self.init(error)
     case let error as GeoLiftError: self.init(error)
     case let error as ExperimentError: self.init(error)
+    case let error as BanditError: self.init(error)
     case is CancellationError: self.init(.interrupted, "Interrupted; nothing was written.")
     default: self.init(.internalFault, "This is a fault of liftwerk itself: \(error)")
     }
@@ -66,6 +68,16 @@ extension LiftwerkError {
     switch error {
     case .badOptions(let text): self.init(.badProject, text)
     case .refused(let text): self.init(.dataRefused, text)
+    }
+  }
+
+  private init(_ error: BanditError) {
+    switch error {
+    case .badOptions(let text): self.init(.badProject, text)
+    case .badData(let text), .unknownDecision(let text), .conflict(let text):
+      self.init(.dataRefused, text)
+    case .ledger(let text): self.init(.inputOutput, text)
+    case .locked(let text): self.init(.locked, text)
     }
   }
 

@@ -4,8 +4,8 @@ extension BanditLedger {
   /// Keeps outcomes, all or none; when it returns they are on the disk.
   ///
   /// - Parameter time: now, in seconds since 1970.
-  /// - Throws: `BanditError.badData` for an outcome of an unknown decision, with numbers that cannot be,
-  ///   or with a known key and other content; `.ledger`, `.locked`. Then nothing is kept.
+  /// - Throws: `BanditError.unknownDecision` for an outcome of one, `.badData` for numbers that cannot be,
+  ///   `.conflict` for a known key with other content; `.ledger`, `.locked`. Then nothing is kept.
   public func record(_ outcomes: [Outcome], time: Double) throws(BanditError) -> Ingestion {
     try write { try Self.record(outcomes, batch: nil, time: time, $0) }
   }
@@ -31,7 +31,7 @@ extension BanditLedger {
     }
   }
 
-  private static func record(
+  static func record(
     _ outcomes: [Outcome], batch: String?, time: Double, _ database: Database
   ) throws -> Ingestion {
     _ = try steady(time, database)
@@ -44,7 +44,7 @@ extension BanditLedger {
       if let problem = outcome.problem { throw BanditError.badData("\(place) \(problem).") }
       if let old = try known(outcome.key, database) {
         guard old == outcome else {
-          throw BanditError.badData(
+          throw BanditError.conflict(
             "\(place) is known with other content; give a correction a key of its own.")
         }
         ingestion.repeated += 1
@@ -54,7 +54,7 @@ extension BanditLedger {
         database, sql: "SELECT 1 FROM decision WHERE id = ? AND arm IS NOT NULL",
         arguments: [outcome.decision])
       guard exists != nil else {
-        throw BanditError.badData(
+        throw BanditError.unknownDecision(
           "\(place) is of decision \(outcome.decision), which is unknown or served nobody; nothing "
             + "of these outcomes was kept.")
       }

@@ -20,10 +20,12 @@ public struct LiveBandit: ~Copyable {
   /// - Throws: `BanditError.badOptions`, `.ledger`, `.locked`.
   public init(_ options: BanditOptions, ledger: BanditLedger) throws(BanditError) {
     try options.check()
+    let shares = try ledger.stopReason() == nil ? try ledger.newestShares() : nil
+    let nextDecision = try ledger.nextDecision()
     self.options = options
     self.ledger = ledger
-    shares = try ledger.stopReason() == nil ? try ledger.newestShares() : nil
-    nextDecision = try ledger.nextDecision()
+    self.shares = shares
+    self.nextDecision = nextDecision
   }
 
   /// Decides from the shares in force, without touching the disk.

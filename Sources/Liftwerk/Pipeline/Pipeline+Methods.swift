@@ -12,6 +12,8 @@ extension Pipeline {
   public static let attributionComparisonCommand = "attribution compare"
   /// The command that asks about a finished geo test alone.
   public static let geoCommand = "geo analyze"
+  /// The command that judges a policy by a log alone.
+  public static let banditEvaluationCommand = "bandit evaluate"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
 
@@ -36,6 +38,7 @@ extension Pipeline {
     if request.command.hasPrefix("attribution ") {
       return try attribution(project, request.command)
     }
+    if request.command.hasPrefix("bandit ") { return try bandit(project) }
     var methods: [any Method] = []
     if let options = project.mediaMix {
       let fit = try MediaMixMethod(
@@ -54,12 +57,17 @@ extension Pipeline {
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geo(project)
-      + experiment(project, request.command)
+      + experiment(project, request.command) + bandit(project)
   }
 
   private static func geo(_ project: Project) throws(LiftwerkError) -> [any Method] {
     guard let options = project.geo else { return [] }
     return [try GeoMethod(project: project, options: options)]
+  }
+
+  private static func bandit(_ project: Project) throws(LiftwerkError) -> [any Method] {
+    guard let options = project.bandit?.evaluate else { return [] }
+    return [try BanditEvaluationMethod(project: project, options: options)]
   }
 
   private static func attribution(

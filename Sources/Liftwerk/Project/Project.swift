@@ -25,6 +25,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var geo: GeoOptions?
   /// Experiments on users.
   public var experiment: ExperimentSection?
+  /// Bandits.
+  public var bandit: BanditSection?
   /// What the report should be like.
   public var report: ReportOptions
   /// Sections that a later version will read, in order of name.
@@ -35,7 +37,7 @@ public struct Project: Codable, Sendable, Equatable {
     name: String, currency: String? = nil, locale: TableLocale? = nil,
     encoding: TextEncoding? = nil, data: [String: DataSource] = [:],
     mediaMix: MediaMixOptions? = nil, attribution: AttributionOptions? = nil,
-    geo: GeoOptions? = nil, experiment: ExperimentSection? = nil,
+    geo: GeoOptions? = nil, experiment: ExperimentSection? = nil, bandit: BanditSection? = nil,
     report: ReportOptions = ReportOptions()
   ) {
     self.name = name
@@ -47,6 +49,7 @@ public struct Project: Codable, Sendable, Equatable {
     self.attribution = attribution
     self.geo = geo
     self.experiment = experiment
+    self.bandit = bandit
     self.report = report
     unavailableSections = []
   }
@@ -54,14 +57,14 @@ public struct Project: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case project, currency, locale, encoding, data
     case mediaMix = "media_mix"
-    case attribution, geo, experiment, report
+    case attribution, geo, experiment, bandit, report
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
-    case budget, bandit, knowledge, policy
+    case budget, knowledge, policy
     case languageModel = "language_model"
 
     static let unavailable: [CodingKeys] = [
-      .budget, .bandit, .knowledge, .policy, .languageModel,
+      .budget, .knowledge, .policy, .languageModel,
     ]
   }
 
@@ -78,6 +81,7 @@ public struct Project: Codable, Sendable, Equatable {
     attribution = try container.decodeIfPresent(AttributionOptions.self, forKey: .attribution)
     geo = try container.decodeIfPresent(GeoOptions.self, forKey: .geo)
     experiment = try container.decodeIfPresent(ExperimentSection.self, forKey: .experiment)
+    bandit = try container.decodeIfPresent(BanditSection.self, forKey: .bandit)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
     unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
     try Self.checkCurrency(currency, decoder)
@@ -95,6 +99,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(attribution, forKey: .attribution)
     try container.encodeIfPresent(geo, forKey: .geo)
     try container.encodeIfPresent(experiment, forKey: .experiment)
+    try container.encodeIfPresent(bandit, forKey: .bandit)
     try container.encode(report, forKey: .report)
   }
 
