@@ -1,4 +1,4 @@
-import Interchange
+package import Interchange
 import Parallel
 
 /// The response of every cell at nodes from its least amount to its most, by every draw used.

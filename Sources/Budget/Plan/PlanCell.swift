@@ -1,4 +1,4 @@
-import Interchange
+package import Interchange
 
 /// One amount to be chosen: a channel's total, or its total in one geo, with the course over the
 /// periods that today's plan has.

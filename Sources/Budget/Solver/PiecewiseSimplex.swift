@@ -43,29 +43,30 @@ struct PiecewiseSimplex {
   init(_ hulls: [ConcaveHull], _ rows: [SeparableProgram.Row], start: [Double]) {
     self.rows = rows
     cellCount = hulls.count
-    variables = hulls.map { hull in
+    var variables = hulls.map { hull in
       Variable(breaks: hull.x, slopes: hull.x.indices.dropLast().map(hull.slope))
     }
     columns = hulls.indices.map { j in rows.map { $0.weights[j] } }
     let m = rows.count
-    places = variables.enumerated().map { j, variable in
-      variable.breaks.indices.min {
-        abs(variable.breaks[$0] - start[j]) < abs(variable.breaks[$1] - start[j])
-      } ?? 0
+    var places = variables.indices.map { j in
+      let breaks = variables[j].breaks
+      return breaks.indices.min { abs(breaks[$0] - start[j]) < abs(breaks[$1] - start[j]) } ?? 0
     }
-    values = places.indices.map { variables[$0].breaks[places[$0]] }
+    var values = places.indices.map { variables[$0].breaks[places[$0]] }
     isBasic = [Bool](repeating: false, count: cellCount) + [Bool](repeating: true, count: m)
     basis = (0..<m).map { hulls.count + $0 }
     inverse = [Double](repeating: 0, count: m * m)
     for r in 0..<m {
       inverse[r * m + r] = -1
-      let sum = columns.indices.reduce(0.0) { $0 + columns[$1][r] * values[$1] }
-      values.append(sum)
+      let sum = hulls.indices.reduce(0.0) { $0 + rows[r].weights[$1] * values[$1] }
       let (breaks, slopes) = Self.penalty(rows[r])
+      values.append(sum)
       variables.append(Variable(breaks: breaks, slopes: slopes))
-      places.append(0)
-      places[cellCount + r] = Self.piece(of: sum, breaks)
+      places.append(Self.piece(of: sum, breaks))
     }
+    self.variables = variables
+    self.places = places
+    self.values = values
   }
 
   /// Distance from a row's limits, negative.
