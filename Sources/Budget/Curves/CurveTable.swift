@@ -40,14 +40,19 @@ package struct CurveTable: Sendable {
     penalty: Double = 0, resolution: Resolution, threads: Int
   ) async throws {
     self.cells = cells
-    let used = max(1, min(resolution.drawLimit, model.drawCount))
-    let draws = (0..<used).map { (2 * $0 + 1) * model.drawCount / (2 * used) }
+    let draws = Self.evenlySpaced(resolution.drawLimit, of: model.drawCount)
     self.draws = draws
     curves = try await inParallel(cells.count, width: threads) { j in
       try Task.checkCancellation()
       let nodes = Self.nodes(cells[j], ranges[j], gaps: resolution.gaps)
       return ResponseCurve(model, cells[j], amounts: nodes, draws: draws, penalty: penalty)
     }
+  }
+
+  /// At most so many of a count of draws, evenly spaced.
+  static func evenlySpaced(_ limit: Int, of count: Int) -> [Int] {
+    let used = max(1, min(limit, count))
+    return (0..<used).map { (2 * $0 + 1) * count / (2 * used) }
   }
 
   /// Evenly spaced amounts, with today's and the last observed one among them.

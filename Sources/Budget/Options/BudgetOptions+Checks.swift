@@ -111,6 +111,7 @@ extension BudgetOptions {
     need(level > 0 && level < 1, "level", "give a number between 0 and 1.")
     if let margin { need(margin > 0 && margin <= 1, "margin", "give a share above 0, at most 1.") }
     if flighting == .free {
+      need(grain == .channel, "by", "a free flighting goes with channels, not with geos.")
       need(step.isEmpty, "step", "steps go with a fixed flighting only.")
       need(minimumFlight.isEmpty, "minimum_flight", "this goes with a fixed flighting only.")
       need(objective == .expected, "objective", "a free flighting is found for expected only.")
