@@ -1,4 +1,5 @@
 import Attribution
+import Budget
 import Foundation
 import GeoLift
 import MediaMix
@@ -17,6 +18,7 @@ extension LiftwerkError {
     case let error as AttributionError: self.init(error)
     case let error as WarehouseError: self.init(error)
     case let error as GeoLiftError: self.init(error)
+    case let error as BudgetError: self.init(error)
     case is CancellationError: self.init(.interrupted, "Interrupted; nothing was written.")
     default: self.init(.internalFault, "This is a fault of liftwerk itself: \(error)")
     }
@@ -57,6 +59,17 @@ extension LiftwerkError {
     case .badPanel(let text), .badTest(let text), .tooLittle(let text):
       self.init(.dataRefused, text)
     case .badOptions(let text): self.init(.badProject, text)
+    }
+  }
+
+  private init(_ error: BudgetError) {
+    func lines(_ text: String) -> [String] {
+      text.split(separator: "\n").map(String.init)
+    }
+    switch error {
+    case .badOptions(let text): self.init(.badProject, messages: lines(text))
+    case .badPlans(let text), .infeasible(let text):
+      self.init(.dataRefused, messages: lines(text))
     }
   }
 

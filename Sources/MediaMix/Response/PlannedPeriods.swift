@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import Tables
 
 /// Which periods a budget is for, and what stands for today's plan in them.
@@ -58,4 +58,23 @@ public struct PlannedPeriods: Sendable, Equatable {
   }
 
   var count: Int { source.count }
+}
+
+extension PlannedPeriods {
+  /// The first and last day planned for.
+  ///
+  /// - Parameter data: the panel that the periods were found in.
+  public func days(in data: MediaMixData) -> Period {
+    let first = isRetrospective ? source.lowerBound : data.timeCount
+    let times = isRetrospective ? data.times : data.times.continued(by: source.count)
+    return Period(from: times.labels[first], to: times.lastDays[first + source.count - 1])
+  }
+}
+
+extension MediaMixResult {
+  /// The units that a budget on this model is stated in.
+  public var budgetUnits: (money: Unit, outcome: Unit) {
+    let units = MediaMixUnits(model)
+    return (units.money, units.outcome)
+  }
 }
