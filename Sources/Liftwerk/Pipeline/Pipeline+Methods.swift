@@ -1,3 +1,4 @@
+import Budget
 import Foundation
 import MediaMix
 
@@ -16,6 +17,11 @@ extension Pipeline {
   public static let banditEvaluationCommand = "bandit evaluate"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
+
+  /// The command that asks how to divide the budget alone.
+  public static let budgetCommand = "budget optimize"
+  /// The command that asks what plans bring alone.
+  public static let scenarioCommand = "budget scenario"
 
   /// The methods that answer a command on a project, in the order of the report.
   ///
@@ -46,6 +52,12 @@ extension Pipeline {
       switch request.command {
       case comparisonCommand: methods.append(try MediaMixComparisonMethod(fit))
       case forecastCommand: methods.append(try MediaMixForecastMethod(fit))
+      case budgetCommand:
+        methods.append(
+          try BudgetMethod(fit, options: project.budget ?? .init(), question: .optimize))
+      case scenarioCommand:
+        methods.append(
+          try BudgetMethod(fit, options: project.budget ?? .init(), question: .scenario))
       case nextExperimentCommand: methods.append(try NextExperimentMethod(fit))
       default: methods.append(fit)
       }
@@ -53,7 +65,14 @@ extension Pipeline {
         if options.compare != nil { methods.append(try MediaMixComparisonMethod(fit)) }
         if options.forecast != nil { methods.append(try MediaMixForecastMethod(fit)) }
         if options.nextExperiment != nil { methods.append(try NextExperimentMethod(fit)) }
+        if let budget = project.budget {
+          methods.append(try BudgetMethod(fit, options: budget, question: .optimize))
+        }
       }
+    }
+    if project.mediaMix == nil && project.budget != nil && asksAll {
+      throw LiftwerkError(
+        .badProject, "budget: there is no media mix that tells what money brings. Add `media_mix:`.")
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geo(project)

@@ -1,4 +1,5 @@
 public import Attribution
+public import Budget
 public import Findings
 public import GeoLift
 import Interchange
@@ -27,6 +28,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var experiment: ExperimentSection?
   /// Bandits.
   public var bandit: BanditSection?
+  /// How the budget is to be divided.
+  public var budget: BudgetOptions?
   /// What the report should be like.
   public var report: ReportOptions
   /// Sections that a later version will read, in order of name.
@@ -38,7 +41,7 @@ public struct Project: Codable, Sendable, Equatable {
     encoding: TextEncoding? = nil, data: [String: DataSource] = [:],
     mediaMix: MediaMixOptions? = nil, attribution: AttributionOptions? = nil,
     geo: GeoOptions? = nil, experiment: ExperimentSection? = nil, bandit: BanditSection? = nil,
-    report: ReportOptions = ReportOptions()
+    budget: BudgetOptions? = nil, report: ReportOptions = ReportOptions()
   ) {
     self.name = name
     self.currency = currency
@@ -50,6 +53,7 @@ public struct Project: Codable, Sendable, Equatable {
     self.geo = geo
     self.experiment = experiment
     self.bandit = bandit
+    self.budget = budget
     self.report = report
     unavailableSections = []
   }
@@ -57,15 +61,13 @@ public struct Project: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case project, currency, locale, encoding, data
     case mediaMix = "media_mix"
-    case attribution, geo, experiment, bandit, report
+    case attribution, geo, experiment, bandit, budget, report
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
-    case budget, knowledge, policy
+    case knowledge, policy
     case languageModel = "language_model"
 
-    static let unavailable: [CodingKeys] = [
-      .budget, .knowledge, .policy, .languageModel,
-    ]
+    static let unavailable: [CodingKeys] = [.knowledge, .policy, .languageModel]
   }
 
   /// Reads a project; an unknown key is an error.
@@ -82,6 +84,7 @@ public struct Project: Codable, Sendable, Equatable {
     geo = try container.decodeIfPresent(GeoOptions.self, forKey: .geo)
     experiment = try container.decodeIfPresent(ExperimentSection.self, forKey: .experiment)
     bandit = try container.decodeIfPresent(BanditSection.self, forKey: .bandit)
+    budget = try container.decodeIfPresent(BudgetOptions.self, forKey: .budget)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
     unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
     try Self.checkCurrency(currency, decoder)
@@ -100,6 +103,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(geo, forKey: .geo)
     try container.encodeIfPresent(experiment, forKey: .experiment)
     try container.encodeIfPresent(bandit, forKey: .bandit)
+    try container.encodeIfPresent(budget, forKey: .budget)
     try container.encode(report, forKey: .report)
   }
 
