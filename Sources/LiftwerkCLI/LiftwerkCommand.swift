@@ -34,6 +34,7 @@ struct LiftwerkCommand: ParsableCommand {
         name: "Methods",
         subcommands: [
           MediaMixCommand.self, AttributionCommand.self, GeoCommand.self, ExperimentCommand.self,
+          BudgetCommand.self, BanditCommand.self,
         ]),
       CommandGroup(name: "Data", subcommands: [SimulateCommand.self]),
       CommandGroup(name: "Records", subcommands: [RunsCommand.self]),

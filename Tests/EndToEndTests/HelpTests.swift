@@ -8,7 +8,7 @@ struct HelpTests {
     ["mmm", "predict"], ["mmm", "next-experiment"], ["attribution"], ["attribution", "run"],
     ["attribution", "compare"], ["geo"], ["geo", "analyze"],
     ["experiment"], ["experiment", "plan"], ["experiment", "analyze"], ["experiment", "uplift"],
-    ["simulate"], ["runs"],
+    ["bandit"], ["bandit", "evaluate"], ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
   ]
 
@@ -32,7 +32,7 @@ struct HelpTests {
   func examples() throws {
     let folder = try TemporaryFolder()
     for command in Self.commands
-    where !["mmm", "attribution", "geo", "experiment", "runs"].contains(command.joined()) {
+    where !["mmm", "attribution", "geo", "experiment", "bandit", "runs"].contains(command.joined()) {
       let outcome = try Program.run(command + ["--help"], in: folder)
       #expect(outcome.output.contains("EXAMPLES"), "\(command)")
     }

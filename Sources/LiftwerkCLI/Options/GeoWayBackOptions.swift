@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import GeoLift
 import Liftwerk
+import MediaMix
 
 extension GeoOptions.Estimator: ExpressibleByArgument {}
 
