@@ -2,6 +2,7 @@ import Findings
 public import GeoLift
 public import Interchange
 import Probability
+import Runs
 
 /// How a finished geo test becomes a lift test.
 public struct GeoLiftTest: Sendable {

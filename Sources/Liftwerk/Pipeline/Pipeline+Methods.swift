@@ -20,6 +20,8 @@ extension Pipeline {
   /// `run` answers all that the project has sections for; a comparison, a forecast and the next
   /// experiment have commands of their own, which answer them alone.
   static func methods(of request: RunRequest) throws(LiftwerkError) -> [any Method] {
+    // A geo test may be about to make the file of experiments that the media mix names.
+    if request.command.hasPrefix("geo ") { return try geo(request.project) }
     let project = try request.project.readingExperiments { path in
       guard let directory = request.directory else {
         return request.attachments.first { $0.path == path }?.contents
@@ -31,7 +33,6 @@ extension Pipeline {
     if request.command.hasPrefix("attribution ") {
       return try attribution(project, request.command)
     }
-    if request.command.hasPrefix("geo ") { return try geo(project) }
     var methods: [any Method] = []
     if let options = project.mediaMix {
       let fit = try MediaMixMethod(

@@ -1,3 +1,4 @@
+import Attribution
 import Foundation
 public import Interchange
 import MediaMix

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Findings
-import GeoLift
+public import GeoLift
 import Liftwerk
 
 extension GeoOptions.Estimator: ExpressibleByArgument {}
@@ -97,7 +97,7 @@ struct GeoWayBack {
     for hint in project.experimentsFileHints {
       StandardError.write("So that it is read, add to \(file.path): \(hint)")
     }
-    if let kpi = project.mediaMix?.target.kpi, kpi != geo.kpi {
+    if let kpi = project.mediaMix?.target.column, kpi != geo.kpi {
       StandardError.write(
         "The geo test measured \(geo.kpi) and the media mix models \(kpi): they must count the same."
       )
