@@ -28,7 +28,8 @@ struct StandardisedProblem: Sendable {
     let (centre, scale) = moments { problem.target[$0] }
     guard scale > 0 else {
       throw .tooLittle(
-        "bsts needs treated geos whose mean changes before the test, and it does not; check the KPI.")
+        "bsts needs treated geos whose mean changes before the test, and it does not; check the KPI."
+      )
     }
     let columns = (0..<problem.donors.columns).map { j in moments { problem.donors[$0, j] } }
     let moving = columns.indices.filter { columns[$0].deviation > 0 }
@@ -99,7 +100,9 @@ struct StructuralChain: Sendable {
     func regression(_ t: Int) -> Double {
       included.reduce(0) { $0 + problem.donors[t, $1] * sampler.coefficients[$1] }
     }
-    for t in 0..<before { counterfactual[t] += regression(t) + sampler.filter.mean(sampler.path, t) }
+    for t in 0..<before {
+      counterfactual[t] += regression(t) + sampler.filter.mean(sampler.path, t)
+    }
     var states = Array(sampler.path.at(before - 1))
     var still = states
     let (steps, noise) = (

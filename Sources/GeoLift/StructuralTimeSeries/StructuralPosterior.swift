@@ -50,8 +50,23 @@ public struct StructuralPosterior: Sendable {
       energyFractions: [.infinity])
   }
 
+  /// Why an interval is withheld.
+  public enum Problem: Sendable, Equatable {
+    /// The chains do not agree, or have too few draws.
+    case chains
+    /// Errors of prediction before the test depend on each other: the model misses something, and its
+    /// interval would be too narrow.
+    case dependence
+  }
+
   /// Whether the chains agree and have enough draws.
   public var isReliable: Bool { verdict.passed }
+
+  /// Why no interval is to be shown; nil if one is.
+  public var problem: Problem? {
+    if !isReliable { return .chains }
+    return innovations.law == .iid ? nil : .dependence
+  }
 
   /// The equal-tailed interval of the mean effect.
   public func interval(level: Double) -> Interval {

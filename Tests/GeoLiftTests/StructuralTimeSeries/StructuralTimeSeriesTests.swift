@@ -158,7 +158,8 @@ private func falseAlarms(_ panel: SimulatedPanel, runs: Int) throws -> String {
     if result.autocorrelation.p > 0.2 { c[8] += 1; if bad { c[9] += 1 } }
     if result.autocorrelation.p > 0.05 { c[10] += 1; if bad { c[11] += 1 } }
   }
-  return "chosen \(c[0]) mirror \(c[1]) credible \(c[2]) unreliable \(c[3]); innov>.05 \(c[4]) bad \(c[5]); innov>.2 \(c[6]) bad \(c[7]); dep>.2 \(c[8]) bad \(c[9]) dep>.05 \(c[10]) bad \(c[11])"
+  return
+    "chosen \(c[0]) mirror \(c[1]) credible \(c[2]) unreliable \(c[3]); innov>.05 \(c[4]) bad \(c[5]); innov>.2 \(c[6]) bad \(c[7]); dep>.2 \(c[8]) bad \(c[9]) dep>.05 \(c[10]) bad \(c[11])"
 }
 
 @Suite("Validity of structural time series") struct StructuralValidityTests {
