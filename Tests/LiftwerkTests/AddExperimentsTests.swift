@@ -21,12 +21,12 @@ struct AddExperimentsTests {
   func added() throws {
     let project = try ProjectFile(text: "project: x\n", path: "liftwerk.yaml").project
     var test = ExperimentsFileTests.test
-    #expect(try project.adding([test], directory: home) == [.added])
+    #expect(try project.adding([test], directory: home).map(\.outcome) == [.added])
     let first = try #require(text("experiments.yaml"))
-    #expect(try project.adding([test], directory: home) == [.unchanged])
+    #expect(try project.adding([test], directory: home).map(\.outcome) == [.unchanged])
     #expect(text("experiments.yaml") == first)
     test.lift = 5
-    #expect(try project.adding([test], directory: home) == [.replaced])
+    #expect(try project.adding([test], directory: home).map(\.outcome) == [.replaced])
     let tests = try ExperimentsFile(text: text("experiments.yaml") ?? "", path: "e").tests
     #expect(tests == [test])
     try FileManager.default.removeItem(atPath: home)

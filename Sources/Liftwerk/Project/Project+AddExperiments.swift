@@ -5,13 +5,21 @@ import MediaMix
 
 extension Project {
   /// What became of a test that was to be added to the project's experiments.
-  public enum AddedExperiment: Sendable, Equatable {
-    /// It is a new entry at the end.
-    case added
-    /// An entry of the same name gave way to it.
-    case replaced
-    /// It was there already, with the same numbers.
-    case unchanged
+  public struct AddedExperiment: Sendable, Equatable {
+    /// How it went.
+    public enum Outcome: Sendable, Equatable {
+      /// It is a new entry at the end.
+      case added
+      /// An entry of the same name gave way to it.
+      case replaced
+      /// It was there already, with the same numbers.
+      case unchanged
+    }
+
+    /// The name of the test.
+    public let name: String
+    /// How it went.
+    public let outcome: Outcome
   }
 
   /// The file that finished tests are added to: the first that the media mix names, the one that
@@ -47,15 +55,15 @@ extension Project {
       switch known {
       case nil:
         text = try ExperimentsFile.appending(test, to: text, path: path)
-        outcomes.append(.added)
+        outcomes.append(.init(name: test.name, outcome: .added))
       case test:
-        outcomes.append(.unchanged)
+        outcomes.append(.init(name: test.name, outcome: .unchanged))
       default:
         text = try ExperimentsFile.replacing(test, in: text ?? "", path: path)
-        outcomes.append(.replaced)
+        outcomes.append(.init(name: test.name, outcome: .replaced))
       }
     }
-    guard let text, outcomes.contains(where: { $0 != .unchanged }) else { return outcomes }
+    guard let text, outcomes.contains(where: { $0.outcome != .unchanged }) else { return outcomes }
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: place), options: .atomic)
     } catch {
