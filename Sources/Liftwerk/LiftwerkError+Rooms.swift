@@ -1,7 +1,7 @@
 import Attribution
 import Bandits
-import Experiments
 import Budget
+import Experiments
 import Foundation
 import GeoLift
 import MediaMix
