@@ -1,5 +1,6 @@
 import Foundation
 import GeoLift
+import LinearAlgebra
 import Tables
 import TestSupport
 import Testing
@@ -24,9 +25,10 @@ extension Published {
     let path = SharedData.path("geo/pysyncon_prop99_smoking_predictors.csv")
     // The file writes its years as 1970.0, and repeats of the price in another currency are ours.
     var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
-      $0.replacing(/^([^,]*),(\d{4})\.0,/) { "\($0.1),\($0.2)," }
+      line -> String in
+      String(line).replacing(/^([^,]*),(\d{4})\.0,/) { "\($0.1),\($0.2)," }
     }
-    lines = lines.enumerated().map { number, line in
+    lines = lines.enumerated().map { number, line -> String in
       var fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       if number > 0, let price = Double(fields[6]) { fields[6] = String(price * factor) }
       return fields.joined(separator: ",")

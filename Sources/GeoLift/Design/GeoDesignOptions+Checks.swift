@@ -50,6 +50,11 @@ extension GeoDesignOptions {
     if !(alpha > 0 && alpha < 1) {
       return "The level alpha is \(alpha); give a share between 0 and 1, such as 0.1."
     }
+    if (try? estimator.estimator.isSlow) == true {
+      return
+        "A fit of \(estimator.rawValue) takes too long for the thousands that a design needs; choose "
+        + "another, such as scm."
+    }
     if lookback < 1 { return "The lookback is \(lookback); give 1 or more." }
     if candidates < 1 { return "The number of candidates is \(candidates); give 1 or more." }
     if placeboWindows < 0 {

@@ -1,6 +1,7 @@
 import Foundation
 import LinearAlgebra
 import Probability
+import Resampling
 
 /// A problem on the scale on which priors are stated: the target, and each donor that moves, with mean 0
 /// and standard deviation 1 before the test.
@@ -27,7 +28,8 @@ struct StandardisedProblem: Sendable {
     let (centre, scale) = moments { problem.target[$0] }
     guard scale > 0 else {
       throw .tooLittle(
-        "bsts needs treated geos whose mean changes before the test, and it does not; check the KPI.")
+        "bsts needs treated geos whose mean changes before the test, and it does not; check the KPI."
+      )
     }
     let columns = (0..<problem.donors.columns).map { j in moments { problem.donors[$0, j] } }
     let moving = columns.indices.filter { columns[$0].deviation > 0 }
@@ -61,13 +63,16 @@ struct StructuralChain: Sendable {
   private(set) var squares: [Double]
   private(set) var inclusion: [Double]
   private(set) var season: [Double]
+  /// The last draw's errors of predicting each period from those before it.
+  private(set) var innovations: LjungBox
 
-  /// Runs a chain on the periods before the test.
+  /// Runs a chain on so many first periods and predicts the others.
   init(_ problem: StandardisedProblem, before: Int, _ options: StructuralOptions, chain: Int) {
     counterfactual = [Double](repeating: 0, count: problem.target.count)
     coefficients = [Double](repeating: 0, count: problem.moving.count)
     (squares, inclusion) = (coefficients, coefficients)
     season = [Double](repeating: 0, count: max(options.season, 1))
+    innovations = LjungBox([])
     // "bsts" in letters, so that no other method has these streams.
     var stream = RandomStream(seed: options.seed, stream: 0x6273_7473 << 8 + UInt64(chain))
     var sampler = StructuralSampler(
@@ -78,6 +83,7 @@ struct StructuralChain: Sendable {
       sampler.sweep(&stream)
       gather(sampler, problem, before, &stream)
     }
+    innovations = LjungBox(sampler.innovations())
   }
 
   private mutating func gather(
@@ -94,7 +100,9 @@ struct StructuralChain: Sendable {
     func regression(_ t: Int) -> Double {
       included.reduce(0) { $0 + problem.donors[t, $1] * sampler.coefficients[$1] }
     }
-    for t in 0..<before { counterfactual[t] += regression(t) + sampler.filter.mean(sampler.path, t) }
+    for t in 0..<before {
+      counterfactual[t] += regression(t) + sampler.filter.mean(sampler.path, t)
+    }
     var states = Array(sampler.path.at(before - 1))
     var still = states
     let (steps, noise) = (
@@ -115,7 +123,7 @@ struct StructuralChain: Sendable {
       counterfactual[t] += mean(still)
       sum += problem.target[t] - mean(states) - noise * stream.standardNormal()
     }
-    effects.append(problem.scale * sum / Double(problem.target.count - before))
+    effects.append(problem.scale * sum / Double(max(problem.target.count - before, 1)))
     logNoise.append(log(sampler.variances.noise))
     logStep.append(log(sampler.variances.steps[0]))
     sizes.append(Double(included.count))
