@@ -74,8 +74,10 @@ extension BudgetProblem {
     }
     if let target = options.targetROI { return try largest(worth: worth, ratio: target) }
     if let target = options.targetCPA {
-      var found = try largest(worth: target / (model.outcomePerKPI ?? 1), ratio: 1)
+      let perOutcome = target / (model.outcomePerKPI ?? 1)
+      var found = try largest(worth: perOutcome, ratio: 1)
       found.value = outcome(found.plan)
+      found.gap = found.gap.map { $0 / perOutcome }
       return found
     }
     return try solve(aim)

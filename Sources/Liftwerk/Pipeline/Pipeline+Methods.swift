@@ -65,7 +65,8 @@ extension Pipeline {
     }
     if project.mediaMix == nil && project.budget != nil && asksAll {
       throw LiftwerkError(
-        .badProject, "budget: there is no media mix that tells what money brings. Add `media_mix:`.")
+        .badProject, "budget: there is no media mix that tells what money brings. Add `media_mix:`."
+      )
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geo(project)
