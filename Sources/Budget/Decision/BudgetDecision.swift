@@ -34,14 +34,16 @@ package struct BudgetDecision: Sendable {
   /// - Throws: `BudgetError.infeasible`; `CancellationError`.
   package init(_ problem: BudgetProblem) async throws {
     let aim = try Self.decisionAim(problem)
-    optimum = try await Self.choose(problem, aim.optimum, aim.aim)
+    var optimum = try await Self.choose(problem, aim.optimum, aim.aim)
     let plan = optimum.plan
     let judgedToday = try await problem.judged(problem.today)
     let judged = try await problem.judged(plan)
     changes = zip(judged, judgedToday).map { $0 - $1 }
     // The certificate is one of the interpolated curves: how far they stand from the model counts too.
     let mean = judged.reduce(0, +) / Double(judged.count)
-    optimum.gap = optimum.gap.map { $0 + abs(mean - optimum.value) }
+    let distance = abs(mean - optimum.value)
+    optimum.gap = optimum.gap.map { $0 + distance }
+    self.optimum = optimum
     todayOutcomes = try await problem.outcomes(problem.today)
     outcomes = try await problem.outcomes(plan)
     let halves = try await Self.crossJudged(problem, aim.aim, judgedToday)
