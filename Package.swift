@@ -168,7 +168,7 @@ let package = Package(
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(
       "LiftwerkTests",
-      ["Liftwerk", "Attribution", "Findings", "Interchange", "Tables", "MediaMix", "Runs"]),
+      ["Liftwerk", "Attribution", "Budget", "Findings", "Interchange", "Tables", "MediaMix", "Runs"]),
     tests("EndToEndTests", ["LiftwerkCLI"]),
   ],
   swiftLanguageModes: [.v6]
