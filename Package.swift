@@ -144,7 +144,8 @@ let package = Package(
       ["Bandits", "LinearAlgebra", "Probability", "Resampling", "Tables", "Findings"]),
     tests("ResamplingTests", ["Resampling", "Probability"]),
     tests(
-      "GeoLiftTests", ["GeoLift", "Resampling", "Probability", "LinearAlgebra", "Tables"]),
+      "GeoLiftTests",
+      ["GeoLift", "Resampling", "Probability", "LinearAlgebra", "Tables", "Findings"]),
     tests("WarehouseTests", ["Warehouse"], exclude: ["Engines"]),
     tests(
       "AttributionTests",
