@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import GeoLift
 import LinearAlgebra
+import Resampling
 import Tables
 import TestSupport
 import Testing
