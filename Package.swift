@@ -151,7 +151,8 @@ let package = Package(
     tests(
       "GeoLiftTests",
       [
-        "GeoLift", "Resampling", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings",
+        "GeoLift", "Resampling", "Inference", "Probability", "LinearAlgebra", "Tables",
+        "Findings", "Interchange",
       ]),
     tests("WarehouseTests", ["Warehouse"], exclude: ["Engines"]),
     tests(
