@@ -7,7 +7,7 @@ struct HelpTests {
     [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["mmm", "compare"],
     ["mmm", "predict"], ["mmm", "next-experiment"], ["attribution"], ["attribution", "run"],
     ["attribution", "compare"], ["geo"], ["geo", "analyze"], ["bandit"],
-    ["bandit", "evaluate"], ["simulate"], ["runs"],
+    ["bandit", "evaluate"], ["bandit", "serve"], ["bandit", "stop"], ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
   ]
 
