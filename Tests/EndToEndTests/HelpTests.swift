@@ -9,7 +9,7 @@ struct HelpTests {
     ["attribution", "compare"], ["geo"], ["geo", "analyze"],
     ["experiment"], ["experiment", "plan"], ["experiment", "analyze"], ["experiment", "uplift"],
     ["budget"], ["budget", "optimize"], ["budget", "scenario"],
-    ["bandit"], ["bandit", "evaluate"],
+    ["bandit"], ["bandit", "evaluate"], ["bandit", "serve"], ["bandit", "stop"],
     ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
   ]
