@@ -9,11 +9,11 @@ public struct GeoAnalysis: Sendable {
     public let estimator: GeoOptions.Estimator
     /// Its estimate; nil where the panel has less than it needs.
     public let estimate: GeoEstimate?
-    /// Its test; nil likewise.
+    /// Its test; nil likewise, and where the estimator has none.
     public let conformal: ConformalResult?
     /// The effects of placebos in space; nil where there are too few donors.
     public let placebo: PlaceboResult?
-    /// Why there is no estimate or no placebo.
+    /// Why there is no estimate, no test or no placebo.
     public let problems: [String]
   }
 
@@ -48,11 +48,12 @@ public struct GeoAnalysis: Sendable {
     for name in options.estimators {
       try Task.checkCancellation()
       progress("Estimating by \(name.rawValue)")
-      let estimator = try name.estimator
+      let estimator = try name.estimator(seed: options.seed)
       do {
         let estimate = try estimator.estimate(experiment)
-        let conformal = try test.result(estimator, experiment)
-        var problems: [String] = []
+        let obstacle = estimator.conformalObstacle
+        let conformal = try obstacle == nil ? test.result(estimator, experiment) : nil
+        var problems = [obstacle].compactMap(\.self)
         var effects: PlaceboResult?
         do {
           effects = try await placebo.result(estimator, experiment, threads: threads)
@@ -100,15 +101,18 @@ extension GeoAnalysis.Part {
 
 extension GeoOptions.Estimator {
   /// The estimator of this name.
-  var estimator: any GeoEstimator {
-    get throws(GeoLiftError) {
-      switch self {
-      case .scm: SyntheticControl()
-      case .ridgeASCM: try RidgeAugmented()
-      case .sdid: SyntheticDifferenceInDifferences()
-      case .did: DifferenceInDifferences()
-      case .tbr: TimeBasedRegression()
-      }
+  ///
+  /// - Parameter seed: where estimators that need chance take it from.
+  func estimator(seed: UInt64) throws(GeoLiftError) -> any GeoEstimator {
+    switch self {
+    case .scm: SyntheticControl()
+    case .ridgeASCM: try RidgeAugmented()
+    case .sdid: SyntheticDifferenceInDifferences()
+    case .did: DifferenceInDifferences()
+    case .tbr: TimeBasedRegression()
+    case .gsc: try GeneralisedSyntheticControl()
+    case .mc: try MatrixCompletion(seed: seed)
+    case .adh: NestedSyntheticControl(seed: seed)
     }
   }
 }

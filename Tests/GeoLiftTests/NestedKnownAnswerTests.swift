@@ -1,5 +1,6 @@
 import Foundation
 import GeoLift
+import LinearAlgebra
 import Tables
 import TestSupport
 import Testing

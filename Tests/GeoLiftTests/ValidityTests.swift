@@ -44,6 +44,17 @@ private func bar(_ runs: Int) -> Double {
     }
   }
 
+  @Test(
+    "so they do with factors and completed tables (quick: 60 panels)", arguments: [10, 20, 40])
+  func quickFactors(geos: Int) throws {
+    for estimator in [try GeneralisedSyntheticControl(), try MatrixCompletion()]
+      as [any GeoEstimator]
+    {
+      let rate = try falseAlarms(estimator, SimulatedPanel(geos: geos), runs: 60, law: .mirror)
+      #expect(rate <= bar(60), "\(estimator.name), \(geos) geos: \(rate)")
+    }
+  }
+
   @Test("all orders of the series do not: the law is marked invalid") func independent() throws {
     let panel = SimulatedPanel(geos: 20, correlation: 0.7)
     let rate = try falseAlarms(DifferenceInDifferences(), panel, runs: 200, law: .iid)
@@ -61,6 +72,7 @@ private func bar(_ runs: Int) -> Double {
       for estimator in [
         SyntheticControl(), DifferenceInDifferences(), TimeBasedRegression(),
         SyntheticDifferenceInDifferences(), try RidgeAugmented(),
+        try GeneralisedSyntheticControl(), try MatrixCompletion(),
       ] as [any GeoEstimator] {
         let start = SlowGroup.processorSeconds
         let panel = SimulatedPanel(geos: geos)

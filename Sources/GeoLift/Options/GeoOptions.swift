@@ -15,6 +15,12 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case did
     /// Time-based regression.
     case tbr
+    /// Generalised synthetic control: interactive fixed effects.
+    case gsc
+    /// Matrix completion.
+    case mc
+    /// Synthetic control on predictors, with nested weights.
+    case adh
   }
 
   /// The name of the data source; the only panel of geos if nil.
@@ -26,7 +32,9 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   /// What was done where and when.
   public var test: GeoTest
   /// The estimators, in the order in which they are shown; the first is the one that tiles show.
-  public var estimators: [Estimator] = Estimator.allCases
+  public var estimators = Estimator.applicable(to: [])
+  /// What treated geos and their comparison should be alike in.
+  public var predictors: [GeoPredictor] = []
   /// The column of money spent on the test; summed over treated geos and periods.
   public var spend: String?
   /// The probability that intervals hold.
@@ -45,7 +53,7 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case kpiKind = "kpi_kind"
     case treated, excluded, start, end
     case unitEffects = "unit_effects"
-    case estimators, spend, level, seed
+    case estimators, predictors, spend, level, seed
   }
 
   /// Whether the KPI is money or a count.
@@ -67,6 +75,8 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     if container.contains(.kpiKind) {
       isMoney = try StrictDecoding.word(KPIKind.self, forKey: .kpiKind, in: container) == .revenue
     }
+    predictors = try container.decodeIfPresent([GeoPredictor].self, forKey: .predictors) ?? []
+    estimators = Estimator.applicable(to: predictors)
     if container.contains(.estimators) {
       estimators = try container.decode([String].self, forKey: .estimators).map { name in
         guard let estimator = Estimator(rawValue: name) else {
@@ -101,6 +111,7 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     try container.encodeIfPresent(test.end, forKey: .end)
     try container.encode(test.unitEffects, forKey: .unitEffects)
     try container.encode(estimators.map(\.rawValue), forKey: .estimators)
+    if !predictors.isEmpty { try container.encode(predictors, forKey: .predictors) }
     try container.encodeIfPresent(spend, forKey: .spend)
     try container.encode(level, forKey: .level)
     try container.encode(seed, forKey: .seed)
@@ -108,6 +119,12 @@ public struct GeoOptions: Codable, Sendable, Equatable {
 }
 
 extension GeoOptions.Estimator {
+  /// The estimators that are asked if none is named: all, those on predictors only where there are
+  /// some.
+  public static func applicable(to predictors: [GeoPredictor]) -> [GeoOptions.Estimator] {
+    allCases.filter { $0 != .adh || !predictors.isEmpty }
+  }
+
   /// The message for a name that is no estimator's.
   public static func unknown(_ name: String) -> String {
     let known = allCases.map(\.rawValue)

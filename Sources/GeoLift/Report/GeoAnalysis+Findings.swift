@@ -6,11 +6,12 @@ extension GeoAnalysis {
   /// `geo.incremental`, `geo.att` (mean effect on a treated geo in a treated period), `geo.lift`,
   /// `geo.iroas` or `geo.cost_per_outcome` with spend, `geo.p_value` {model, metric: the law} with
   /// `geo.smallest_p`, `geo.placebo` {model, metric: p, p_ratio, standard_error}, `geo.pre_fit`
-  /// {model, metric: l2, scaled_l2}, and `geo.weight` {geo, model} of donors above a thousandth.
+  /// {model, metric: l2, scaled_l2}, and `geo.weight` {geo, model} of donors above a thousandth. Nested
+  /// weights add their optima: see `GeoWriter.optima`.
   public func findings(language: Language) -> [Finding] {
     let writer = GeoWriter(self, language)
     return writer.investment() + parts.flatMap { writer.effects($0) + writer.tests($0) }
-      + parts.flatMap { writer.fit($0) }
+      + parts.flatMap { writer.fit($0) } + parts.flatMap { writer.optima($0) }
   }
 }
 

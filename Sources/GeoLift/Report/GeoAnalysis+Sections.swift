@@ -5,7 +5,7 @@ extension GeoAnalysis {
   /// The parts of the report, in order.
   public func sections() -> [Section] {
     let maker = GeoSectionMaker(analysis: self)
-    return [maker.effect(), maker.inference(), maker.weights()].compactMap { $0 }
+    return [maker.effect(), maker.inference(), maker.weights(), maker.optima()].compactMap { $0 }
   }
 
   /// The numbers that head the report.
@@ -132,7 +132,7 @@ struct GeoSectionMaker {
         + "voneinander abhängen. Ein p nahe dem kleinstmöglichen sagt nicht mehr als das.")
     return Section(
       id: "geo-inference", title: Phrase(en: "Could it be chance?", de: "Könnte es Zufall sein?"),
-      blocks: [.table(grid)] + intervalNotes(parts) + [.note(.init(.information, note))])
+      blocks: [.table(grid)] + intervalNotes(parts) + obstacles() + [.note(.init(.information, note))])
   }
 
   /// Why estimators have no interval.
@@ -194,9 +194,10 @@ struct GeoSectionMaker {
     }
     let geos = Set(named).sorted()
     guard !geos.isEmpty else { return nil }
+    let weighted = parts.filter { $0.estimate?.weights.isEmpty == false }
     let rows = geos.map { geo -> [Grid.Cell] in
       [.text(Phrase(geo))]
-        + parts.map { part in
+        + weighted.map { part in
           let weight = part.estimate?.weights.first { $0.geo == geo }?.weight ?? 0
           return abs(weight) > 0.001
             ? .value(key("geo.weight", ["geo": geo, "model": part.estimator.rawValue]))
@@ -229,7 +230,7 @@ struct GeoSectionMaker {
             id: "geo.weights",
             title: Phrase(en: "Weights of the donors", de: "Gewichte der Spender"),
             columns: [Phrase(en: "Geo", de: "Gebiet")]
-              + parts.map { Phrase($0.estimator.rawValue) }, rows: rows)),
+              + weighted.map { Phrase($0.estimator.rawValue) }, rows: rows)),
       ])
   }
 }

@@ -9,7 +9,8 @@ extension ProjectCheck {
     let method = try GeoMethod(project: project, options: options)
     do {
       let (table, columns) = try project.geoTable(options, directory: directory)
-      let experiment = try GeoExperiment(try GeoPanel(table, columns: columns), options.test)
+      let experiment = try GeoExperiment(
+        try GeoPanel(table, columns: columns), options.test, predictors: options.predictors)
       let still = experiment.panel.constantGeos
       return Part(
         dataHash: method.name, sections: [], findings: [],

@@ -24,6 +24,7 @@ struct GeoMethod: Method {
       canonical.data = nil
       canonical.test.treated.sort()
       canonical.test.excluded.sort()
+      canonical.predictors.sort { $0.name < $1.name }
       options = try JSONValue(encoding: canonical)
     } catch {
       throw LiftwerkError(.badProject, "geo: \(error)")
@@ -40,7 +41,7 @@ struct GeoMethod: Method {
     settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
     let (table, columns) = try project.geoTable(choices, directory: settings.directory)
     let panel = try GeoPanel(table, columns: columns)
-    let experiment = try GeoExperiment(panel, choices.test)
+    let experiment = try GeoExperiment(panel, choices.test, predictors: choices.predictors)
     let spend = try self.spend(table, columns, experiment)
     let hasRead = clock.now
     let analysis = try await GeoAnalysis.run(
@@ -48,7 +49,7 @@ struct GeoMethod: Method {
       threads: settings.threads
     ) { settings.progress(.step($0)) }
     var output = MethodOutput(
-      dataHash: hash(panel, spend), findings: analysis.findings(language: settings.language),
+      dataHash: hash(experiment, spend), findings: analysis.findings(language: settings.language),
       figures: analysis.figures(), sections: analysis.sections())
     output.subtitle = Phrase(en: "Geo test report", de: "Bericht zum Geotest")
     output.tiles = analysis.headline.map { group in
@@ -88,13 +89,15 @@ struct GeoMethod: Method {
     return sum
   }
 
-  private func hash(_ panel: GeoPanel, _ spend: Double?) -> String {
+  private func hash(_ experiment: GeoExperiment, _ spend: Double?) -> String {
+    let panel = experiment.panel
     var bytes = Data()
     for text in panel.geos + panel.axis.labels {
       bytes.append(contentsOf: text.utf8)
       bytes.append(0)
     }
-    for number in panel.values.elements + [spend ?? -1] {
+    let predictors = experiment.predictors?.numbers ?? []
+    for number in panel.values.elements + [spend ?? -1] + predictors {
       withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
     }
     return ContentHash.hex(bytes)

@@ -22,6 +22,8 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         liftwerk geo analyze panel.csv --geo region --time week --kpi revenue \\
           --kpi-kind revenue --treated "Dallas, TX" --treated Austin \\
           --start 2025-03-03 --end 2025-03-30 --spend cost --unit-effects
+        liftwerk geo analyze states.csv --geo state --time year --kpi sales \\
+          --treated California --start 1989 --predictors price,beer@1984:1988,sales@1988
       """)
 
   @Argument(
@@ -59,6 +61,12 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         + "; repeat it or use commas.", valueName: "names"))
   var estimators: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "What adh compares: columns, with @FROM:TO or @PERIOD behind; repeat it or use commas.",
+      valueName: "predictors"))
+  var predictors: [String] = []
+
   @Option(help: "The column of money spent on the test.")
   var spend: String?
 
@@ -71,10 +79,11 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     for name in ListOption.split(estimators) where GeoOptions.Estimator(rawValue: name) == nil {
       throw ValidationError("--estimators: " + GeoOptions.Estimator.unknown(name))
     }
+    _ = try PredictorOption.parse(predictors)
     guard file != nil else {
       let isGiven =
         [geo, time, kpi, start, end, spend].contains { $0 != nil } || !treated.isEmpty
-        || !excluded.isEmpty
+        || !excluded.isEmpty || !predictors.isEmpty
       if isGiven {
         throw ValidationError(
           "Name the file whose columns the flags mean: liftwerk geo analyze FILE …")
@@ -93,7 +102,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     var project: Project
     let directory: String
     if let file {
-      project = self.project(file)
+      project = try self.project(file)
       directory = FileManager.default.currentDirectoryPath
     } else {
       let projectFile = try options.projectFile()
@@ -116,7 +125,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     try await RunAnswer(options: options).answer(request)
   }
 
-  private func project(_ file: String) -> Project {
+  private func project(_ file: String) throws -> Project {
     var geoOptions = GeoOptions(
       kpi: kpi ?? "",
       test: GeoTest(
@@ -124,6 +133,8 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         start: start ?? "", end: end))
     geoOptions.isMoney = kpiKind == .revenue
     geoOptions.spend = spend
+    geoOptions.predictors = try PredictorOption.parse(predictors)
+    geoOptions.estimators = GeoOptions.Estimator.applicable(to: geoOptions.predictors)
     let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
     return Project(
       name: name, data: ["panel": .wide(WideSource(path: file, time: time ?? "", geo: geo))],
