@@ -23,14 +23,15 @@ extension Published {
     predictors: [GeoPredictor] = Published.predictors
   ) throws -> GeoExperiment {
     let path = SharedData.path("geo/pysyncon_prop99_smoking_predictors.csv")
-    // The file writes its years as 1970.0, and repeats of the price in another currency are ours.
-    var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
-      $0.replacing(/^([^,]*),(\d{4})\.0,/) { "\($0.1),\($0.2)," }
-    }
-    lines = lines.enumerated().map { number, line in
+    // The file writes its years as 1970.0; a price in another currency is ours.
+    var lines: [String] = []
+    for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
       var fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      if number > 0, let price = Double(fields[6]) { fields[6] = String(price * factor) }
-      return fields.joined(separator: ",")
+      if !lines.isEmpty {
+        fields[1] = String(fields[1].prefix(4))
+        if let price = Double(fields[6]) { fields[6] = String(price * factor) }
+      }
+      lines.append(fields.joined(separator: ","))
     }
     let table = try TableReader.read(
       bytes: Array(lines.joined(separator: "\n").utf8), source: "smoking.csv")
