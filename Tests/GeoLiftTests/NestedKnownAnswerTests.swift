@@ -74,13 +74,32 @@ struct NestedKnownAnswerTests {
       for (a, b) in zip(estimate.weights, first.weights) {
         #expect(abs(a.weight - b.weight) < 1e-3, "\(seed) \(a.geo) \(a.weight) \(b.weight)")
       }
-      print(
-        "seed", seed, time,
-        estimate.fit.optima.map {
-          "\($0.error) x\($0.searches) \($0.marginalDonors) \($0.predictorWeights)"
-        })
     }
     // Two busy cores: the bar is a second for a free one.
     #expect(slowest < .seconds(4), "\(slowest)")
+  }
+
+  @Test("Proposition 99: a donor of no weight may go, unless it held the predictors back")
+  func dropped() throws {
+    let estimator = NestedSyntheticControl(starts: 4)
+    let whole = try estimator.estimate(Published.smoking())
+    let known = Dictionary(uniqueKeysWithValues: whole.weights.map { ($0.geo, $0.weight) })
+    for geo in ["Alabama", "Illinois", "New Hampshire", "Texas", "Wyoming"] {
+      #expect(known[geo] == 0)
+      let rest = try estimator.estimate(Published.smoking(without: [geo]))
+      for (name, weight) in rest.weights {
+        #expect(abs(weight - (known[name] ?? 0)) < 1e-3, "without \(geo): \(name) \(weight)")
+      }
+    }
+    let best = try #require(whole.fit.optima.first?.error)
+    for geo in ["Idaho", "New Mexico"] {
+      let rest = try estimator.estimate(Published.smoking(without: [geo]))
+      #expect(known[geo] == 0)
+      #expect((rest.fit.optima.first?.error ?? 9) < 0.998 * best, "without \(geo)")
+    }
+    let dearer = try estimator.estimate(Published.smoking(factor: 123.4))
+    for (name, weight) in dearer.weights {
+      #expect(abs(weight - (known[name] ?? 0)) < 1e-3, "\(name) \(weight)")
+    }
   }
 }

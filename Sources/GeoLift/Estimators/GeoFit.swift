@@ -25,6 +25,12 @@ public struct GeoFit: Sendable {
   public var optima: [NestedOptimum] = []
   /// The names of the predictors that the optima weigh.
   public var predictors: [String] = []
+  /// The posterior of the effect, where the estimator is Bayesian.
+  public var structural: StructuralPosterior?
+  /// The residuals before the test whose dependence decides which permutations are valid, where these
+  /// are not the gaps: a level that wanders takes the dependence out of the gaps, but not out of what
+  /// is permuted.
+  var dependence: [Double]?
 
   /// How many factors were used, and what others would have done.
   public struct Factors: Sendable, Equatable {

@@ -5,9 +5,9 @@ public struct GeoProblem: Sendable {
   /// The mean over the treated geos, a number a period, to the end of the test.
   package var target: [Double]
   /// The donors, periods x donors.
-  package let donors: Matrix
+  package internal(set) var donors: Matrix
   /// How many periods lie before the test.
-  package let before: Int
+  package internal(set) var before: Int
   /// How many geos `target` is the mean of.
   package let treatedCount: Int
   /// Whether means before the test are taken out first.

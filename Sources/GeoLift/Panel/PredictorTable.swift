@@ -45,9 +45,6 @@ public struct PredictorTable: Sendable {
     values = Matrix(rows: panel.geos.count, columns: columns.count) { columns[$1][$0] }
   }
 
-  /// The means geo by geo; NaN where a geo that takes no part has none.
-  public var numbers: [Double] { values.elements }
-
   private static func span(
     _ predictor: GeoPredictor, _ panel: GeoPanel, _ before: Int
   ) throws(GeoLiftError) -> ClosedRange<Int> {

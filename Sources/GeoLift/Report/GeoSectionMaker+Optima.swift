@@ -9,11 +9,12 @@ extension GeoSectionMaker {
     else { return nil }
     let name = part.estimator.rawValue
     return Section(
-      id: "geo-optima", title: Phrase(en: "Which predictors count?", de: "Welche Prädiktoren zählen?"),
+      id: anchor("geo-optima"),
+      title: titled(Phrase(en: "Which predictors count?", de: "Welche Prädiktoren zählen?")),
       blocks: [
         .table(optimaGrid(estimate.fit, name)), .table(predictorGrid(estimate.fit, name)),
         .table(donorGrid(estimate, name)), .note(.init(.information, optimaText)),
-      ] + marginalNote(estimate))
+      ])
   }
 
   private func ranks(_ fit: GeoFit) -> [String] {
@@ -28,7 +29,8 @@ extension GeoSectionMaker {
         }
     }
     return Grid(
-      id: "geo.optima", title: Phrase(en: "Optima by \(name)", de: "Optima nach \(name)"),
+      id: self.name("geo.optima"),
+      title: titled(Phrase(en: "Optima by \(name)", de: "Optima nach \(name)")),
       columns: [
         Phrase(en: "Optimum", de: "Optimum"),
         Phrase(en: "Mean squared error before", de: "Mittleres Fehlerquadrat davor"),
@@ -46,8 +48,8 @@ extension GeoSectionMaker {
         }
     }
     return Grid(
-      id: "geo.predictors",
-      title: Phrase(en: "Weights of the predictors", de: "Gewichte der Prädiktoren"),
+      id: self.name("geo.predictors"),
+      title: titled(Phrase(en: "Weights of the predictors", de: "Gewichte der Prädiktoren")),
       columns: [Phrase(en: "Predictor", de: "Prädiktor")] + ranks(fit).map { Phrase($0) },
       rows: rows)
   }
@@ -63,12 +65,13 @@ extension GeoSectionMaker {
         + zip(optima, ranks(estimate.fit)).map { optimum, rank in
           optimum.certificate.weights[place] > 0.001
             ? .value(key("geo.optimum_weight", ["model": name, "rank": rank, "geo": geo]))
-            : .text(Phrase("–"))
+            : Self.absent
         }
     }
     return Grid(
-      id: "geo.optimum_weights",
-      title: Phrase(en: "Weights of the donors by optimum", de: "Gewichte der Spender je Optimum"),
+      id: self.name("geo.optimum_weights"),
+      title: titled(
+        Phrase(en: "Weights of the donors by optimum", de: "Gewichte der Spender je Optimum")),
       columns: [Phrase(en: "Geo", de: "Gebiet")] + ranks(estimate.fit).map { Phrase($0) },
       rows: rows)
   }
@@ -76,26 +79,12 @@ extension GeoSectionMaker {
   private var optimaText: Phrase {
     Phrase(
       en: "Predictors count by the weights that fit the time before the test best. That search has "
-        + "several ends; the first is used, and the others show how much hangs on it.",
+        + "several ends; the first is used, and the others show how much hangs on it. A geo without "
+        + "weight can still matter, where it keeps predictors from weights that would fit better.",
       de: "Prädiktoren zählen mit den Gewichten, die am besten zur Zeit vor dem Test passen. Diese Suche "
-        + "hat mehrere Enden; verwendet wird das erste, und die anderen zeigen, wie viel daran hängt.")
-  }
-
-  private func marginalNote(_ estimate: GeoEstimate) -> [Section.Block] {
-    let names = (estimate.fit.optima.first?.marginalDonors ?? []).map { estimate.weights[$0].geo }
-      .joined(separator: ", ")
-    guard !names.isEmpty else { return [] }
-    return [
-      .note(
-        .init(
-          .information,
-          Phrase(
-            en: "\(names): no weight, but on the verge of one. Without these geos the predictors' "
-              + "weights would be others; without any other geo of no weight nothing changes.",
-            de: "\(names): kein Gewicht, aber an der Schwelle dazu. Ohne diese Gebiete wären die "
-              + "Gewichte der Prädiktoren andere; ohne jedes andere Gebiet ohne Gewicht ändert sich "
-              + "nichts.")))
-    ]
+        + "hat mehrere Enden; verwendet wird das erste, und die anderen zeigen, wie viel daran hängt. Auch "
+        + "ein Gebiet ohne Gewicht kann zählen, wo es Prädiktoren von besser passenden Gewichten "
+        + "abhält.")
   }
 
   /// Why estimators have no permutation test.

@@ -2,10 +2,7 @@ import Findings
 import LinearAlgebra
 
 extension GeoWriter {
-  /// The optima of nested weights, the best of {rank} 1: `geo.optimum` {model, rank, metric: mspe, att,
-  /// searches}, `geo.predictor_weight` {model, rank, predictor} and `geo.optimum_weight` {model, rank,
-  /// geo} of donors above a thousandth. The mean squared error before the test (mspe) is in the square of
-  /// the KPI's unit and is written without one.
+  /// The optima of nested weights with what they weigh, as `GeoAnalysis.findings` tells.
   func optima(_ part: GeoAnalysis.Part) -> [Finding] {
     guard let estimate = part.estimate else { return [] }
     let problem = GeoProblem(analysis.experiment)

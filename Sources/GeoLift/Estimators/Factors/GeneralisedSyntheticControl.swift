@@ -61,6 +61,11 @@ public struct GeneralisedSyntheticControl: GeoEstimator {
     return fit
   }
 
+  /// With as many factors as were chosen.
+  public func tuned(by fit: GeoFit) throws(GeoLiftError) -> any GeoEstimator {
+    try GeneralisedSyntheticControl(factors: fit.factors?.count ?? factorCount)
+  }
+
   /// As many factors, with loadings from all periods.
   public func nullModel(
     _ problem: GeoProblem, after fit: GeoFit

@@ -55,6 +55,11 @@ public struct MatrixCompletion: GeoEstimator {
     return fit
   }
 
+  /// With the τ that was chosen.
+  public func tuned(by fit: GeoFit) throws(GeoLiftError) -> any GeoEstimator {
+    try MatrixCompletion(penalty: fit.penalty ?? penalty, seed: seed)
+  }
+
   /// The same τ with all cells known.
   public func nullModel(
     _ problem: GeoProblem, after fit: GeoFit
