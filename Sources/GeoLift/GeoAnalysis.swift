@@ -9,13 +9,13 @@ public struct GeoAnalysis: Sendable {
     public let estimator: GeoOptions.Estimator
     /// Its estimate; nil where the panel has less than it needs.
     public let estimate: GeoEstimate?
-    /// Its test; nil likewise.
+    /// Its test; nil likewise, and where no test over periods goes with it.
     public let conformal: ConformalResult?
     /// The effects of placebos in space; nil where there are too few donors, or for slow estimators.
     public let placebo: PlaceboResult?
     /// The interval from leaving periods out; nil where there are too few, or for slow estimators.
     public let jackknife: JackknifePlus?
-    /// Why there is no estimate or no placebo.
+    /// Why there is no estimate, no test or no placebo.
     public let problems: [String]
   }
 
@@ -66,8 +66,10 @@ public struct GeoAnalysis: Sendable {
       let estimator = try name.estimator(for: experiment, options)
       do {
         let estimate = try estimator.estimate(experiment)
-        let conformal = try test.result(estimator, experiment, after: estimate.fit)
-        var problems: [String] = []
+        let obstacle = estimator.conformalObstacle
+        let conformal =
+          try obstacle == nil ? test.result(estimator, experiment, after: estimate.fit) : nil
+        var problems = [obstacle].compactMap(\.self)
         var effects: PlaceboResult?
         do {
           if !estimator.isSlow {
@@ -77,7 +79,7 @@ public struct GeoAnalysis: Sendable {
           problems.append(error.description)
         }
         let jackknife =
-          estimator.isSlow
+          estimator.isSlow || obstacle != nil
           ? nil
           : try await JackknifePlus(
             estimator, GeoProblem(experiment), after: estimate.fit, level: options.level,
@@ -97,7 +99,7 @@ public struct GeoAnalysis: Sendable {
     progress("Making choices otherwise")
     return GeoAnalysis(
       experiment: experiment, options: options, parts: parts,
-      lead: try lead(parts, experiment, test),
+      lead: try lead(parts, experiment, options, test),
       money: GeoMoney(
         options.kind, spend: spend, stated: options.spendChange, experiment,
         parts.lazy.compactMap(\.estimate).first),
@@ -105,11 +107,11 @@ public struct GeoAnalysis: Sendable {
   }
 
   private static func lead(
-    _ parts: [Part], _ experiment: GeoExperiment, _ test: ConformalTest
+    _ parts: [Part], _ experiment: GeoExperiment, _ options: GeoOptions, _ test: ConformalTest
   ) throws -> Lead? {
     guard let part = parts.first(where: { $0.estimate != nil }), let conformal = part.conformal
     else { return nil }
-    let estimator = try part.estimator.estimator
+    let estimator = try part.estimator.estimator(for: experiment, options)
     let problem = GeoProblem(experiment)
     if estimator.isSlow { return Lead(bands: GeoBands(without: problem), sensitivity: []) }
     let bands = try GeoBands(estimator, problem, test, conformal, jackknife: part.jackknife)
@@ -119,7 +121,8 @@ public struct GeoAnalysis: Sendable {
     let rows = try studied.flatMap { other -> [GeoSensitivity] in
       guard let own = other.estimate else { return [] }
       return try SensitivityStudy(
-        name: other.estimator.rawValue, estimator: try other.estimator.estimator,
+        name: other.estimator.rawValue,
+        estimator: try other.estimator.estimator(for: experiment, options),
         experiment: experiment, problem: problem, estimate: own
       ).rows().filter { other.estimator == part.estimator || $0.choice == .penalty }
     }
@@ -167,6 +170,9 @@ extension GeoOptions.Estimator {
       case .did: DifferenceInDifferences()
       case .tbr: TimeBasedRegression()
       case .bsts: try StructuralTimeSeries()
+      case .gsc: try GeneralisedSyntheticControl()
+      case .mc: try MatrixCompletion()
+      case .adh: NestedSyntheticControl()
       }
     }
   }
@@ -175,7 +181,12 @@ extension GeoOptions.Estimator {
   func estimator(
     for experiment: GeoExperiment, _ options: GeoOptions
   ) throws(GeoLiftError) -> any GeoEstimator {
-    guard self == .bsts else { return try estimator }
-    return try StructuralTimeSeries(options.structural.options(for: experiment, seed: options.seed))
+    switch self {
+    case .bsts:
+      try StructuralTimeSeries(options.structural.options(for: experiment, seed: options.seed))
+    case .mc: try MatrixCompletion(seed: options.seed)
+    case .adh: NestedSyntheticControl(seed: options.seed)
+    default: try estimator
+    }
   }
 }

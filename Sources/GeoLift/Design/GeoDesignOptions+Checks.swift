@@ -55,6 +55,9 @@ extension GeoDesignOptions {
         "A fit of \(estimator.rawValue) takes too long for the thousands that a design needs; choose "
         + "another, such as scm."
     }
+    if let obstacle = (try? estimator.estimator)?.conformalObstacle {
+      return "A design needs the permutation test over periods. \(obstacle)"
+    }
     if lookback < 1 { return "The lookback is \(lookback); give 1 or more." }
     if candidates < 1 { return "The number of candidates is \(candidates); give 1 or more." }
     if placeboWindows < 0 {

@@ -18,6 +18,12 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case tbr
     /// Bayesian structural time series.
     case bsts
+    /// Generalised synthetic control: interactive fixed effects.
+    case gsc
+    /// Matrix completion.
+    case mc
+    /// Synthetic control on predictors, with nested weights.
+    case adh
   }
 
   /// The name of the data source; the only panel of geos if nil.
@@ -29,7 +35,9 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   /// What was done where and when.
   public var test: GeoTest
   /// The estimators, in the order in which they are shown; the first is the one that tiles show.
-  public var estimators: [Estimator] = Estimator.allCases
+  public var estimators = Estimator.applicable(to: [])
+  /// What treated geos and their comparison should be alike in.
+  public var predictors: [GeoPredictor] = []
   /// What was done in the treated geos.
   public var kind = GeoTestKind.new
   /// The treated geos of each cell by the cell's name, where several campaigns were tested at the same
@@ -61,7 +69,7 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case kpiKind = "kpi_kind"
     case kind, treated, cells, excluded, start, end
     case unitEffects = "unit_effects"
-    case estimators, spend
+    case estimators, predictors, spend
     case spendChange = "spend_change"
     case channels
     case structural = "bsts"
@@ -87,6 +95,8 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     if container.contains(.kpiKind) {
       isMoney = try StrictDecoding.word(KPIKind.self, forKey: .kpiKind, in: container) == .revenue
     }
+    predictors = try container.decodeIfPresent([GeoPredictor].self, forKey: .predictors) ?? []
+    estimators = Estimator.applicable(to: predictors)
     if container.contains(.estimators) {
       estimators = try container.decode([String].self, forKey: .estimators).map { name in
         guard let estimator = Estimator(rawValue: name) else {
@@ -138,6 +148,7 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     try container.encodeIfPresent(test.end, forKey: .end)
     try container.encode(test.unitEffects, forKey: .unitEffects)
     try container.encode(estimators.map(\.rawValue), forKey: .estimators)
+    if !predictors.isEmpty { try container.encode(predictors, forKey: .predictors) }
     try container.encodeIfPresent(spend, forKey: .spend)
     try container.encodeIfPresent(spendChange, forKey: .spendChange)
     if !channels.isEmpty { try container.encode(channels, forKey: .channels) }
@@ -175,6 +186,12 @@ extension GeoOptions {
 }
 
 extension GeoOptions.Estimator {
+  /// The estimators that are asked if none is named: all, those on predictors only where there are
+  /// some.
+  public static func applicable(to predictors: [GeoPredictor]) -> [GeoOptions.Estimator] {
+    allCases.filter { $0 != .adh || !predictors.isEmpty }
+  }
+
   /// The message for a name that is no estimator's.
   public static func unknown(_ name: String) -> String {
     let known = allCases.map(\.rawValue)

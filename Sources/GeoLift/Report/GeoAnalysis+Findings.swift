@@ -17,6 +17,9 @@ extension GeoAnalysis {
   /// - Of `bsts` {model} `geo.tail_probability`, `geo.inclusion` {geo, model} of donors that count with a
   ///   probability of a twentieth or more, `geo.diagnostic` {model, metric: rhat_max, ess_bulk_min,
   ///   ess_tail_min, innovations_p}; its intervals are credible.
+  /// - Of `adh` {model, rank} `geo.optimum` {metric: mspe, att, searches}, `geo.predictor_weight`
+  ///   {predictor} and `geo.optimum_weight` {geo} of donors above a thousandth; the best optimum has
+  ///   rank 1. The mean squared error before the test (mspe) is written without a unit.
   /// - `geo.sensitivity` {model, metric: the choice, scenario: how it was made}.
   ///
   /// In a test of several cells each subject has the cell's name under `arm`. Of geos that are held
@@ -26,7 +29,8 @@ extension GeoAnalysis {
     let writer = GeoWriter(self, language)
     return writer.investment() + parts.flatMap { writer.effects($0) + writer.tests($0) }
       + writer.needed() + parts.flatMap { writer.fit($0) }
-      + parts.flatMap { writer.structural($0) } + writer.sensitivity()
+      + parts.flatMap { writer.structural($0) } + parts.flatMap { writer.optima($0) }
+      + writer.sensitivity()
   }
 }
 

@@ -5,7 +5,8 @@ extension GeoAnalysis {
   public func sections() -> [Section] {
     let maker = GeoSectionMaker(analysis: self)
     return [
-      maker.effect(), maker.inference(), maker.weights(), maker.structural(), maker.sensitivity(),
+      maker.effect(), maker.inference(), maker.weights(), maker.structural(), maker.optima(),
+      maker.sensitivity(),
     ].compactMap { $0 }
   }
 

@@ -4,7 +4,8 @@ import Resampling
 extension GeoSectionMaker {
   func inference() -> Section? {
     let parts = analysis.parts.filter { $0.conformal != nil }
-    guard !parts.isEmpty else { return nil }
+    let estimated = analysis.parts.filter { $0.estimate != nil }
+    guard !estimated.isEmpty else { return nil }
     let rows = parts.flatMap { part in
       ["mirror", "block", "iid"].map { law -> [Grid.Cell] in
         let subject = ["model": part.estimator.rawValue, "metric": law]
@@ -39,9 +40,9 @@ extension GeoSectionMaker {
     return Section(
       id: anchor("geo-inference"),
       title: titled(Phrase(en: "Could it be chance?", de: "Könnte es Zufall sein?")),
-      blocks: tooLittle() + [.table(grid)]
-        + intervalNotes(parts.filter { $0.estimate?.fit.structural == nil })
-        + [.note(.init(.information, note))] + intervals(parts)
+      blocks: tooLittle() + (parts.isEmpty ? [] : [.table(grid)])
+        + intervalNotes(parts.filter { $0.estimate?.fit.structural == nil }) + obstacles()
+        + (parts.isEmpty ? [] : [.note(.init(.information, note))]) + intervals(estimated)
         + analysis.placeboFigures().map { .figure($0.id) })
   }
 

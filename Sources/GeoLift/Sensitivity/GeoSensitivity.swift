@@ -107,6 +107,9 @@ struct SensitivityStudy {
   private func changed(_ change: (inout GeoTest) -> Void) -> GeoProblem? {
     var test = experiment.test
     change(&test)
-    return (try? GeoExperiment(experiment.panel, test)).map(GeoProblem.init)
+    return
+      (try? GeoExperiment(
+        experiment.panel, test, predictors: experiment.predictors?.predictors ?? [])).map(
+      GeoProblem.init)
   }
 }

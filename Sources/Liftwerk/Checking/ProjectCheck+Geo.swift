@@ -12,7 +12,8 @@ extension ProjectCheck {
       let panel = try GeoPanel(table, columns: columns)
       let experiments =
         try options.cells.isEmpty
-        ? [("", GeoExperiment(panel, options.test))] : GeoCells.experiments(panel, options)
+        ? [("", GeoExperiment(panel, options.test, predictors: options.predictors))]
+        : GeoCells.experiments(panel, options)
       let still = panel.constantGeos
       if let spend = options.spend {
         _ = try GeoSpend(table, columns, column: spend, panel: panel)
