@@ -11,7 +11,7 @@ public struct GeoAnalysis: Sendable {
     public let estimate: GeoEstimate?
     /// Its test; nil likewise.
     public let conformal: ConformalResult?
-    /// The effects of placebos in space; nil where there are too few donors.
+    /// The effects of placebos in space; nil where there are too few donors, or for slow estimators.
     public let placebo: PlaceboResult?
     /// The interval from leaving periods out; nil where there are too few, or for slow estimators.
     public let jackknife: JackknifePlus?
@@ -63,14 +63,16 @@ public struct GeoAnalysis: Sendable {
     for name in options.estimators {
       try Task.checkCancellation()
       progress("Estimating by \(name.rawValue)")
-      let estimator = try name.estimator
+      let estimator = try name.estimator(for: experiment, options)
       do {
         let estimate = try estimator.estimate(experiment)
-        let conformal = try test.result(estimator, experiment)
+        let conformal = try test.result(estimator, experiment, after: estimate.fit)
         var problems: [String] = []
         var effects: PlaceboResult?
         do {
-          effects = try await placebo.result(estimator, experiment, threads: threads)
+          if !estimator.isSlow {
+            effects = try await placebo.result(estimator, experiment, threads: threads)
+          }
         } catch let error as GeoLiftError {
           problems.append(error.description)
         }
@@ -138,7 +140,13 @@ public struct GeoAnalysis: Sendable {
 extension GeoAnalysis.Part {
   /// The interval of the effect a period, by the law that the residuals allow; nil where its ends are
   /// not finite, since the law has too few arrangements for the level.
+  ///
+  /// That of a Bayesian estimator is credible; nil where a gate withholds it.
   var interval: Interval? {
+    if let posterior = estimate?.fit.structural {
+      guard posterior.problem == nil, let level = conformal?.level else { return nil }
+      return posterior.interval(level: level)
+    }
     guard let conformal, conformal.chosen.interval.outcome == .interval else { return nil }
     let (lower, upper) = (conformal.chosen.interval.lower, conformal.chosen.interval.upper)
     // An estimator whose fit under a null weighs periods otherwise may land outside: no interval then.
@@ -158,7 +166,16 @@ extension GeoOptions.Estimator {
       case .sdid: SyntheticDifferenceInDifferences()
       case .did: DifferenceInDifferences()
       case .tbr: TimeBasedRegression()
+      case .bsts: try StructuralTimeSeries()
       }
     }
+  }
+
+  /// The estimator of this name, as it fits a test's panel.
+  func estimator(
+    for experiment: GeoExperiment, _ options: GeoOptions
+  ) throws(GeoLiftError) -> any GeoEstimator {
+    guard self == .bsts else { return try estimator }
+    return try StructuralTimeSeries(options.structural.options(for: experiment, seed: options.seed))
   }
 }

@@ -98,7 +98,8 @@ final class Running {
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self), errors: errorsText)
   }
 
-  private var errorsText: String {
+  /// What it said on standard error so far.
+  var errorsText: String {
     String(decoding: (try? Data(contentsOf: errors)) ?? Data(), as: UTF8.self)
   }
 }

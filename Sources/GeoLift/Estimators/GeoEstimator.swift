@@ -11,11 +11,17 @@ public protocol GeoEstimator: Sendable {
   var fewestDonors: Int { get }
   /// The fewest periods before the test with which it means something.
   var fewestPeriods: Int { get }
+  /// Why no permutation test over periods goes with it; nil where one does.
+  var conformalObstacle: String? { get }
 
   /// Fits the periods before the test and predicts all.
   ///
   /// - Throws: `GeoLiftError.tooLittle` where the problem has less than the estimator needs.
   func fit(_ problem: GeoProblem) throws(GeoLiftError) -> GeoFit
+
+  /// The same, from weights of a similar problem; they change the result within the tolerance of its
+  /// certificate.
+  func fit(_ problem: GeoProblem, from start: [Double]?) throws(GeoLiftError) -> GeoFit
 
   /// Prepares fits to all periods for targets that differ from the problem's by what a null takes
   /// away.
@@ -49,6 +55,16 @@ public protocol GeoNullModel: Sendable {
 }
 
 extension GeoEstimator {
+  /// Nil: most estimators can be fitted to all periods alike.
+  public var conformalObstacle: String? { nil }
+
+  /// Without a use for other weights, the fit as it is.
+  public func fit(
+    _ problem: GeoProblem, from start: [Double]?
+  ) throws(GeoLiftError) -> GeoFit {
+    try fit(problem)
+  }
+
   /// Estimates the effect of a finished test.
   ///
   /// - Throws: `GeoLiftError.tooLittle` where the panel has less than the estimator needs.

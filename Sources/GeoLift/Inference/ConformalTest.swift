@@ -15,21 +15,22 @@ public struct ConformalTest: Sendable {
 
   /// Tests an estimator's effect of an experiment.
   ///
+  /// - Parameter fit: the estimator's fit if there is one already; some take a second.
   /// - Throws: `GeoLiftError.tooLittle` where the panel has less than the estimator needs.
   /// - Complexity: about a hundred fits to all periods.
   public func result(
-    _ estimator: any GeoEstimator, _ experiment: GeoExperiment
+    _ estimator: any GeoEstimator, _ experiment: GeoExperiment, after fit: GeoFit? = nil
   ) throws(GeoLiftError) -> ConformalResult {
-    try result(estimator, GeoProblem(experiment))
+    try result(estimator, GeoProblem(experiment), after: fit)
   }
 
   /// Tests an estimator's effect in a problem.
   package func result(
-    _ estimator: any GeoEstimator, _ problem: GeoProblem
+    _ estimator: any GeoEstimator, _ problem: GeoProblem, after known: GeoFit? = nil
   ) throws(GeoLiftError) -> ConformalResult {
-    let fit = try estimator.fit(problem)
+    let fit = if let known { known } else { try estimator.fit(problem) }
     let gaps = (0..<problem.before).map { problem.target[$0] - fit.counterfactual[$0] }
-    let autocorrelation = LjungBox(gaps)
+    let autocorrelation = LjungBox(fit.dependence ?? gaps)
     var search = try NullSearch(estimator, problem, fit, options)
     let block = PermutationLaw.block(periods: problem.periods, window: problem.window)
     let mirror = PermutationLaw.mirror(periods: problem.periods, window: problem.window)

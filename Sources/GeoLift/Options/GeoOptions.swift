@@ -16,6 +16,8 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case did
     /// Time-based regression.
     case tbr
+    /// Bayesian structural time series.
+    case bsts
   }
 
   /// The name of the data source; the only panel of geos if nil.
@@ -41,6 +43,8 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   /// The channels that were tested, by their names in the media mix; they matter only where the result
   /// becomes a lift test.
   public var channels: [String] = []
+  /// The model of `bsts`.
+  public var structural = StructuralChoice()
   /// The probability that intervals hold.
   public var level = 0.9
   /// The seed of every random number.
@@ -59,7 +63,9 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case unitEffects = "unit_effects"
     case estimators, spend
     case spendChange = "spend_change"
-    case channels, level, seed
+    case channels
+    case structural = "bsts"
+    case level, seed
   }
 
   /// Whether the KPI is money or a count.
@@ -99,6 +105,8 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     spend = try container.decodeIfPresent(String.self, forKey: .spend)
     spendChange = try container.decodeIfPresent(Double.self, forKey: .spendChange)
     channels = try container.decodeIfPresent([String].self, forKey: .channels) ?? []
+    structural =
+      try container.decodeIfPresent(StructuralChoice.self, forKey: .structural) ?? structural
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? level
     seed = try container.decodeIfPresent(UInt64.self, forKey: .seed) ?? seed
     guard level > 0, level < 1, !estimators.isEmpty else {
@@ -133,6 +141,7 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     try container.encodeIfPresent(spend, forKey: .spend)
     try container.encodeIfPresent(spendChange, forKey: .spendChange)
     if !channels.isEmpty { try container.encode(channels, forKey: .channels) }
+    try container.encode(structural, forKey: .structural)
     try container.encode(level, forKey: .level)
     try container.encode(seed, forKey: .seed)
   }

@@ -8,7 +8,9 @@ extension GeoSectionMaker {
     let rows = parts.flatMap { part in
       ["mirror", "block", "iid"].map { law -> [Grid.Cell] in
         let subject = ["model": part.estimator.rawValue, "metric": law]
-        let isChosen = part.conformal?.chosen.law.rawValue == law
+        // A Bayesian interval comes from no law of permutation.
+        let isChosen =
+          part.conformal?.chosen.law.rawValue == law && part.estimate?.fit.structural == nil
         return [
           .text(Phrase(part.estimator.rawValue)), .text(Phrase(law)),
           .value(key("geo.p_value", subject)), .value(key("geo.smallest_p", subject)),
@@ -37,7 +39,8 @@ extension GeoSectionMaker {
     return Section(
       id: anchor("geo-inference"),
       title: titled(Phrase(en: "Could it be chance?", de: "Könnte es Zufall sein?")),
-      blocks: tooLittle() + [.table(grid)] + intervalNotes(parts)
+      blocks: tooLittle() + [.table(grid)]
+        + intervalNotes(parts.filter { $0.estimate?.fit.structural == nil })
         + [.note(.init(.information, note))] + intervals(parts)
         + analysis.placeboFigures().map { .figure($0.id) })
   }

@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Findings
 public import GeoLift
 import Liftwerk
 import MediaMix
@@ -56,16 +55,7 @@ struct GeoWayBackOptions: ParsableArguments {
         "Name the channels that were tested with --channels, or under geo.channels in "
           + "\(file.path).")
     }
-    if let known = file.project.mediaMix?.channels.keys.sorted(), !known.isEmpty {
-      for name in tested where !known.contains(name) {
-        let near = nearestNames(to: name, among: known).first
-        throw LiftwerkError(
-          .usage,
-          "\(file.path) has no channel \"\(name)\""
-            + (near.map { "; did you mean \"\($0)\"?" } ?? ".")
-            + " Known are: \(known.joined(separator: ", ")).")
-      }
-    }
+    try file.check(channels: tested)
     if let by, let geo, !geo.estimators.contains(by) {
       throw LiftwerkError(
         .usage, "--by \(by.rawValue): that estimator is not among those asked for.")
@@ -86,18 +76,7 @@ struct GeoWayBack {
   func add(_ result: RunResult, _ geo: GeoOptions) throws {
     let project = file.project
     let tests = try entry.tests(of: result, options: geo)
-    let outcomes = try project.adding(tests, directory: file.directory)
-    let path = project.experimentsFilePath
-    for test in outcomes {
-      switch test.outcome {
-      case .added: StandardError.write("\(path): added \"\(test.name)\".")
-      case .replaced: StandardError.write("\(path): replaced \"\(test.name)\".")
-      case .unchanged: StandardError.write("\(path): \"\(test.name)\" is there already.")
-      }
-    }
-    for hint in project.experimentsFileHints {
-      StandardError.write("So that it is read, add to \(file.path): \(hint)")
-    }
+    try file.add(tests)
     if let kpi = project.mediaMix?.target.column, kpi != geo.kpi {
       StandardError.write(
         "The geo test measured \(geo.kpi) and the media mix models \(kpi): they must count the same."
