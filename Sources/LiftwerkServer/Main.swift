@@ -7,7 +7,7 @@ import Liftwerk
 enum Main {
   static func main() async {
     do {
-      var command = try ServerCommand.parse()
+      let command = try ServerCommand.parse()
       try await command.run()
     } catch let error where ServerCommand.exitCode(for: error) == .success {
       ServerCommand.exit(withError: error)

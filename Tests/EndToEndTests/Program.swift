@@ -89,7 +89,10 @@ final class Running {
     }
   }
 
-  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  /// The number of the process.
+  var identifier: Int32 { process.processIdentifier }
+
+  func send(_ signal: Int32) { kill(identifier, signal) }
 
   func wait() throws -> Program.Outcome {
     process.waitUntilExit()

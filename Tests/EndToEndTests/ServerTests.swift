@@ -73,9 +73,9 @@ struct ServerTests {
         let answer = try await server.ask("POST", "/outcome", body)
         #expect(answer.json["repeated"] as? Int == 1 && answer.json["added"] as? Int == 0)
       }
-      let killer = Task { [running = server.running] in
+      let killer = Task { [process = server.running.identifier] in
         try await Task.sleep(for: .milliseconds(40 + 37 * round))
-        running.send(SIGKILL)
+        kill(process, SIGKILL)
       }
       for number in 0..<10_000 {
         guard let decision = try? await server.ask("POST", "/decide").json["decision"] as? Int
