@@ -33,6 +33,12 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   public var level = 0.9
   /// The seed of every random number.
   public var seed: UInt64 = 1
+  /// The design that the test was registered by; it takes the place of what is not stated.
+  public var design: DesignReference?
+  /// What a test of either sign sums; as registered.
+  package var statistic = GeoDesignOptions.Statistic.mean
+  /// Which signs of the effect are looked for; as registered.
+  package var alternative = PreRegistration.Alternative.twoSided
 
   /// Asks about a test.
   public init(kpi: String, test: GeoTest) {
@@ -45,7 +51,7 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case kpiKind = "kpi_kind"
     case treated, excluded, start, end
     case unitEffects = "unit_effects"
-    case estimators, spend, level, seed
+    case estimators, spend, level, seed, design
   }
 
   /// Whether the KPI is money or a count.
@@ -55,14 +61,21 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   public init(from decoder: any Decoder) throws {
     try StrictDecoding.check(decoder, against: CodingKeys.self)
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    let path = try container.decodeIfPresent(String.self, forKey: .design)
     self.init(
-      kpi: try container.decode(String.self, forKey: .kpi),
+      kpi: path == nil || container.contains(.kpi)
+        ? try container.decode(String.self, forKey: .kpi) : "",
       test: GeoTest(
-        treated: try container.decode([String].self, forKey: .treated),
+        treated: path == nil || container.contains(.treated)
+          ? try container.decode([String].self, forKey: .treated) : [],
         excluded: try container.decodeIfPresent([String].self, forKey: .excluded) ?? [],
-        start: try container.decode(String.self, forKey: .start),
+        start: path == nil || container.contains(.start)
+          ? try container.decode(String.self, forKey: .start) : "",
         end: try container.decodeIfPresent(String.self, forKey: .end),
         unitEffects: try container.decodeIfPresent(Bool.self, forKey: .unitEffects) ?? false))
+    design = path.map {
+      DesignReference(path: $0, stated: Set(container.allKeys.map(\.stringValue)))
+    }
     data = try container.decodeIfPresent(String.self, forKey: .data)
     if container.contains(.kpiKind) {
       isMoney = try StrictDecoding.word(KPIKind.self, forKey: .kpiKind, in: container) == .revenue
@@ -92,18 +105,23 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   /// Writes the section.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    func put(_ value: some Encodable, _ key: CodingKeys) throws {
+      guard design?.stated.contains(key.stringValue) ?? true else { return }
+      try container.encode(value, forKey: key)
+    }
+    try container.encodeIfPresent(design?.path, forKey: .design)
     try container.encodeIfPresent(data, forKey: .data)
-    try container.encode(kpi, forKey: .kpi)
-    try container.encode(isMoney ? KPIKind.revenue : .count, forKey: .kpiKind)
-    try container.encode(test.treated, forKey: .treated)
-    try container.encode(test.excluded, forKey: .excluded)
-    try container.encode(test.start, forKey: .start)
-    try container.encodeIfPresent(test.end, forKey: .end)
-    try container.encode(test.unitEffects, forKey: .unitEffects)
-    try container.encode(estimators.map(\.rawValue), forKey: .estimators)
+    try put(kpi, .kpi)
+    try put(isMoney ? KPIKind.revenue : .count, .kpiKind)
+    try put(test.treated, .treated)
+    try put(test.excluded, .excluded)
+    try put(test.start, .start)
+    if let end = test.end { try put(end, .end) }
+    try put(test.unitEffects, .unitEffects)
+    try put(estimators.map(\.rawValue), .estimators)
     try container.encodeIfPresent(spend, forKey: .spend)
-    try container.encode(level, forKey: .level)
-    try container.encode(seed, forKey: .seed)
+    try put(level, .level)
+    try put(seed, .seed)
   }
 }
 

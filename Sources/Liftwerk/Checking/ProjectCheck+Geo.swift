@@ -8,8 +8,11 @@ extension ProjectCheck {
     guard let options = project.geo else { return nil }
     let method = try GeoMethod(project: project, options: options)
     do {
-      let (table, columns) = try project.geoTable(options, directory: directory)
-      let experiment = try GeoExperiment(try GeoPanel(table, columns: columns), options.test)
+      let read = try method.read(directory: directory)
+      let experiment = try GeoExperiment(read.panel, read.options.test)
+      if let deviations = read.registered?.deviations, !deviations.isEmpty {
+        throw LiftwerkError(.dataRefused, messages: deviations.map(\.en))
+      }
       let still = experiment.panel.constantGeos
       return Part(
         dataHash: method.name, sections: [], findings: [],

@@ -37,11 +37,14 @@ public struct ProjectCheck: Sendable {
     _ project: Project, directory: String, threads: Int = RunRequest.defaultThreads,
     memory: Int = RunRequest.defaultMemory
   ) async throws(LiftwerkError) {
-    guard project.mediaMix != nil || project.attribution != nil || project.geo != nil else {
+    guard
+      project.mediaMix != nil || project.attribution != nil || project.geo != nil
+        || project.geoDesign != nil
+    else {
       throw LiftwerkError(
         .badProject,
         "\(project.name): no section of the project asks for anything. Add `media_mix:`, "
-          + "`attribution:` or `geo:`.")
+          + "`attribution:`, `geo_design:` or `geo:`.")
     }
     language = project.report.language ?? .en
     var parts: [Part] = []
@@ -57,6 +60,11 @@ public struct ProjectCheck: Sendable {
       {
         parts.append(part)
       }
+    } catch {
+      problems.append(error)
+    }
+    do throws(LiftwerkError) {
+      if let part = try Self.geoDesign(project, directory: directory) { parts.append(part) }
     } catch {
       problems.append(error)
     }

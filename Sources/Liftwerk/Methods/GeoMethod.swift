@@ -38,23 +38,29 @@ struct GeoMethod: Method {
     let clock = ContinuousClock()
     let begin = clock.now
     settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
-    let (table, columns) = try project.geoTable(choices, directory: settings.directory)
-    let panel = try GeoPanel(table, columns: columns)
-    let experiment = try GeoExperiment(panel, choices.test)
-    let spend = try self.spend(table, columns, experiment)
+    let read = try read(directory: settings.directory)
+    if let deviations = read.registered?.deviations, !deviations.isEmpty, !settings.isForced {
+      throw LiftwerkError(
+        .dataRefused,
+        messages: deviations.map { "Departure from the design: \($0.en)" }
+          + [RegisteredAnalysis.remedy.en])
+    }
+    let experiment = try GeoExperiment(read.panel, read.options.test)
+    let spend = try self.spend(read.table, read.columns, experiment)
     let hasRead = clock.now
     let analysis = try await GeoAnalysis.run(
-      experiment, options: choices, spend: spend, currency: project.currency,
+      experiment, options: read.options, spend: spend, currency: project.currency,
       threads: settings.threads
     ) { settings.progress(.step($0)) }
     var output = MethodOutput(
-      dataHash: hash(panel, spend), findings: analysis.findings(language: settings.language),
+      dataHash: hash(read, spend), findings: analysis.findings(language: settings.language),
       figures: analysis.figures(), sections: analysis.sections())
     output.subtitle = Phrase(en: "Geo test report", de: "Bericht zum Geotest")
     output.tiles = analysis.headline.map { group in
       .init(group.label, entries: group.entries.map { .init($0.label, $0.finding) })
     }
     output.gateReasons = analysis.gateReasons.map(\.en)
+    read.registered.map { output.mark($0, settings.language) }
     output.facts = facts(experiment)
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "analyze": (clock.now - hasRead) / .seconds(1),
@@ -88,15 +94,10 @@ struct GeoMethod: Method {
     return sum
   }
 
-  private func hash(_ panel: GeoPanel, _ spend: Double?) -> String {
-    var bytes = Data()
-    for text in panel.geos + panel.axis.labels {
-      bytes.append(contentsOf: text.utf8)
-      bytes.append(0)
-    }
-    for number in panel.values.elements + [spend ?? -1] {
-      withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
-    }
+  private func hash(_ read: GeoInput, _ spend: Double?) -> String {
+    var bytes = read.panel.bytes(of: 0..<read.panel.axis.count)
+    withUnsafeBytes(of: (spend ?? -1).bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    bytes.append(read.designFile)
     return ContentHash.hex(bytes)
   }
 

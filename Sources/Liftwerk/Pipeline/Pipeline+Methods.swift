@@ -12,6 +12,8 @@ extension Pipeline {
   public static let attributionComparisonCommand = "attribution compare"
   /// The command that asks about a finished geo test alone.
   public static let geoCommand = "geo analyze"
+  /// The command that asks for the design of a geo test alone.
+  public static let geoDesignCommand = "geo design"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
 
@@ -31,7 +33,11 @@ extension Pipeline {
     if request.command.hasPrefix("attribution ") {
       return try attribution(project, request.command)
     }
-    if request.command.hasPrefix("geo ") { return try geo(project) }
+    switch request.command {
+    case geoCommand: return try geo(project)
+    case geoDesignCommand: return try geoDesign(project)
+    default: break
+    }
     var methods: [any Method] = []
     if let options = project.mediaMix {
       let fit = try MediaMixMethod(
@@ -49,7 +55,13 @@ extension Pipeline {
       }
     }
     guard asksAll else { return methods }
-    return try methods + attribution(project, request.command) + geo(project)
+    return try methods + attribution(project, request.command) + geoDesign(project)
+      + geo(project)
+  }
+
+  private static func geoDesign(_ project: Project) throws(LiftwerkError) -> [any Method] {
+    guard let options = project.geoDesign else { return [] }
+    return [try GeoDesignMethod(project: project, options: options)]
   }
 
   private static func geo(_ project: Project) throws(LiftwerkError) -> [any Method] {

@@ -23,6 +23,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var attribution: AttributionOptions?
   /// A finished geo test.
   public var geo: GeoOptions?
+  /// The design of a geo test.
+  public var geoDesign: GeoDesignOptions?
   /// What the report should be like.
   public var report: ReportOptions
   /// Sections that a later version will read, in order of name.
@@ -33,7 +35,8 @@ public struct Project: Codable, Sendable, Equatable {
     name: String, currency: String? = nil, locale: TableLocale? = nil,
     encoding: TextEncoding? = nil, data: [String: DataSource] = [:],
     mediaMix: MediaMixOptions? = nil, attribution: AttributionOptions? = nil,
-    geo: GeoOptions? = nil, report: ReportOptions = ReportOptions()
+    geo: GeoOptions? = nil, geoDesign: GeoDesignOptions? = nil,
+    report: ReportOptions = ReportOptions()
   ) {
     self.name = name
     self.currency = currency
@@ -43,6 +46,7 @@ public struct Project: Codable, Sendable, Equatable {
     self.mediaMix = mediaMix
     self.attribution = attribution
     self.geo = geo
+    self.geoDesign = geoDesign
     self.report = report
     unavailableSections = []
   }
@@ -50,7 +54,9 @@ public struct Project: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case project, currency, locale, encoding, data
     case mediaMix = "media_mix"
-    case attribution, geo, report
+    case attribution, geo
+    case geoDesign = "geo_design"
+    case report
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
     case budget, experiment, bandit, knowledge, policy
@@ -73,6 +79,7 @@ public struct Project: Codable, Sendable, Equatable {
     mediaMix = try container.decodeIfPresent(MediaMixOptions.self, forKey: .mediaMix)
     attribution = try container.decodeIfPresent(AttributionOptions.self, forKey: .attribution)
     geo = try container.decodeIfPresent(GeoOptions.self, forKey: .geo)
+    geoDesign = try container.decodeIfPresent(GeoDesignOptions.self, forKey: .geoDesign)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
     unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
     try Self.checkCurrency(currency, decoder)
@@ -89,6 +96,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(mediaMix, forKey: .mediaMix)
     try container.encodeIfPresent(attribution, forKey: .attribution)
     try container.encodeIfPresent(geo, forKey: .geo)
+    try container.encodeIfPresent(geoDesign, forKey: .geoDesign)
     try container.encode(report, forKey: .report)
   }
 

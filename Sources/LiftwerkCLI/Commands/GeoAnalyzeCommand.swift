@@ -13,7 +13,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     usage: "liftwerk geo analyze [<file>] [<options>]",
     discussion: """
       Reads the geo section of the project file, or a file and the columns named by flags: a panel \
-      with a row for each geo and period. No design file is needed. All estimators stand side by side; \
+      with a row for each geo and period. No design file is needed; where one is named, what it registers is kept to. All estimators stand side by side; \
       p-values and intervals come from one law of permutation.
 
       EXAMPLES
@@ -22,6 +22,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         liftwerk geo analyze panel.csv --geo region --time week --kpi revenue \\
           --kpi-kind revenue --treated "Dallas, TX" --treated Austin \\
           --start 2025-03-03 --end 2025-03-30 --spend cost --unit-effects
+        liftwerk geo analyze panel.csv --geo city --time date --design plan/design.yaml
       """)
 
   @Argument(
@@ -46,6 +47,11 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
 
   @Option(help: "Geos that are neither treated nor compared with; repeat it or use commas.")
   var excluded: [String] = []
+
+  @Option(
+    help: "A design that the test was registered by: what differs from it is refused.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var design: String?
 
   @Option(help: "The first period of the test.")
   var start: String?
@@ -73,7 +79,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     }
     guard file != nil else {
       let isGiven =
-        [geo, time, kpi, start, end, spend].contains { $0 != nil } || !treated.isEmpty
+        [geo, time, kpi, start, end, spend, design].contains { $0 != nil } || !treated.isEmpty
         || !excluded.isEmpty
       if isGiven {
         throw ValidationError(
@@ -82,8 +88,9 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
       return
     }
     let missing =
-      [("--geo", geo), ("--time", time), ("--kpi", kpi), ("--start", start)]
-      .filter { $0.1 == nil }.map(\.0) + (treated.isEmpty ? ["--treated"] : [])
+      ([("--geo", geo), ("--time", time)]
+      + (design == nil ? [("--kpi", kpi), ("--start", start)] : []))
+      .filter { $0.1 == nil }.map(\.0) + (treated.isEmpty && design == nil ? ["--treated"] : [])
     if !missing.isEmpty {
       throw ValidationError("With a file, \(missing.joined(separator: ", ")) must be given.")
     }
@@ -112,8 +119,19 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     if unitEffects { project.geo?.test.unitEffects = true }
     if let level = options.level { project.geo?.level = level }
     if let seed = options.seed { project.geo?.seed = seed }
+    project.geo?.design?.stated.formUnion(statedByFlags)
     let request = options.request(project, directory: directory, command: Pipeline.geoCommand)
     try await RunAnswer(options: options).answer(request)
+  }
+
+  /// The keys of the geo section that flags state.
+  private var statedByFlags: [String] {
+    [
+      ("kpi", file != nil && kpi != nil), ("kpi_kind", kpiKind != nil),
+      ("treated", !treated.isEmpty), ("excluded", !excluded.isEmpty), ("start", start != nil),
+      ("end", end != nil), ("unit_effects", unitEffects), ("estimators", !estimators.isEmpty),
+      ("level", options.level != nil), ("seed", options.seed != nil),
+    ].filter(\.1).map(\.0)
   }
 
   private func project(_ file: String) -> Project {
@@ -124,6 +142,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         start: start ?? "", end: end))
     geoOptions.isMoney = kpiKind == .revenue
     geoOptions.spend = spend
+    geoOptions.design = design.map { DesignReference(path: $0) }
     let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
     return Project(
       name: name, data: ["panel": .wide(WideSource(path: file, time: time ?? "", geo: geo))],

@@ -1,4 +1,5 @@
 public import Findings
+import Resampling
 
 extension GeoDesign {
   /// The parts of the report, in order.
