@@ -6,7 +6,8 @@ struct HelpTests {
   static let commands: [[String]] = [
     [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["mmm", "compare"],
     ["mmm", "predict"], ["mmm", "next-experiment"], ["attribution"], ["attribution", "run"],
-    ["attribution", "compare"], ["geo"], ["geo", "analyze"], ["simulate"], ["runs"],
+    ["attribution", "compare"], ["geo"], ["geo", "design"], ["geo", "analyze"], ["simulate"],
+    ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
   ]
 

@@ -1,4 +1,5 @@
 import GeoLift
+import Tables
 
 extension ProjectCheck {
   /// Reads the panel of the design's section and looks for its geos; nil without such a section.

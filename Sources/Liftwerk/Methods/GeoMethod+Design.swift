@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import GeoLift
+import LinearAlgebra
 import Runs
 import Tables
 

@@ -96,6 +96,6 @@ struct GeoDesignCommand: AsyncParsableCommand {
     design.isMoney = columns.kpiKind == .revenue
     constraints.apply(to: &design)
     test.apply(to: &design)
-    return design
+    return try design.checked()
   }
 }

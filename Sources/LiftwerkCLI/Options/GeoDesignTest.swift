@@ -25,7 +25,7 @@ struct GeoDesignTest: ParsableArguments {
   @Flag(help: "Take each geo's mean before the test out first.")
   var unitEffects = false
 
-  @Option(help: "The most sets of each size whose power is computed; 1000 if not given.")
+  @Option(help: "The most sets of each size whose power is computed; 300 if not given.")
   var candidates: Int?
 
   @Option(help: "The most windows for the A/A audit; 40 if not given.")

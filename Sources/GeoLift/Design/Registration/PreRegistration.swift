@@ -1,3 +1,4 @@
+import Foundation
 import Interchange
 import Resampling
 import Tables
@@ -165,6 +166,11 @@ public struct PreRegistration: Codable, Sendable, Equatable {
     guard !treated.isEmpty else { throw refused(.treated, "at least one geo is treated.") }
   }
 
+  /// A number as people write it: encoders of files may write doubles with an exponent.
+  private static func plain(_ number: Double) -> Decimal {
+    Decimal(string: "\(number)") ?? Decimal(number)
+  }
+
   /// Writes the file.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -180,14 +186,14 @@ public struct PreRegistration: Codable, Sendable, Equatable {
     try container.encode(duration, forKey: .duration)
     try container.encode(estimator.rawValue, forKey: .estimator)
     try container.encode(unitEffects, forKey: .unitEffects)
-    try container.encode(alpha, forKey: .alpha)
+    try container.encode(Self.plain(alpha), forKey: .alpha)
     try container.encode(alternative, forKey: .alternative)
     try container.encode(statistic, forKey: .statistic)
     try container.encode(law, forKey: .law)
     try container.encode(seed, forKey: .seed)
-    try container.encodeIfPresent(hypothesisedEffect, forKey: .hypothesisedEffect)
-    try container.encodeIfPresent(mde, forKey: .mde)
-    try container.encodeIfPresent(power, forKey: .power)
+    try container.encodeIfPresent(hypothesisedEffect.map(Self.plain), forKey: .hypothesisedEffect)
+    try container.encodeIfPresent(mde.map(Self.plain), forKey: .mde)
+    try container.encodeIfPresent(power.map(Self.plain), forKey: .power)
     try container.encode(history, forKey: .history)
   }
 }
