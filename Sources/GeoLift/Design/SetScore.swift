@@ -8,7 +8,9 @@ import Tables
 /// the hundredth set as for the first.
 package struct SetScore: Sendable {
   private let space: DesignSpace
-  /// Products of the geos' series without the periods' means, geos x geos. On the simplex, and for a
+  /// Products of the geos' series without the periods' means, geos x geos.
+  ///
+  /// On the simplex, and for a
   /// mean of geos, what all geos have in common cancels; taking it out first spares rounding.
   private let products: Matrix
   private let means: [Double]

@@ -7,7 +7,9 @@ import Tables
 public struct RegisteredAnalysis: Sendable {
   /// The design.
   public let registration: PreRegistration
-  /// The question to answer. Where something stated departs from the design, what was stated.
+  /// The question to answer.
+  ///
+  /// Where something stated departs from the design, what was stated.
   public let options: GeoOptions
   /// Every departure from the design.
   public let deviations: [Phrase]
