@@ -80,7 +80,7 @@ let package = Package(
       "GeoLift",
       [
         "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
-        "Resampling",
+        "Inference", "Resampling",
       ]),
     room(
       "Budget",
@@ -91,6 +91,8 @@ let package = Package(
         "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
         "Resampling", grdb, crypto,
       ]),
+    room(
+      "LanguageModels", ["COpenBLAS", "CVectorMath", "LinearAlgebra", "Findings", crypto]),
     // floor 4
     room(
       "Attribution",
@@ -100,7 +102,10 @@ let package = Package(
         "Warehouse", crypto,
       ]),
     room("Charts", ["Findings"]),
+    room("Knowledge", ["Findings", "Interchange", "LanguageModels", grdb, crypto]),
     room("Runs", ["Findings", crypto]),
+    // floor 5
+    room("Narrative", ["Findings", "Interchange", "LanguageModels", "Knowledge", crypto]),
     // floor 6
     room("Reports", ["Findings", "Charts", mustache]),
     // floor 7
@@ -109,14 +114,14 @@ let package = Package(
       [
         "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
         "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments", "Budget", "Bandits",
-        "Charts", "Runs", "Reports", "Parallel", yams,
+        "Charts", "Runs", "Reports", "Narrative", "Knowledge", "LanguageModels", "Parallel", yams,
       ]),
     // floor 8
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
         "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments",
-        "Budget", "Bandits", "Runs", "Liftwerk",
+        "Budget", "Bandits", "Knowledge", "LanguageModels", "Narrative", "Runs", "Liftwerk",
         argumentParser,
       ],
       swiftSettings: settings),
@@ -144,7 +149,10 @@ let package = Package(
       ["Bandits", "LinearAlgebra", "Probability", "Resampling", "Tables", "Findings"]),
     tests("ResamplingTests", ["Resampling", "Probability"]),
     tests(
-      "GeoLiftTests", ["GeoLift", "Resampling", "Probability", "LinearAlgebra", "Tables"]),
+      "GeoLiftTests",
+      [
+        "GeoLift", "Resampling", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings",
+      ]),
     tests("WarehouseTests", ["Warehouse"], exclude: ["Engines"]),
     tests(
       "AttributionTests",
@@ -153,6 +161,9 @@ let package = Package(
         "Findings",
       ]),
     tests("ChartsTests", ["Charts", "Findings"]),
+    tests("LanguageModelsTests", ["LanguageModels", "Findings"]),
+    tests("KnowledgeTests", ["Knowledge", "LanguageModels", "Findings"]),
+    tests("NarrativeTests", ["Narrative", "Knowledge", "LanguageModels", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(

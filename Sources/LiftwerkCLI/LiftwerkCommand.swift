@@ -32,7 +32,10 @@ struct LiftwerkCommand: ParsableCommand {
         subcommands: [DemoCommand.self, InitCommand.self, CheckCommand.self, RunCommand.self]),
       CommandGroup(
         name: "Methods",
-        subcommands: [MediaMixCommand.self, AttributionCommand.self, GeoCommand.self]),
+        subcommands: [
+          MediaMixCommand.self, AttributionCommand.self, GeoCommand.self, ExperimentCommand.self,
+          BudgetCommand.self, BanditCommand.self,
+        ]),
       CommandGroup(name: "Data", subcommands: [SimulateCommand.self]),
       CommandGroup(name: "Records", subcommands: [RunsCommand.self]),
     ])

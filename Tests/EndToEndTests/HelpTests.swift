@@ -6,8 +6,9 @@ struct HelpTests {
   static let commands: [[String]] = [
     [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["mmm", "compare"],
     ["mmm", "predict"], ["mmm", "next-experiment"], ["attribution"], ["attribution", "run"],
-    ["attribution", "compare"], ["geo"], ["geo", "design"], ["geo", "analyze"], ["simulate"],
-    ["runs"],
+    ["attribution", "compare"], ["geo"], ["geo", "design"], ["geo", "analyze"],
+    ["experiment"], ["experiment", "plan"], ["experiment", "analyze"], ["experiment", "uplift"],
+    ["bandit"], ["bandit", "evaluate"], ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
   ]
 
@@ -31,7 +32,8 @@ struct HelpTests {
   func examples() throws {
     let folder = try TemporaryFolder()
     for command in Self.commands
-    where !["mmm", "attribution", "geo", "runs"].contains(command.joined()) {
+    where !["mmm", "attribution", "geo", "experiment", "bandit", "runs"].contains(command.joined())
+    {
       let outcome = try Program.run(command + ["--help"], in: folder)
       #expect(outcome.output.contains("EXAMPLES"), "\(command)")
     }

@@ -76,8 +76,8 @@ struct ProjectFileTests {
   @Test("may hold sections of later versions, which are known but not read")
   func later() throws {
     let project = try read(
-      Self.head + "experiment: {data: users}\nbudget: {total: keep}\n")
-    #expect(project.unavailableSections == ["budget", "experiment"])
+      Self.head + "knowledge: {data: texts}\nbudget: {total: keep}\n")
+    #expect(project.unavailableSections == ["budget", "knowledge"])
   }
 
   @Test("may name journeys of users among its data")

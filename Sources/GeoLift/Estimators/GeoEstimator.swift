@@ -11,6 +11,8 @@ public protocol GeoEstimator: Sendable {
   var fewestDonors: Int { get }
   /// The fewest periods before the test with which it means something.
   var fewestPeriods: Int { get }
+  /// Why no permutation test over periods goes with it; nil where one does.
+  var conformalObstacle: String? { get }
 
   /// Fits the periods before the test and predicts all.
   ///
@@ -28,6 +30,20 @@ public protocol GeoEstimator: Sendable {
   ///   - problem: the problem as it is.
   ///   - fit: the estimator's fit of it, whose tuning the null fits keep.
   func nullModel(_ problem: GeoProblem, after fit: GeoFit) throws(GeoLiftError) -> any GeoNullModel
+
+  /// The same estimator with the tuning that a fit chose, for refits of parts of the same problem; itself
+  /// where nothing is tuned.
+  func tuned(by fit: GeoFit) throws(GeoLiftError) -> any GeoEstimator
+
+  /// Whether a fit takes so long that a hundred more of them are too many.
+  var isSlow: Bool { get }
+}
+
+extension GeoEstimator {
+  /// Itself: nothing is tuned.
+  public func tuned(by fit: GeoFit) throws(GeoLiftError) -> any GeoEstimator { self }
+  /// No.
+  public var isSlow: Bool { false }
 }
 
 /// Fits of one estimator to all periods as if there were no effect in them.
@@ -39,6 +55,9 @@ public protocol GeoNullModel: Sendable {
 }
 
 extension GeoEstimator {
+  /// Nil: most estimators can be fitted to all periods alike.
+  public var conformalObstacle: String? { nil }
+
   /// Without a use for other weights, the fit as it is.
   public func fit(
     _ problem: GeoProblem, from start: [Double]?

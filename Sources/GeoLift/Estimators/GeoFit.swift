@@ -2,7 +2,7 @@ public import LinearAlgebra
 
 /// What an estimator found: weights, the course without treatment, and how it came about.
 public struct GeoFit: Sendable {
-  /// The donors' weights, in the donors' order.
+  /// The donors' weights, in the donors' order; empty where an estimator has none.
   public var weights: [Double]
   /// The treated geos' mean as it would have been, a number a period.
   public var counterfactual: [Double]
@@ -18,6 +18,16 @@ public struct GeoFit: Sendable {
   public var ridge: RidgeChoice?
   /// Standard error and degrees of freedom of the mean effect, where a regression gives them.
   public var regression: RegressionError?
+  /// All optima found where there can be several, the best first.
+  public var optima: [NestedOptimum] = []
+  /// The names of the predictors that the optima weigh.
+  public var predictors: [String] = []
+  /// The posterior of the effect, where the estimator is Bayesian.
+  public var structural: StructuralPosterior?
+  /// The residuals before the test whose dependence decides which permutations are valid, where these
+  /// are not the gaps: a level that wanders takes the dependence out of the gaps, but not out of what
+  /// is permuted.
+  var dependence: [Double]?
 
   /// The error of the mean effect as a regression has it.
   public struct RegressionError: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Findings
 import Interchange
+import Tables
 
 /// What the user chooses about the analysis of a geo test: the `geo` section of the project file.
 public struct GeoOptions: Codable, Sendable, Equatable {
@@ -27,8 +28,19 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   public var test: GeoTest
   /// The estimators, in the order in which they are shown; the first is the one that tiles show.
   public var estimators: [Estimator] = Estimator.allCases
-  /// The column of money spent on the test; summed over treated geos and periods.
+  /// What was done in the treated geos.
+  public var kind = GeoTestKind.new
+  /// The treated geos of each cell by the cell's name, where several campaigns were tested at the same
+  /// time; then `test.treated` is empty.
+  public var cells: [String: [String]] = [:]
+  /// The column of money spent, by geo and period.
   public var spend: String?
+  /// By how much the test changed spend on the treated geos, where that is known better than the
+  /// column of spend can tell.
+  public var spendChange: Double?
+  /// The channels that were tested, by their names in the media mix; they matter only where the result
+  /// becomes a lift test.
+  public var channels: [String] = []
   /// The probability that intervals hold.
   public var level = 0.9
   /// The seed of every random number.
@@ -49,9 +61,11 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case data, kpi
     case kpiKind = "kpi_kind"
-    case treated, excluded, start, end
+    case kind, treated, cells, excluded, start, end
     case unitEffects = "unit_effects"
-    case estimators, spend, level, seed, design
+    case estimators, spend
+    case spendChange = "spend_change"
+    case channels, level, seed, design
   }
 
   /// Whether the KPI is money or a count.
@@ -66,8 +80,7 @@ public struct GeoOptions: Codable, Sendable, Equatable {
       kpi: path == nil || container.contains(.kpi)
         ? try container.decode(String.self, forKey: .kpi) : "",
       test: GeoTest(
-        treated: path == nil || container.contains(.treated)
-          ? try container.decode([String].self, forKey: .treated) : [],
+        treated: try container.decodeIfPresent([String].self, forKey: .treated) ?? [],
         excluded: try container.decodeIfPresent([String].self, forKey: .excluded) ?? [],
         start: path == nil || container.contains(.start)
           ? try container.decode(String.self, forKey: .start) : "",
@@ -91,7 +104,13 @@ public struct GeoOptions: Codable, Sendable, Equatable {
         return estimator
       }
     }
+    if container.contains(.kind) {
+      kind = try StrictDecoding.word(GeoTestKind.self, forKey: .kind, in: container)
+    }
+    cells = try container.decodeIfPresent([String: [String]].self, forKey: .cells) ?? [:]
     spend = try container.decodeIfPresent(String.self, forKey: .spend)
+    spendChange = try container.decodeIfPresent(Double.self, forKey: .spendChange)
+    channels = try container.decodeIfPresent([String].self, forKey: .channels) ?? []
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? level
     seed = try container.decodeIfPresent(UInt64.self, forKey: .seed) ?? seed
     guard level > 0, level < 1, !estimators.isEmpty else {
@@ -99,6 +118,10 @@ public struct GeoOptions: Codable, Sendable, Equatable {
         .init(
           codingPath: decoder.codingPath,
           debugDescription: "level: a number between 0 and 1 is needed; estimators: at least one."))
+    }
+    if let problem = contradiction {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: problem))
     }
   }
 
@@ -113,15 +136,52 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     try container.encodeIfPresent(data, forKey: .data)
     try put(kpi, .kpi)
     try put(isMoney ? KPIKind.revenue : .count, .kpiKind)
-    try put(test.treated, .treated)
+    try container.encode(kind, forKey: .kind)
+    if cells.isEmpty {
+      try put(test.treated, .treated)
+    } else {
+      try container.encode(cells, forKey: .cells)
+    }
     try put(test.excluded, .excluded)
     try put(test.start, .start)
     if let end = test.end { try put(end, .end) }
     try put(test.unitEffects, .unitEffects)
     try put(estimators.map(\.rawValue), .estimators)
     try container.encodeIfPresent(spend, forKey: .spend)
+    try container.encodeIfPresent(spendChange, forKey: .spendChange)
+    if !channels.isEmpty { try container.encode(channels, forKey: .channels) }
     try put(level, .level)
     try put(seed, .seed)
+  }
+}
+
+extension GeoOptions {
+  /// What of the question contradicts itself, with the remedy; nil if nothing does.
+  public var contradiction: String? {
+    if design != nil && !cells.isEmpty {
+      return "cells: a design registers one set of geos; analyse each cell by a design of its own."
+    }
+    if test.treated.isEmpty && cells.isEmpty && design == nil {
+      return "treated: name the geos where the campaign ran, or several cells of them under cells."
+    }
+    if !test.treated.isEmpty && !cells.isEmpty {
+      return "treated and cells exclude each other: name all treated geos under cells, or one list "
+        + "under treated."
+    }
+    if cells.count == 1 {
+      return "cells: there is one cell only; name its geos under treated."
+    }
+    if let empty = cells.keys.sorted().first(where: { cells[$0]?.isEmpty == true || $0.isEmpty }) {
+      return "cells: '\(displayed(empty))' needs a name and at least one geo."
+    }
+    if let change = spendChange, !change.isFinite || change == 0 {
+      return "spend_change: \(change) changes nothing; give the money that the test added, or took "
+        + "away as a negative number."
+    }
+    if spendChange != nil && !cells.isEmpty {
+      return "spend_change is one number, and there are several cells; name a column of spend."
+    }
+    return nil
   }
 }
 

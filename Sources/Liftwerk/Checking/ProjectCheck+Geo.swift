@@ -10,19 +10,26 @@ extension ProjectCheck {
     let method = try GeoMethod(project: project, options: options)
     do {
       let read = try method.read(directory: directory)
-      let experiment = try GeoExperiment(read.panel, read.options.test)
       if let deviations = read.registered?.deviations, !deviations.isEmpty {
         throw LiftwerkError(.dataRefused, messages: deviations.map(\.en))
       }
-      let still = experiment.panel.constantGeos
+      let (panel, options) = (read.panel, read.options)
+      let experiments =
+        try options.cells.isEmpty
+        ? [("", GeoExperiment(panel, options.test))] : GeoCells.experiments(panel, options)
+      let still = panel.constantGeos
+      if let spend = options.spend {
+        _ = try GeoSpend(read.table, read.columns, column: spend, panel: panel)
+      }
       return Part(
         dataHash: method.name, sections: [], findings: [],
         warnings: still.isEmpty
           ? [] : ["Geos whose KPI never changes tell nothing: \(still.joined(separator: ", "))."],
-        notices: [
-          "The geo test has \(experiment.window.count) periods after \(experiment.window.lowerBound), "
-            + "and \(experiment.donors.count) geos to compare \(experiment.treated.count) with."
-        ])
+        notices: experiments.map { name, experiment in
+          "The geo test\(name.isEmpty ? "" : "'s cell \(name)") has \(experiment.window.count) periods "
+            + "after \(experiment.window.lowerBound), and \(experiment.donors.count) geos to compare "
+            + "\(experiment.treated.count) with."
+        })
     } catch {
       throw LiftwerkError(error)
     }

@@ -11,6 +11,7 @@ extension ProjectCheck {
     do {
       let method = try MediaMixMethod(project: project, options: options)
       let (data, skipped) = try method.read(method.choices, directory: directory)
+      try checkBudget(project, data)
       // It refuses options that do not fit the data.
       let readiness = try MediaMixReadiness(data: data, options: options)
       return Part(

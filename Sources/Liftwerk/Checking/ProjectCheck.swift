@@ -39,12 +39,12 @@ public struct ProjectCheck: Sendable {
   ) async throws(LiftwerkError) {
     guard
       project.mediaMix != nil || project.attribution != nil || project.geo != nil
-        || project.geoDesign != nil
+        || project.geoDesign != nil || project.experiment != nil || project.bandit?.evaluate != nil
     else {
       throw LiftwerkError(
         .badProject,
         "\(project.name): no section of the project asks for anything. Add `media_mix:`, "
-          + "`attribution:`, `geo_design:` or `geo:`.")
+          + "`attribution:`, `geo_design:`, `geo:`, `experiment:` or `bandit:`.")
     }
     language = project.report.language ?? .en
     var parts: [Part] = []
@@ -70,6 +70,18 @@ public struct ProjectCheck: Sendable {
     }
     do throws(LiftwerkError) {
       if let part = try Self.geo(project, directory: directory) { parts.append(part) }
+    } catch {
+      problems.append(error)
+    }
+    do throws(LiftwerkError) {
+      parts += try Self.experiment(project, directory: directory)
+    } catch {
+      problems.append(error)
+    }
+    do throws(LiftwerkError) {
+      if let part = try await Self.bandit(project, directory: directory, threads: threads) {
+        parts.append(part)
+      }
     } catch {
       problems.append(error)
     }

@@ -1,6 +1,6 @@
 import Findings
 import Foundation
-import GeoLift
+public import GeoLift
 import LinearAlgebra
 import Runs
 import Tables
@@ -27,13 +27,7 @@ extension GeoMethod {
         table: table, columns: columns, panel: try GeoPanel(table, columns: columns),
         options: choices)
     }
-    let path = project.place(of: reference.path, from: directory)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw LiftwerkError(
-        .inputMissing,
-        "\(reference.path): there is no such design. `liftwerk geo design` writes one into its run "
-          + "folder.")
-    }
+    let data = try project.designFile(reference, directory: directory)
     let registration = try DesignFile.registration(data, path: reference.path)
     let kpi = reference.stated.contains("kpi") ? choices.kpi : registration.kpi
     let (table, columns) = try project.geoTable(
@@ -45,6 +39,33 @@ extension GeoMethod {
     return GeoInput(
       table: table, columns: columns, panel: panel, options: registered.options,
       registered: registered, designFile: data)
+  }
+}
+
+extension Project {
+  /// The geo section with KPI and treated geos of the design it names, where it does not state them.
+  ///
+  /// - Throws: `LiftwerkError` if the design is not there or cannot be read.
+  public func registeredGeo(directory: String) throws(LiftwerkError) -> GeoOptions? {
+    guard var geo, let reference = geo.design else { return geo }
+    let registration = try DesignFile.registration(
+      designFile(reference, directory: directory), path: reference.path)
+    if !reference.stated.contains("kpi") { geo.kpi = registration.kpi }
+    if !reference.stated.contains("treated") { geo.test.treated = registration.treated }
+    return geo
+  }
+
+  func designFile(
+    _ reference: DesignReference, directory: String
+  ) throws(LiftwerkError) -> Data {
+    let path = place(of: reference.path, from: directory)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw LiftwerkError(
+        .inputMissing,
+        "\(reference.path): there is no such design. `liftwerk geo design` writes one into its run "
+          + "folder.")
+    }
+    return data
   }
 }
 

@@ -1,3 +1,4 @@
+import Budget
 import Foundation
 import MediaMix
 
@@ -14,14 +15,30 @@ extension Pipeline {
   public static let geoCommand = "geo analyze"
   /// The command that asks for the design of a geo test alone.
   public static let geoDesignCommand = "geo design"
+  /// The command that judges a policy by a log alone.
+  public static let banditEvaluationCommand = "bandit evaluate"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
+
+  /// The command that asks how to divide the budget alone.
+  public static let budgetCommand = "budget optimize"
+  /// The command that asks what plans bring alone.
+  public static let scenarioCommand = "budget scenario"
 
   /// The methods that answer a command on a project, in the order of the report.
   ///
   /// `run` answers all that the project has sections for; a comparison, a forecast and the next
   /// experiment have commands of their own, which answer them alone.
   static func methods(of request: RunRequest) throws(LiftwerkError) -> [any Method] {
+    // A test may be about to make the file of experiments that the media mix names.
+    switch request.command {
+    case geoCommand: return try geo(request.project)
+    case geoDesignCommand: return try geoDesign(request.project)
+    default: break
+    }
+    if request.command.hasPrefix("experiment ") {
+      return try experiment(request.project, request.command)
+    }
     let project = try request.project.readingExperiments { path in
       guard let directory = request.directory else {
         return request.attachments.first { $0.path == path }?.contents
@@ -33,11 +50,7 @@ extension Pipeline {
     if request.command.hasPrefix("attribution ") {
       return try attribution(project, request.command)
     }
-    switch request.command {
-    case geoCommand: return try geo(project)
-    case geoDesignCommand: return try geoDesign(project)
-    default: break
-    }
+    if request.command.hasPrefix("bandit ") { return try bandit(project) }
     var methods: [any Method] = []
     if let options = project.mediaMix {
       let fit = try MediaMixMethod(
@@ -45,6 +58,12 @@ extension Pipeline {
       switch request.command {
       case comparisonCommand: methods.append(try MediaMixComparisonMethod(fit))
       case forecastCommand: methods.append(try MediaMixForecastMethod(fit))
+      case budgetCommand:
+        methods.append(
+          try BudgetMethod(fit, options: project.budget ?? .init(), question: .optimize))
+      case scenarioCommand:
+        methods.append(
+          try BudgetMethod(fit, options: project.budget ?? .init(), question: .scenario))
       case nextExperimentCommand: methods.append(try NextExperimentMethod(fit))
       default: methods.append(fit)
       }
@@ -52,11 +71,19 @@ extension Pipeline {
         if options.compare != nil { methods.append(try MediaMixComparisonMethod(fit)) }
         if options.forecast != nil { methods.append(try MediaMixForecastMethod(fit)) }
         if options.nextExperiment != nil { methods.append(try NextExperimentMethod(fit)) }
+        if let budget = project.budget {
+          methods.append(try BudgetMethod(fit, options: budget, question: .optimize))
+        }
       }
+    }
+    if project.mediaMix == nil && project.budget != nil && asksAll {
+      throw LiftwerkError(
+        .badProject, "budget: there is no media mix that tells what money brings. Add `media_mix:`."
+      )
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geoDesign(project)
-      + geo(project)
+      + geo(project) + experiment(project, request.command) + bandit(project)
   }
 
   private static func geoDesign(_ project: Project) throws(LiftwerkError) -> [any Method] {
@@ -67,6 +94,11 @@ extension Pipeline {
   private static func geo(_ project: Project) throws(LiftwerkError) -> [any Method] {
     guard let options = project.geo else { return [] }
     return [try GeoMethod(project: project, options: options)]
+  }
+
+  private static func bandit(_ project: Project) throws(LiftwerkError) -> [any Method] {
+    guard let options = project.bandit?.evaluate else { return [] }
+    return [try BanditEvaluationMethod(project: project, options: options)]
   }
 
   private static func attribution(

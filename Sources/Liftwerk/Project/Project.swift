@@ -1,4 +1,5 @@
 public import Attribution
+public import Budget
 public import Findings
 public import GeoLift
 import Interchange
@@ -25,6 +26,12 @@ public struct Project: Codable, Sendable, Equatable {
   public var geo: GeoOptions?
   /// The design of a geo test.
   public var geoDesign: GeoDesignOptions?
+  /// Experiments on users.
+  public var experiment: ExperimentSection?
+  /// Bandits.
+  public var bandit: BanditSection?
+  /// How the budget is to be divided.
+  public var budget: BudgetOptions?
   /// What the report should be like.
   public var report: ReportOptions
   /// Sections that a later version will read, in order of name.
@@ -36,7 +43,8 @@ public struct Project: Codable, Sendable, Equatable {
     encoding: TextEncoding? = nil, data: [String: DataSource] = [:],
     mediaMix: MediaMixOptions? = nil, attribution: AttributionOptions? = nil,
     geo: GeoOptions? = nil, geoDesign: GeoDesignOptions? = nil,
-    report: ReportOptions = ReportOptions()
+    experiment: ExperimentSection? = nil, bandit: BanditSection? = nil,
+    budget: BudgetOptions? = nil, report: ReportOptions = ReportOptions()
   ) {
     self.name = name
     self.currency = currency
@@ -47,6 +55,9 @@ public struct Project: Codable, Sendable, Equatable {
     self.attribution = attribution
     self.geo = geo
     self.geoDesign = geoDesign
+    self.experiment = experiment
+    self.bandit = bandit
+    self.budget = budget
     self.report = report
     unavailableSections = []
   }
@@ -56,15 +67,13 @@ public struct Project: Codable, Sendable, Equatable {
     case mediaMix = "media_mix"
     case attribution, geo
     case geoDesign = "geo_design"
-    case report
+    case experiment, bandit, budget, report
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
-    case budget, experiment, bandit, knowledge, policy
+    case knowledge, policy
     case languageModel = "language_model"
 
-    static let unavailable: [CodingKeys] = [
-      .budget, .experiment, .bandit, .knowledge, .policy, .languageModel,
-    ]
+    static let unavailable: [CodingKeys] = [.knowledge, .policy, .languageModel]
   }
 
   /// Reads a project; an unknown key is an error.
@@ -80,6 +89,9 @@ public struct Project: Codable, Sendable, Equatable {
     attribution = try container.decodeIfPresent(AttributionOptions.self, forKey: .attribution)
     geo = try container.decodeIfPresent(GeoOptions.self, forKey: .geo)
     geoDesign = try container.decodeIfPresent(GeoDesignOptions.self, forKey: .geoDesign)
+    experiment = try container.decodeIfPresent(ExperimentSection.self, forKey: .experiment)
+    bandit = try container.decodeIfPresent(BanditSection.self, forKey: .bandit)
+    budget = try container.decodeIfPresent(BudgetOptions.self, forKey: .budget)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
     unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
     try Self.checkCurrency(currency, decoder)
@@ -97,6 +109,9 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(attribution, forKey: .attribution)
     try container.encodeIfPresent(geo, forKey: .geo)
     try container.encodeIfPresent(geoDesign, forKey: .geoDesign)
+    try container.encodeIfPresent(experiment, forKey: .experiment)
+    try container.encodeIfPresent(bandit, forKey: .bandit)
+    try container.encodeIfPresent(budget, forKey: .budget)
     try container.encode(report, forKey: .report)
   }
 

@@ -4,6 +4,7 @@ public import GeoLift
 import Liftwerk
 
 extension GeoOptions.KPIKind: ExpressibleByArgument {}
+extension GeoTestKind: ExpressibleByArgument {}
 
 /// The command `liftwerk geo analyze`.
 struct GeoAnalyzeCommand: AsyncParsableCommand {
@@ -13,8 +14,13 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     usage: "liftwerk geo analyze [<file>] [<options>]",
     discussion: """
       Reads the geo section of the project file, or a file and the columns named by flags: a panel \
-      with a row for each geo and period. No design file is needed; where one is named, what it registers is kept to. All estimators stand side by side; \
-      p-values and intervals come from one law of permutation.
+      with a row for each geo and period. No design file is needed; all estimators stand side by side. \
+      With one, geos, dates, estimator and test are as registered. p-values and intervals come from \
+      one law of permutation.
+
+      With --add-to-project the result becomes a lift test in the project's experiments.yaml, which \
+      the media mix reads as likelihood and attribution for calibration. Its standard error is half \
+      the width of the interval over the normal quantile; without an interval nothing is added.
 
       EXAMPLES
         liftwerk geo analyze panel.csv --geo city --time date --kpi sales \\
@@ -23,6 +29,10 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
           --kpi-kind revenue --treated "Dallas, TX" --treated Austin \\
           --start 2025-03-03 --end 2025-03-30 --spend cost --unit-effects
         liftwerk geo analyze panel.csv --geo city --time date --design plan/design.yaml
+        liftwerk geo analyze panel.csv --geo city --time date --kpi sales --kind go-dark \
+          --treated Graz --start 2025-05-05 --spend tv_spend --add-to-project --channels tv
+        liftwerk geo analyze panel.csv --geo city --time date --kpi sales --start 2025-03-03 \
+          --cell tv=Austin,Boston --cell search=Denver,Tucson --spend cost
       """)
 
   @Argument(
@@ -42,8 +52,21 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
   @Option(help: "Whether the KPI is money or a count.")
   var kpiKind: GeoOptions.KPIKind?
 
+  @Option(
+    help: ArgumentHelp(
+      "What was done in the treated geos: "
+        + GeoTestKind.allCases.map(\.rawValue).joined(separator: ", ") + "; new if not given.",
+      valueName: "kind"))
+  var kind: GeoTestKind?
+
   @Option(help: "The treated geos; repeat it or use commas.")
   var treated: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A cell of a test of several campaigns, instead of --treated; repeat it.",
+      valueName: "name=geos"))
+  var cell: [String] = []
 
   @Option(help: "Geos that are neither treated nor compared with; repeat it or use commas.")
   var excluded: [String] = []
@@ -65,22 +88,34 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         + "; repeat it or use commas.", valueName: "names"))
   var estimators: [String] = []
 
-  @Option(help: "The column of money spent on the test.")
+  @Option(help: "The column of money spent, by geo and period.")
   var spend: String?
+
+  @Option(
+    help: "By how much the test changed spend, where that is known better than the column tells.")
+  var spendChange: Double?
 
   @Flag(help: "Take each geo's mean before the test out first.")
   var unitEffects = false
 
+  @OptionGroup(title: "The way back") var wayBack: GeoWayBackOptions
   @OptionGroup(title: "General") var options: GlobalOptions
 
   func validate() throws {
+    let cells = try cells()
+    if !cells.isEmpty && !treated.isEmpty {
+      throw ValidationError("--treated and --cell exclude each other.")
+    }
+    if cells.count == 1 {
+      throw ValidationError("One cell is no comparison; name its geos with --treated.")
+    }
     for name in ListOption.split(estimators) where GeoOptions.Estimator(rawValue: name) == nil {
       throw ValidationError("--estimators: " + GeoOptions.Estimator.unknown(name))
     }
     guard file != nil else {
       let isGiven =
         [geo, time, kpi, start, end, spend, design].contains { $0 != nil } || !treated.isEmpty
-        || !excluded.isEmpty
+        || !excluded.isEmpty || !cell.isEmpty
       if isGiven {
         throw ValidationError(
           "Name the file whose columns the flags mean: liftwerk geo analyze FILE …")
@@ -90,7 +125,8 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     let missing =
       ([("--geo", geo), ("--time", time)]
       + (design == nil ? [("--kpi", kpi), ("--start", start)] : []))
-      .filter { $0.1 == nil }.map(\.0) + (treated.isEmpty && design == nil ? ["--treated"] : [])
+      .filter { $0.1 == nil }.map(\.0)
+      + (treated.isEmpty && cell.isEmpty && design == nil ? ["--treated"] : [])
     if !missing.isEmpty {
       throw ValidationError("With a file, \(missing.joined(separator: ", ")) must be given.")
     }
@@ -117,11 +153,20 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
       }
     }
     if unitEffects { project.geo?.test.unitEffects = true }
+    if let kind { project.geo?.kind = kind }
+    if let spendChange { project.geo?.spendChange = spendChange }
+    if let problem = project.geo?.contradiction {
+      throw LiftwerkError(.usage, "geo.\(problem)")
+    }
     if let level = options.level { project.geo?.level = level }
     if let seed = options.seed { project.geo?.seed = seed }
     project.geo?.design?.stated.formUnion(statedByFlags)
+    let target = try wayBack.target(options, project.geo)
     let request = options.request(project, directory: directory, command: Pipeline.geoCommand)
-    try await RunAnswer(options: options).answer(request)
+    let result = try await RunAnswer(options: options).answer(request)
+    if let target, let geo = try request.project.registeredGeo(directory: directory) {
+      try target.add(result, geo)
+    }
   }
 
   /// The keys of the geo section that flags state.
@@ -143,9 +188,27 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     geoOptions.isMoney = kpiKind == .revenue
     geoOptions.spend = spend
     geoOptions.design = design.map { DesignReference(path: $0) }
+    geoOptions.cells = (try? cells()) ?? [:]
     let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
     return Project(
       name: name, data: ["panel": .wide(WideSource(path: file, time: time ?? "", geo: geo))],
       geo: geoOptions)
+  }
+
+  /// The cells, by name.
+  private func cells() throws -> [String: [String]] {
+    var cells: [String: [String]] = [:]
+    for text in cell {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, case let geos = ListOption.split([parts[1]]), !geos.isEmpty else {
+        throw ValidationError(
+          "--cell takes a name and geos, such as tv=Austin,Boston; found \"\(text)\".")
+      }
+      guard cells[parts[0]] == nil else {
+        throw ValidationError("--cell: \"\(parts[0])\" is named twice; name each cell once.")
+      }
+      cells[parts[0]] = geos
+    }
+    return cells
   }
 }

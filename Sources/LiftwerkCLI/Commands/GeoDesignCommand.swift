@@ -3,7 +3,6 @@ import Foundation
 public import GeoLift
 import Liftwerk
 
-extension GeoOptions.Estimator: ExpressibleByArgument {}
 extension GeoDesignOptions.Statistic: ExpressibleByArgument {}
 
 /// The command `liftwerk geo design`.

@@ -1,2 +1,0 @@
-import Budget
-import Testing
