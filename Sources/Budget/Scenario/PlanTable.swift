@@ -1,4 +1,4 @@
-public import Findings
+import Findings
 public import Tables
 
 /// Plans to compare, as a file states them: a row a plan, a column of money a channel.

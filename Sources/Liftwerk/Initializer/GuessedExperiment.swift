@@ -32,7 +32,7 @@ struct GuessedExperiment: Sendable, Equatable {
     let names = table.columnNames.filter { !$0.isEmpty }
     guard table.rowCount >= 100, Set(names).count == names.count else { return nil }
     let tokens = names.map { NameTokens($0) }
-    let hasTime = try zip(names, tokens).contains { name, token in
+    let hasTime = zip(names, tokens).contains { name, token in
       token.words.contains { ["date", "day", "week", "month", "datum", "woche"].contains($0) }
         && (try? table.times(name)) != nil
     }
@@ -43,8 +43,9 @@ struct GuessedExperiment: Sendable, Equatable {
       guard (2...10).contains(levels.count) else { continue }
       let rest = zip(names, tokens).filter { $0.0 != name }
       let numbers = rest.filter { (try? table.numbers($0.0)) != nil }
-      metrics = numbers.filter { $0.1.names(Self.outcomes) && !$0.1.names(Self.earlier) }.map(\.0)
-      guard !metrics.isEmpty else { continue }
+      let measured = numbers.filter { $0.1.names(Self.outcomes) && !$0.1.names(Self.earlier) }
+      guard !measured.isEmpty else { continue }
+      metrics = measured.map(\.0)
       before = numbers.filter { $0.1.names(Self.earlier) }.map(\.0)
       unit = rest.first { $0.1.names(Self.users) }?.0
       let named = levels.first { NameTokens($0).names(Self.controls) }

@@ -24,8 +24,8 @@ extension ProjectFile {
   func add(_ tests: [LiftTest]) throws(LiftwerkError) {
     let outcomes = try project.adding(tests, directory: directory)
     let target = project.experimentsFilePath
-    for (test, outcome) in zip(tests, outcomes) {
-      switch outcome {
+    for test in outcomes {
+      switch test.outcome {
       case .added: StandardError.write("\(target): added \"\(test.name)\".")
       case .replaced: StandardError.write("\(target): replaced \"\(test.name)\".")
       case .unchanged: StandardError.write("\(target): \"\(test.name)\" is there already.")

@@ -68,7 +68,7 @@ struct RefusalTests {
   func totals() throws {
     func totals(_ values: [Double?], _ kind: ExperimentMetric.Kind?) -> String? {
       refusal(["a", "b"], values) {
-        $0.count = "n"
+        $0.users = "n"
         var metric = ExperimentMetric("value", kind: kind)
         metric.squares = kind == .proportion ? nil : "squares"
         $0.metrics = [metric]
@@ -79,7 +79,7 @@ struct RefusalTests {
     #expect(try #require(totals([30, 4000], nil)).contains("variance would be negative"))
     #expect(try #require(totals([30, -1], nil)).contains("negative"))
     let counts = refusal(["a", "b"], [-3, 4]) {
-      $0.count = "value"
+      $0.users = "value"
       $0.metrics = [ExperimentMetric("n", kind: .proportion)]
     }
     #expect(try #require(counts).contains("negative"))

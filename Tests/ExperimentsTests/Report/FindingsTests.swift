@@ -2,6 +2,7 @@ import Experiments
 import Findings
 import Foundation
 import Interchange
+import Tables
 import TestSupport
 import Testing
 
@@ -87,7 +88,8 @@ struct FindingsTests {
   @Test("sections show only findings and figures there are, and every figure once")
   func sections() throws {
     for method in ExperimentOptions.Method.allCases {
-      for split in [[:], ["control": 8, "mail": 1, "post": 1]] {
+      let splits: [[String: Double]] = [[:], ["control": 8, "mail": 1, "post": 1]]
+      for split in splits {
         let analysis = try result(split: split) { $0.method = method }
         let keys = Set(analysis.findings(language: .en).map(\.key))
         let figures = analysis.figures().map(\.id)
@@ -106,13 +108,14 @@ struct FindingsTests {
       arm: "arm", control: "a", metrics: [ExperimentMetric("seen"), ExperimentMetric("kept")])
     options.metrics[1].guardrail = .init(margin: 0.1)
     let arms = (0..<4000).map { $0 % 2 == 0 ? "a" : "b" }
+    let seen = (0..<4000).map { unit -> Double? in
+      let most = unit % 2 == 0 ? 4 : 6
+      return unit / 2 % 20 < most ? 1 : 0
+    }
+    let kept = (0..<4000).map { unit -> Double? in unit / 2 % 20 < 16 ? 1 : 0 }
     let table = Table(
       source: "t.csv",
-      columns: [
-        ("arm", .texts(arms)),
-        ("seen", .numbers((0..<4000).map { $0 % 20 < ($0 % 2 == 0 ? 4 : 6) ? 1 : 0 })),
-        ("kept", .numbers((0..<4000).map { $0 % 20 < 16 ? 1 : 0 })),
-      ])
+      columns: [("arm", .texts(arms)), ("seen", .numbers(seen)), ("kept", .numbers(kept))])
     let analysis = try ExperimentAnalysis(table, options: options)
     let notes = analysis.sections()[0].blocks.compactMap { block in
       if case .note(let note) = block { note.text } else { nil }
