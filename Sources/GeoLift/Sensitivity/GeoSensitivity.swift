@@ -109,6 +109,6 @@ struct SensitivityStudy {
     return
       (try? GeoExperiment(
         experiment.panel, test, predictors: experiment.predictors?.predictors ?? [])).map(
-      GeoProblem.init)
+        GeoProblem.init)
   }
 }
