@@ -69,7 +69,8 @@ struct SensitivityStudy {
     if name == GeoOptions.Estimator.ridgeASCM.rawValue, let penalty = estimate.fit.penalty {
       for multiple in GeoSensitivity.multiples {
         guard let other = try? RidgeAugmented(penalty: penalty * multiple) else { continue }
-        try add(.penalty, "λ × \(multiple)", other, problem)
+        try add(
+          .penalty, "λ × \(multiple < 1 ? "\(multiple)" : "\(Int(multiple))")", other, problem)
       }
     }
     if let other = changed({ $0.unitEffects.toggle() }),

@@ -118,13 +118,12 @@ struct NumberBinding {
   }
 
   private mutating func bindFormula(_ number: NumberMention) -> Bool {
-    guard
-      let formula = Formula.all.lazy.compactMap({ formula in
-        formula.findings(number, sentence, base).map { (formula.name, $0) }
-      }).first
-    else { return false }
-    bound.append(Bound(number: number, findings: formula.1, part: formula.0))
-    return true
+    for formula in Formula.all {
+      guard let findings = formula.findings(number, sentence, base) else { continue }
+      bound.append(Bound(number: number, findings: findings, part: formula.name))
+      return true
+    }
+    return false
   }
 
   /// Whether a finding's number would be written like this, with this unit.

@@ -12,7 +12,7 @@ struct CrashTests {
     let folder = try ScratchFolder()
     let path = folder.path + "/ledger.sqlite"
     let ledger = try BanditLedger(path: path)
-    var bandit = try LiveBandit(BanditOptions(arms: ["a"]), ledger: ledger)
+    let bandit = try LiveBandit(BanditOptions(arms: ["a"]), ledger: ledger)
     _ = try bandit.learn(time: 1)
     for _ in 0..<400 { _ = bandit.decide(time: 1) }
     try bandit.flush()
@@ -23,7 +23,7 @@ struct CrashTests {
       _ = try ledger.record(both, time: 2)
       ends.append(try length(path + "-wal"))
     }
-    let (database, log) = (try Data(url(path)), try Data(url(path + "-wal")))
+    let (database, log) = (try bytes(of: path), try bytes(of: path + "-wal"))
     var stream = RandomStream(seed: 4, stream: 4)
     for cut in 0..<200 {
       let end = Int(stream.uniform() * Double(log.count - ends[0])) + ends[0]
@@ -37,9 +37,9 @@ struct CrashTests {
     }
   }
 
-  private func length(_ path: String) throws -> Int { try Data(url(path)).count }
+  private func length(_ path: String) throws -> Int { try bytes(of: path).count }
 
-  private func Data(_ url: URL) throws -> Foundation.Data { try .init(contentsOf: url) }
-
-  private func url(_ path: String) -> URL { URL(fileURLWithPath: path) }
+  private func bytes(of path: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: path))
+  }
 }

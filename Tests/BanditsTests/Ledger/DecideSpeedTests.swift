@@ -10,7 +10,7 @@ struct DecideSpeedTests {
     let folder = try ScratchFolder()
     let ledger = try BanditLedger(path: folder.path + "/ledger.sqlite")
     let arms = (0..<50).map { "arm \($0)" }
-    var bandit = try LiveBandit(BanditOptions(arms: arms), ledger: ledger)
+    let bandit = try LiveBandit(BanditOptions(arms: arms), ledger: ledger)
     _ = try bandit.learn(time: 1)
     var times: [Double] = []
     let clock = ContinuousClock()

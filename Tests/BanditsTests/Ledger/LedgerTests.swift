@@ -28,7 +28,7 @@ struct LedgerTests {
 
   /// A bandit with shares in force and some decisions.
   private func live(_ decisions: Int, time: Double = 1000) throws -> LiveBandit {
-    var bandit = try LiveBandit(BanditOptions(arms: ["a", "b"]), ledger: ledger)
+    let bandit = try LiveBandit(BanditOptions(arms: ["a", "b"]), ledger: ledger)
     _ = try bandit.learn(time: time)
     for _ in 0..<decisions { _ = bandit.decide(time: time) }
     try bandit.flush()
@@ -49,7 +49,7 @@ struct LedgerTests {
 
   @Test("decisions are drawn from frozen shares, with these as propensities")
   func propensities() throws {
-    var bandit = try live(0)
+    let bandit = try live(0)
     let frozen = try #require(bandit.shares)
     for _ in 0..<50 {
       let decision = try #require(bandit.decide(time: 1001))
@@ -135,7 +135,7 @@ struct LedgerTests {
   func fullDisk() throws {
     _ = try live(20)
     _ = try ledger.record([outcome("x", 1)], time: 2000)
-    try ledger.limitPages(to: 0)
+    try ledger.limitPages(to: 1)
     let many = (0..<5000).map { outcome("long key of an outcome \($0)", 2) }
     #expect {
       try ledger.record(many, time: 2001)
@@ -157,10 +157,10 @@ struct LedgerTests {
 
   @Test("the kill switch stops this bandit, the next one, and every new version until resumed")
   func killSwitch() throws {
-    var bandit = try live(1)
+    let bandit = try live(1)
     try bandit.stop(reason: "too expensive", time: 3000)
     #expect(bandit.decide(time: 3001) == nil)
-    var next = try LiveBandit(BanditOptions(arms: ["a", "b"]), ledger: ledger)
+    let next = try LiveBandit(BanditOptions(arms: ["a", "b"]), ledger: ledger)
     #expect(next.decide(time: 3002) == nil)
     #expect(try next.learn(time: 3003).served == 0)
     #expect(try next.decide(time: 3003)?.arm == nil)
@@ -171,7 +171,7 @@ struct LedgerTests {
 
   @Test("what bandits learn from outcomes moves their shares")
   func learning() throws {
-    var bandit = try live(2000)
+    let bandit = try live(2000)
     var decided: [Int64: String] = [:]
     for line in try lines(.decisions).dropFirst() {
       let fields = line.split(separator: ",")
