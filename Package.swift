@@ -14,6 +14,13 @@ let argumentParser: Target.Dependency = .product(
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let serverProducts: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "Logging", package: "swift-log"),
+  .product(name: "NIOCore", package: "swift-nio"),
+]
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 func room(
@@ -35,6 +42,7 @@ let package = Package(
   products: [
     .library(name: "Liftwerk", targets: ["Liftwerk"]),
     .executable(name: "liftwerk", targets: ["LiftwerkCLI"]),
+    .executable(name: "liftwerk-server", targets: ["LiftwerkServer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -42,6 +50,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
   ],
   targets: [
     // floor 0: C
@@ -80,7 +92,7 @@ let package = Package(
       "GeoLift",
       [
         "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
-        "Resampling",
+        "Inference", "Resampling",
       ]),
     room(
       "Budget",
@@ -91,6 +103,8 @@ let package = Package(
         "LinearAlgebra", "Probability", "Parallel", "Findings", "Tables", "Interchange",
         "Resampling", grdb, crypto,
       ]),
+    room(
+      "LanguageModels", ["COpenBLAS", "CVectorMath", "LinearAlgebra", "Findings", crypto]),
     // floor 4
     room(
       "Attribution",
@@ -100,7 +114,10 @@ let package = Package(
         "Warehouse", crypto,
       ]),
     room("Charts", ["Findings"]),
+    room("Knowledge", ["Findings", "Interchange", "LanguageModels", grdb, crypto]),
     room("Runs", ["Findings", crypto]),
+    // floor 5
+    room("Narrative", ["Findings", "Interchange", "LanguageModels", "Knowledge", crypto]),
     // floor 6
     room("Reports", ["Findings", "Charts", mustache]),
     // floor 7
@@ -109,16 +126,20 @@ let package = Package(
       [
         "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
         "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments", "Budget", "Bandits",
-        "Charts", "Runs", "Reports", "Parallel", yams,
+        "Charts", "Runs", "Reports", "Narrative", "Knowledge", "LanguageModels", "Parallel", yams,
       ]),
     // floor 8
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
         "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments",
-        "Budget", "Bandits", "Runs", "Liftwerk",
+        "Budget", "Bandits", "Knowledge", "LanguageModels", "Narrative", "Runs", "Liftwerk",
         argumentParser,
       ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "LiftwerkServer",
+      dependencies: ["Bandits", "Liftwerk", argumentParser] + serverProducts,
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -144,7 +165,11 @@ let package = Package(
       ["Bandits", "LinearAlgebra", "Probability", "Resampling", "Tables", "Findings"]),
     tests("ResamplingTests", ["Resampling", "Probability"]),
     tests(
-      "GeoLiftTests", ["GeoLift", "Resampling", "Probability", "LinearAlgebra", "Tables"]),
+      "GeoLiftTests",
+      [
+        "GeoLift", "Resampling", "Inference", "Probability", "LinearAlgebra", "Tables",
+        "Findings", "Interchange",
+      ]),
     tests("WarehouseTests", ["Warehouse"], exclude: ["Engines"]),
     tests(
       "AttributionTests",
@@ -153,12 +178,15 @@ let package = Package(
         "Findings",
       ]),
     tests("ChartsTests", ["Charts", "Findings"]),
+    tests("LanguageModelsTests", ["LanguageModels", "Findings"]),
+    tests("KnowledgeTests", ["Knowledge", "LanguageModels", "Findings"]),
+    tests("NarrativeTests", ["Narrative", "Knowledge", "LanguageModels", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(
       "LiftwerkTests",
       ["Liftwerk", "Attribution", "Budget", "Findings", "Interchange", "Tables", "MediaMix", "Runs"]),
-    tests("EndToEndTests", ["LiftwerkCLI"]),
+    tests("EndToEndTests", ["LiftwerkCLI", "LiftwerkServer"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,6 +3,9 @@
 // Eight doubles; the compiler lowers them to whatever registers the instruction set has.
 typedef double lanes __attribute__((vector_size(64), aligned(8)));
 typedef unsigned long bits __attribute__((vector_size(64), aligned(8)));
+// Sixteen numbers of single precision.
+typedef float flanes __attribute__((vector_size(64), aligned(4)));
+typedef unsigned fbits __attribute__((vector_size(64), aligned(4)));
 
 // Functions of lanes are inlined without exception, so that how lanes are passed is of no account.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -117,4 +120,19 @@ void vm_multiply(int n, const double *x, double *y) { DISPATCH(multiply, n, x, y
 void vm_centred_moments(int n, const double *x, int rows, const double *y, int stride,
                         double *out) {
   DISPATCH(centred_moments, n, x, rows, y, stride, out)
+}
+
+void vm_add_bias(int rows, int n, const float *bias, float *x) {
+  DISPATCH(add_bias, rows, n, bias, x)
+}
+
+void vm_bias_gelu(int rows, int n, const float *bias, float *x) {
+  DISPATCH(bias_gelu, rows, n, bias, x)
+}
+
+void vm_softmax(int rows, int n, float scale, float *x) { DISPATCH(softmax, rows, n, scale, x) }
+
+void vm_add_normalise(int rows, int n, const float *bias, const float *gain, const float *shift,
+                      float epsilon, const float *other, float *x) {
+  DISPATCH(add_normalise, rows, n, bias, gain, shift, epsilon, other, x)
 }

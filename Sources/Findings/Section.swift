@@ -8,6 +8,8 @@ public struct Section: Codable, Sendable, Equatable {
     case table(Grid)
     /// A remark in plain words: an assumption, a warning, a remedy.
     case note(Note)
+    /// Prose whose every number is one of a finding.
+    case prose(Paragraph)
   }
 
   /// A remark in plain words.

@@ -1,5 +1,7 @@
 import Attribution
+import Bandits
 import Budget
+import Experiments
 import Foundation
 import GeoLift
 import MediaMix
@@ -18,6 +20,8 @@ extension LiftwerkError {
     case let error as AttributionError: self.init(error)
     case let error as WarehouseError: self.init(error)
     case let error as GeoLiftError: self.init(error)
+    case let error as ExperimentError: self.init(error)
+    case let error as BanditError: self.init(error)
     case let error as BudgetError: self.init(error)
     case is CancellationError: self.init(.interrupted, "Interrupted; nothing was written.")
     default: self.init(.internalFault, "This is a fault of liftwerk itself: \(error)")
@@ -59,6 +63,23 @@ extension LiftwerkError {
     case .badPanel(let text), .badTest(let text), .tooLittle(let text):
       self.init(.dataRefused, text)
     case .badOptions(let text): self.init(.badProject, text)
+    }
+  }
+
+  private init(_ error: ExperimentError) {
+    switch error {
+    case .badOptions(let text): self.init(.badProject, text)
+    case .refused(let text): self.init(.dataRefused, text)
+    }
+  }
+
+  private init(_ error: BanditError) {
+    switch error {
+    case .badOptions(let text): self.init(.badProject, text)
+    case .badData(let text), .unknownDecision(let text), .conflict(let text):
+      self.init(.dataRefused, text)
+    case .ledger(let text): self.init(.inputOutput, text)
+    case .locked(let text): self.init(.locked, text)
     }
   }
 

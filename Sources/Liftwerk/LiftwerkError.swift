@@ -36,6 +36,8 @@ public struct LiftwerkError: Error, Sendable, Equatable, CustomStringConvertible
     public static let cannotWrite = Code("output cannot be written", 73)
     /// Reading or writing failed in the machine.
     public static let inputOutput = Code("input/output error", 74)
+    /// Another process holds what is needed; try again.
+    public static let locked = Code("locked", 75)
     /// Something may not be used that was asked for.
     public static let notPermitted = Code("not permitted", 77)
     /// The project file is wrong.

@@ -33,7 +33,8 @@ struct LiftwerkCommand: ParsableCommand {
       CommandGroup(
         name: "Methods",
         subcommands: [
-          MediaMixCommand.self, AttributionCommand.self, GeoCommand.self, BudgetCommand.self,
+          MediaMixCommand.self, AttributionCommand.self, GeoCommand.self, ExperimentCommand.self,
+          BudgetCommand.self, BanditCommand.self,
         ]),
       CommandGroup(name: "Data", subcommands: [SimulateCommand.self]),
       CommandGroup(name: "Records", subcommands: [RunsCommand.self]),

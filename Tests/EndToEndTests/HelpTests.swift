@@ -6,8 +6,11 @@ struct HelpTests {
   static let commands: [[String]] = [
     [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["mmm", "compare"],
     ["mmm", "predict"], ["mmm", "next-experiment"], ["attribution"], ["attribution", "run"],
-    ["attribution", "compare"], ["geo"], ["geo", "analyze"], ["budget"], ["budget", "optimize"],
-    ["budget", "scenario"], ["simulate"], ["runs"],
+    ["attribution", "compare"], ["geo"], ["geo", "analyze"],
+    ["experiment"], ["experiment", "plan"], ["experiment", "analyze"], ["experiment", "uplift"],
+    ["budget"], ["budget", "optimize"], ["budget", "scenario"],
+    ["bandit"], ["bandit", "evaluate"], ["bandit", "serve"], ["bandit", "stop"],
+    ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
   ]
 
@@ -30,8 +33,9 @@ struct HelpTests {
   @Test("has examples wherever there is something to run")
   func examples() throws {
     let folder = try TemporaryFolder()
+    let groups = ["mmm", "attribution", "geo", "experiment", "budget", "bandit", "runs"]
     for command in Self.commands
-    where !["mmm", "attribution", "geo", "budget", "runs"].contains(command.joined()) {
+    where !groups.contains(command.joined()) {
       let outcome = try Program.run(command + ["--help"], in: folder)
       #expect(outcome.output.contains("EXAMPLES"), "\(command)")
     }

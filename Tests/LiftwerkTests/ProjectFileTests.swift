@@ -77,8 +77,8 @@ struct ProjectFileTests {
   @Test("may hold sections of later versions, which are known but not read")
   func later() throws {
     let project = try read(
-      Self.head + "experiment: {data: users}\npolicy: {}\n")
-    #expect(project.unavailableSections == ["experiment", "policy"])
+      Self.head + "knowledge: {data: texts}\npolicy: {}\n")
+    #expect(project.unavailableSections == ["knowledge", "policy"])
   }
 
   @Test("may say how a budget is to be divided")

@@ -80,7 +80,7 @@ struct HealthReportTests {
       for block in section.blocks {
         switch block {
         case .figure(let id): #expect(figures.contains(id))
-        case .note: break
+        case .note, .prose: break
         case .table(let grid):
           for case .value(let key) in grid.rows.flatMap(\.self) {
             #expect(keys.contains(key), "\(grid.id): \(key)")

@@ -77,6 +77,7 @@ struct ReadinessOutputTests {
             for case .value(let key) in row { #expect(keys.contains(key)) }
           }
         case .note(let note): #expect(!note.text.en.isEmpty && !note.text.de.isEmpty)
+        case .prose(let paragraph): #expect(!paragraph.text.isEmpty)
         }
       }
       for figure in figures {

@@ -64,6 +64,20 @@ void vm_multiply(int n, const double *x, double *y);
 void vm_centred_moments(int n, const double *x, int rows, const double *y, int stride,
                         double *out);
 
+/// x[i] += bias for each of `rows` rows of n numbers.
+void vm_add_bias(int rows, int n, const float *bias, float *x);
+
+/// x[i] = GELU(x[i] + bias): y Phi(y) with the normal distribution Phi, to 2e-7 of y.
+void vm_bias_gelu(int rows, int n, const float *bias, float *x);
+
+/// Each of `rows` rows of n numbers becomes exp(scale x) over the row's sum of these.
+void vm_softmax(int rows, int n, float scale, float *x);
+
+/// x[i] = gain * standardised(x[i] + other[i] + bias) + shift, row by row; a row is standardised
+/// to mean 0 and variance 1, with `epsilon` added to the variance it has.
+void vm_add_normalise(int rows, int n, const float *bias, const float *gain, const float *shift,
+                      float epsilon, const float *other, float *x);
+
 #ifdef __cplusplus
 }
 #endif

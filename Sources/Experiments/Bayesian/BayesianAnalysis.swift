@@ -20,12 +20,24 @@ public struct BayesianAnalysis: Sendable, Equatable {
     public let difference: Double
     /// The equal-tailed credible interval of the difference.
     public let differenceLimits: ExperimentResult.Limits
+    /// The ratio of the arms' means less 1; nil unless control is surely positive.
+    public let lift: Double?
     /// The equal-tailed credible interval of the lift; nil unless control is surely positive.
     public let liftLimits: ExperimentResult.Limits?
     /// What choosing the arm loses on average if more is better, in the metric's unit.
     public let expectedLoss: Double
     /// What keeping control loses on average if more is better, in the metric's unit.
     public let expectedLossOfControl: Double
+    /// Points of the density of the difference.
+    public let density: [Point]
+  }
+
+  /// A point of a density.
+  public struct Point: Sendable, Equatable {
+    /// The difference.
+    public let difference: Double
+    /// The density there.
+    public let density: Double
   }
 
   /// The comparisons, metric by metric.
@@ -75,11 +87,14 @@ public struct BayesianAnalysis: Sendable, Equatable {
     let most = PosteriorComparison.probabilitiesBest(posteriors)
     return arms.indices.dropFirst().map { arm in
       let pair = PosteriorComparison(posteriors[arm], posteriors[0])
+      let liftLimits = pair.liftLimits(level)
       return Comparison(
         metric: metric, arm: arms[arm], probabilityMore: pair.probability,
         probabilityMost: most[arm], difference: posteriors[arm].mean - posteriors[0].mean,
-        differenceLimits: pair.differenceLimits(level), liftLimits: pair.liftLimits(level),
-        expectedLoss: pair.lossOfTreatment, expectedLossOfControl: pair.lossOfControl)
+        differenceLimits: pair.differenceLimits(level),
+        lift: liftLimits.map { _ in posteriors[arm].mean / posteriors[0].mean - 1 },
+        liftLimits: liftLimits, expectedLoss: pair.lossOfTreatment,
+        expectedLossOfControl: pair.lossOfControl, density: pair.differenceDensity())
     }
   }
 }

@@ -48,6 +48,18 @@ struct PosteriorComparison<Posterior: UnivariateDistribution> {
     }
   }
 
+  /// The density of the difference at points four standard deviations to either side of its mean.
+  func differenceDensity() -> [BayesianAnalysis.Point] {
+    let width = 4 * hypotenuse(treatment.standardDeviation, control.standardDeviation)
+    let centre = treatment.mean - control.mean
+    return (0...120).map { step in
+      let d = centre + width * (Double(step) / 60 - 1)
+      return .init(
+        difference: d,
+        density: rule.integral { density(control, $0) * density(treatment, $0 + d) })
+    }
+  }
+
   /// The equal-tailed interval of treatment / control - 1; nil unless control is surely positive.
   func liftLimits(_ level: Double) -> ExperimentResult.Limits? {
     let floor = control.quantile(1e-6)

@@ -6,7 +6,7 @@ public enum FixedHorizon {
   public static func analyse(_ data: ExperimentData, _ options: ExperimentOptions)
     -> ExperimentResult
   {
-    let shares = data.arms.map { options.split[$0] ?? 1 }
+    let shares = data.arms.map { options.shares[$0] ?? 1 }
     return ExperimentResult(
       arms: data.arms, counts: data.counts, intake: data.intake,
       sampleRatio: SampleRatio(counts: data.counts, shares: shares),

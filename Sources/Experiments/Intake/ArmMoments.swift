@@ -13,6 +13,11 @@ public struct ArmMoments: Sendable, Equatable {
   /// The covariance of value and denominator, value and covariate, denominator and covariate.
   public let covariance: SIMD3<Double>
 
+  /// Whether variances could be computed, and squared once more.
+  var isFinite: Bool {
+    (variance * variance + covariance * covariance + mean * mean).sum().isFinite
+  }
+
   /// Moments that are known already.
   package init(
     count: Int, mean: SIMD3<Double>, variance: SIMD3<Double>, covariance: SIMD3<Double> = .zero
@@ -23,21 +28,21 @@ public struct ArmMoments: Sendable, Equatable {
     self.covariance = covariance
   }
 
-  /// Moments of a sample, in two passes over the sorted values, so that no order of rows matters.
+  /// Moments of a sample, in two passes of exact sums, so that no order of rows matters.
   package init(_ units: [SIMD3<Double>]) {
-    let sorted = units.sorted { ($0.x, $0.y, $0.z) < ($1.x, $1.y, $1.z) }
-    let n = Double(sorted.count)
-    var sum = SIMD3<Double>.zero
-    for unit in sorted { sum += unit }
-    let mean = sum / n
-    var (squares, products) = (SIMD3<Double>.zero, SIMD3<Double>.zero)
-    for unit in sorted {
+    let n = Double(units.count)
+    var sum = ExactSums()
+    for unit in units { sum.add(unit) }
+    let mean = sum.value / n
+    var (squares, products) = (ExactSums(), ExactSums())
+    for unit in units {
       let d = unit - mean
-      squares += d * d
-      products += SIMD3(d.x * d.y, d.x * d.z, d.y * d.z)
+      squares.add(d * d)
+      products.add(SIMD3(d.x * d.y, d.x * d.z, d.y * d.z))
     }
     self.init(
-      count: sorted.count, mean: mean, variance: squares / (n - 1), covariance: products / (n - 1))
+      count: units.count, mean: mean, variance: squares.value / (n - 1),
+      covariance: products.value / (n - 1))
   }
 
   /// Moments of sums: of the value and denominator, of their squares, and of their product.

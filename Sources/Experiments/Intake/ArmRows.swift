@@ -49,13 +49,13 @@ struct ArmRows {
         "\(source): \"\(options.arm)\" has \(names.count) different values; 100 arms at most. "
           + "Is it the column of arms?")
     }
-    if !options.split.isEmpty {
-      for name in options.split.keys.sorted() where !names.contains(name) {
+    if !options.shares.isEmpty {
+      for name in options.shares.keys.sorted() where !names.contains(name) {
         throw ExperimentError.refused(
-          "\(source): arm \"\(name)\" of the split has no units; the data have \(shown).")
+          "\(source): arm \"\(name)\" of the shares has no units; the data have \(shown).")
       }
-      for name in sorted where options.split[name] == nil {
-        throw ExperimentError.badOptions("split: give the share of arm \"\(name)\", too.")
+      for name in sorted where options.shares[name] == nil {
+        throw ExperimentError.badOptions("shares: give the share of arm \"\(name)\", too.")
       }
     }
     return [options.control] + sorted.filter { $0 != options.control }

@@ -112,8 +112,20 @@ private struct UnitGroups {
     unit = of.map { kept[$0] }
     arm = arms.indices.filter { !isCrossed[$0] }.map { arms[$0] }
     intake.crossedUnits = isCrossed.count { $0 }
+    try Self.check(crossed: intake.crossedUnits, of: arms.count, table, column)
     intake.repeatedUnits = isRepeated.indices.count { isRepeated[$0] && !isCrossed[$0] }
     self.intake = intake
+  }
+
+  /// Few units in several arms are left out; many mean that arms were not assigned by unit.
+  private static func check(
+    crossed: Int, of total: Int, _ table: Table, _ column: String
+  ) throws(ExperimentError) {
+    guard Double(crossed) > ExperimentData.largestCrossedShare * Double(total) else { return }
+    throw .refused(
+      "\(table.source): \(crossed) of \(total) units in \"\(column)\" were seen in several arms, more "
+        + "than \(ExperimentData.largestCrossedShare * 100) %: arms were not assigned by this unit. "
+        + "Name the column by which they were.")
   }
 
   /// Lines are told, never the unit's name: it may be a person.

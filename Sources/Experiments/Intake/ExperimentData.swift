@@ -37,6 +37,9 @@ public struct ExperimentData: Sendable {
     public internal(set) var crossedUnits = 0
   }
 
+  /// The share of units seen in several arms above which data are refused.
+  public static let largestCrossedShare = 0.01
+
   /// The names of the arms.
   public let arms: [String]
   /// The number of units by arm.
@@ -53,7 +56,7 @@ public struct ExperimentData: Sendable {
   public init(_ table: Table, options: ExperimentOptions) throws {
     if let problem = options.problem { throw ExperimentError.badOptions(problem) }
     let rows = try ArmRows(table, options)
-    if let count = options.count {
+    if let count = options.users {
       self = try Self.ofTotals(table, options, rows, count)
     } else {
       self = try Self.ofUnits(table, options, rows)
@@ -83,6 +86,11 @@ public struct ExperimentData: Sendable {
       throw ExperimentError.refused(
         "\(source): the denominator of \"\(metric.metric.name)\" does not add up to a positive "
           + "number in every arm.")
+    }
+    for moments in metric.moments where !moments.isFinite {
+      throw ExperimentError.refused(
+        "\(source): numbers of \"\(metric.metric.name)\" are too large to be squared; write them in a "
+          + "larger unit.")
     }
     guard metric.moments.allSatisfy({ $0.variance.x == 0 && $0.variance.y == 0 }) else { return }
     throw ExperimentError.refused(

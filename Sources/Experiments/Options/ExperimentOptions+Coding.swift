@@ -2,8 +2,9 @@ import Interchange
 
 extension ExperimentOptions {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case data, arm, control, unit, count, metrics, covariate, alpha, alternative, correction, split
-    case duplicates
+    case data, arm, control, unit, users, metrics, covariate, alpha, alternative, correction, shares
+    case duplicates, method, sequential, time, looks
+    case liftTest = "lift_test"
   }
 
   /// Reads the section; an unknown key or word is an error, and so is a number out of range.
@@ -16,10 +17,10 @@ extension ExperimentOptions {
       metrics: try container.decode([ExperimentMetric].self, forKey: .metrics))
     data = try container.decodeIfPresent(String.self, forKey: .data)
     unit = try container.decodeIfPresent(String.self, forKey: .unit)
-    count = try container.decodeIfPresent(String.self, forKey: .count)
+    users = try container.decodeIfPresent(String.self, forKey: .users)
     covariate = try container.decodeIfPresent(String.self, forKey: .covariate)
     alpha = try container.decodeIfPresent(Double.self, forKey: .alpha) ?? alpha
-    split = try container.decodeIfPresent([String: Double].self, forKey: .split) ?? split
+    shares = try container.decodeIfPresent([String: Double].self, forKey: .shares) ?? shares
     if container.contains(.alternative) {
       alternative = try StrictDecoding.word(
         Alternative.self, forKey: .alternative, in: container)
@@ -30,6 +31,13 @@ extension ExperimentOptions {
     if container.contains(.duplicates) {
       duplicates = try StrictDecoding.word(DuplicateRule.self, forKey: .duplicates, in: container)
     }
+    if container.contains(.method) {
+      method = try StrictDecoding.word(Method.self, forKey: .method, in: container)
+    }
+    sequential = try container.decodeIfPresent(SequentialOptions.self, forKey: .sequential)
+    time = try container.decodeIfPresent(String.self, forKey: .time)
+    looks = try container.decodeIfPresent(Int.self, forKey: .looks)
+    liftTest = try container.decodeIfPresent(LiftTestOptions.self, forKey: .liftTest)
     if let problem {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: problem))
@@ -46,9 +54,17 @@ extension ExperimentOptions {
       if let problem = problem(of: metric) { return "metrics: \"\(metric.name)\": \(problem)" }
     }
     if !(alpha > 0 && alpha < 0.5) { return "alpha: a number between 0 and 0.5 is needed." }
-    for (arm, share) in split.sorted(by: { $0.key < $1.key }) where !(share > 0 && share.isFinite) {
-      return "split: the share of \"\(arm)\" must be a positive number."
+    for (arm, share) in shares.sorted(by: { $0.key < $1.key })
+    where !(share > 0 && share.isFinite) {
+      return "shares: the share of \"\(arm)\" must be a positive number."
     }
+    if method != .sequential, sequential != nil || time != nil || looks != nil {
+      return
+        "looks at a time belong to the method sequential; leave out time, looks and the boundary, "
+        + "or choose that method."
+    }
+    if let problem = liftTest?.problem { return problem }
+    if looks != nil, time == nil { return "looks: name the column of times (time)." }
     return nil
   }
 
@@ -60,9 +76,10 @@ extension ExperimentOptions {
     if metric.denominator != nil, let kind = metric.kind, kind != .ratio {
       return "a \(kind.rawValue) has no denominator; leave it out or make the kind ratio."
     }
-    guard count != nil else {
+    guard users != nil else {
       return (metric.squares ?? metric.denominatorSquares ?? metric.product) == nil
-        ? nil : "sums of squares belong to aggregated data; name the column of counts (count)."
+        ? nil
+        : "sums of squares belong to aggregated data; name the column of numbers of units (users)."
     }
     if metric.covariate != nil || covariate != nil {
       return "a covariate needs one row a unit; aggregated data cannot be adjusted."

@@ -1,4 +1,4 @@
-/// What the user chooses about an experiment: the `experiment` section of the project file.
+/// What the user chooses about an experiment: `experiment.analyze` of the project file.
 public struct ExperimentOptions: Codable, Sendable, Equatable {
   /// The name of the data source; the only one that fits if nil.
   public var data: String?
@@ -9,7 +9,7 @@ public struct ExperimentOptions: Codable, Sendable, Equatable {
   /// The column that names the unit of a row; every row is a unit of its own if nil.
   public var unit: String?
   /// The column of numbers of units, in aggregated data; rows are units if nil.
-  public var count: String?
+  public var users: String?
   /// The metrics, in the order in which they are shown.
   public var metrics: [ExperimentMetric]
   /// The column, from before the experiment, that sharpens the metrics.
@@ -21,9 +21,30 @@ public struct ExperimentOptions: Codable, Sendable, Equatable {
   /// What is done about testing several metrics and arms at once.
   public var correction: Correction = .holm
   /// The share of units each arm should get, up to a factor; the same for all if empty.
-  public var split: [String: Double] = [:]
+  public var shares: [String: Double] = [:]
   /// What happens to rows of the same unit.
   public var duplicates: DuplicateRule = .refuse
+  /// How goals are judged.
+  public var method: Method = .fixed
+  /// How looks before the end are allowed for, where the method is sequential; always-valid if nil.
+  public var sequential: SequentialOptions?
+  /// The column that tells when a row came, which cuts the data into looks.
+  public var time: String?
+  /// How many looks the times are cut into; one at every time if nil.
+  public var looks: Int?
+
+  /// What the experiment is to the media mix, if it is to become a lift test.
+  public var liftTest: LiftTestOptions?
+
+  /// How goals are judged.
+  public enum Method: String, Codable, Sendable, CaseIterable {
+    /// Once, when the time is over.
+    case fixed
+    /// At looks on the way.
+    case sequential
+    /// By posteriors under weak priors.
+    case bayesian
+  }
 
   /// What a test looks for.
   public enum Alternative: String, Codable, Sendable, CaseIterable {

@@ -63,7 +63,7 @@ public struct ExperimentPlan: Sendable, Equatable {
 }
 
 /// Power as a function of lift and units, and its inverses.
-private struct PlanSolver {
+struct PlanSolver {
   let options: PlanOptions
   let alpha: Double
   let inflation: Double

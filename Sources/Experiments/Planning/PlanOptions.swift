@@ -1,10 +1,18 @@
 import Interchange
 
-/// What is known before an experiment, and two of effect, units and power: the third is planned.
+/// What is known before an experiment, and two of effect, units and power: the third is planned:
+/// `experiment.plan` of the project file.
 public struct PlanOptions: Codable, Sendable, Equatable {
   /// What the metric is.
   public var kind: ExperimentMetric.Kind
-  /// The control arm's value.
+  /// The name of the data source with the history; the only one that fits if nil.
+  public var data: String?
+  /// The column, in a history with a row a unit, from which kind, baseline and standard deviation are
+  /// taken; nil where they are given.
+  public var metric: String?
+  /// The column of the denominator, in the history of a ratio.
+  public var denominator: String?
+  /// The control arm's value; 0 until it is taken from a history.
   public var baseline: Double
   /// The standard deviation of a unit's value, which a proportion has by itself.
   ///
@@ -55,15 +63,10 @@ public struct PlanOptions: Codable, Sendable, Equatable {
 
   /// What is wrong with the numbers; nil if nothing is.
   public var problem: String? {
-    if !baseline.isFinite || baseline <= 0 { return "baseline: a positive number is needed." }
-    if kind == .proportion {
-      if baseline >= 1 { return "baseline: a proportion lies between 0 and 1." }
-      if let lift, !(lift > -1 && baseline * (1 + lift) < 1) {
-        return "lift: the proportion would not lie between 0 and 1."
-      }
-    } else if !(standardDeviation ?? 0 > 0 && standardDeviation ?? 0 < .infinity) {
-      return "standard_deviation: a \(kind.rawValue) needs that of a unit."
+    if denominator != nil, metric == nil {
+      return "denominator: name the column of the numerator, too (metric)."
     }
+    if let problem = numbersProblem { return problem }
     if lift == nil && units == nil { return "give the lift to be found, or the units there are." }
     if let lift, lift == 0 || !lift.isFinite { return "lift: a number other than 0 is needed." }
     if let lift, alternative == .less && lift > 0 || alternative == .greater && lift < 0 {
@@ -87,11 +90,26 @@ public struct PlanOptions: Codable, Sendable, Equatable {
     }
     return nil
   }
+
+  /// What is wrong with the numbers that a history may give.
+  private var numbersProblem: String? {
+    if metric != nil, baseline == 0 { return nil }
+    if !baseline.isFinite || baseline <= 0 { return "baseline: a positive number is needed." }
+    if kind == .proportion {
+      if baseline >= 1 { return "baseline: a proportion lies between 0 and 1." }
+      if let lift, !(lift > -1 && baseline * (1 + lift) < 1) {
+        return "lift: the proportion would not lie between 0 and 1."
+      }
+    } else if !(standardDeviation ?? 0 > 0 && standardDeviation ?? 0 < .infinity) {
+      return "standard_deviation: a \(kind.rawValue) needs that of a unit."
+    }
+    return nil
+  }
 }
 
 extension PlanOptions {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case kind, baseline
+    case data, metric, denominator, kind, baseline
     case standardDeviation = "standard_deviation"
     case lift, units, power, alpha, alternative, shares, goals, correction, correlation, sequential
     case unitsPerDay = "units_per_day"
@@ -101,10 +119,20 @@ extension PlanOptions {
   public init(from decoder: any Decoder) throws {
     try StrictDecoding.check(decoder, against: CodingKeys.self)
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    let metric = try container.decodeIfPresent(String.self, forKey: .metric)
+    // Of a history kind and baseline are what the column says.
+    let kind: ExperimentMetric.Kind =
+      metric != nil && !container.contains(.kind)
+      ? .proportion
+      : try StrictDecoding.word(ExperimentMetric.Kind.self, forKey: .kind, in: container)
     self.init(
-      try StrictDecoding.word(ExperimentMetric.Kind.self, forKey: .kind, in: container),
-      baseline: try container.decode(Double.self, forKey: .baseline),
+      kind,
+      baseline: metric != nil && !container.contains(.baseline)
+        ? 0 : try container.decode(Double.self, forKey: .baseline),
       standardDeviation: try container.decodeIfPresent(Double.self, forKey: .standardDeviation))
+    self.metric = metric
+    data = try container.decodeIfPresent(String.self, forKey: .data)
+    denominator = try container.decodeIfPresent(String.self, forKey: .denominator)
     lift = try container.decodeIfPresent(Double.self, forKey: .lift)
     units = try container.decodeIfPresent(Int.self, forKey: .units)
     power = try container.decodeIfPresent(Double.self, forKey: .power) ?? power

@@ -10,9 +10,21 @@ extension ExperimentWriter {
         Phrase(en: "\(name) of \(arm) is \($0)", de: "\(name) von \(arm) ist \($0)")
       }
     }
-    return values + reduction(metric)
+    let found = values + reduction(metric)
+    let isGuardrail = metric.metric.guardrail != nil
+    if !isGuardrail, let sequential = analysis.sequential {
+      return found + looks(sequential, name, unit)
+    }
+    if !isGuardrail, let bayesian = analysis.bayesian {
+      return found + posteriors(bayesian, name, unit)
+    }
+    return found
       + metric.effects.flatMap { effect in
-        effects(effect, name, unit)
+        comparison(
+          effect.arm, name, unit,
+          Comparison(
+            difference: effect.difference, limits: effect.differenceLimits, lift: effect.lift,
+            liftLimits: effect.liftLimits, kind: .confidence))
           + (effect.guardrail.map { [guardrail($0, effect, name)] } ?? pValues(effect, name))
       }
   }
@@ -23,7 +35,7 @@ extension ExperimentWriter {
     let text = style.quantity(share, as: .share)
     return [
       Finding(
-        id: "experiment.variance_reduction", subject: ["metric": name], value: share, unit: .one,
+        id: "experiment.variance_share", subject: ["metric": name], value: share, unit: .one,
         grade: .descriptive,
         text: Phrase(
           en: "\(covariate) takes away \(text) of the variance of \(name).",
@@ -31,33 +43,45 @@ extension ExperimentWriter {
     ]
   }
 
-  private var control: String { result.arms[0] }
+  var control: String { result.arms[0] }
 
-  private func effects(
-    _ effect: ExperimentResult.Effect, _ name: String, _ unit: Unit
-  ) -> [Finding] {
-    let subject = ["arm": effect.arm, "metric": name]
-    let difference = finding(
-      "experiment.effect", subject, effect.difference, unit, interval(effect.differenceLimits)
-    ) {
-      Phrase(
-        en: "\(effect.arm) differs from \(control) in \(name) by \($0)",
-        de: "\(effect.arm) weicht bei \(name) um \($0) von \(control) ab")
-    }
-    guard let lift = effect.lift else { return [difference] }
-    let relative = finding(
-      "experiment.lift", subject, lift, .one, effect.liftLimits.map { interval($0) }
-    ) {
-      Phrase(
-        en: "\(effect.arm) changes \(name) by \($0) against \(control)",
-        de: "\(effect.arm) verändert \(name) um \($0) gegenüber \(control)")
-    }
-    return [difference, relative]
+  /// An arm less control, by whatever method.
+  struct Comparison {
+    let difference: Double
+    let limits: ExperimentResult.Limits
+    let lift: Double?
+    let liftLimits: ExperimentResult.Limits?
+    let kind: Interval.Kind
   }
 
-  private func interval(_ limits: ExperimentResult.Limits) -> Interval {
-    Interval(
-      lower: limits.lower, upper: limits.upper, level: result.options.level, kind: .confidence)
+  /// The difference of an arm and the lift, with the interval of the method.
+  func comparison(
+    _ arm: String, _ name: String, _ unit: Unit, _ found: Comparison
+  ) -> [Finding] {
+    let subject = ["arm": arm, "metric": name]
+    let isGuardrail = result.metrics.contains {
+      $0.metric.name == name && $0.metric.guardrail != nil
+    }
+    let level = isGuardrail ? result.options.level : analysis.goalLevel
+    func interval(_ limits: ExperimentResult.Limits) -> Interval {
+      Interval(lower: limits.lower, upper: limits.upper, level: level, kind: found.kind)
+    }
+    let difference = finding(
+      "experiment.effect", subject, found.difference, unit, interval(found.limits)
+    ) {
+      Phrase(
+        en: "\(arm) differs from \(control) in \(name) by \($0)",
+        de: "\(arm) weicht bei \(name) um \($0) von \(control) ab")
+    }
+    guard let lift = found.lift else { return [difference] }
+    let relative = finding(
+      "experiment.lift", subject, lift, .one, found.liftLimits.map { interval($0) }
+    ) {
+      Phrase(
+        en: "\(arm) changes \(name) by \($0) against \(control)",
+        de: "\(arm) verändert \(name) um \($0) gegenüber \(control)")
+    }
+    return [difference, relative]
   }
 
   private func pValues(_ effect: ExperimentResult.Effect, _ name: String) -> [Finding] {

@@ -2,27 +2,35 @@ import Findings
 
 /// Builds an experiment's findings with their sentences.
 struct ExperimentWriter {
-  let result: ExperimentResult
+  let analysis: ExperimentAnalysis
   let language: Language
   let isForced: Bool
   let style: NumberStyle
 
-  init(_ result: ExperimentResult, language: Language, isForced: Bool) {
-    self.result = result
+  init(_ analysis: ExperimentAnalysis, language: Language, isForced: Bool) {
+    self.analysis = analysis
     self.language = language
     self.isForced = isForced
     style = NumberStyle(language)
   }
 
-  /// Why effects are withheld; nil if they are not.
-  private var objection: (reason: Phrase, remedy: Phrase)? {
-    guard result.sampleRatio.isMismatch else { return nil }
-    let p = style.number(result.sampleRatio.pValue, significant: 2)
+  var result: ExperimentResult { analysis.result }
+
+  /// A p-value with its sign: `= 0.034`, or `< 0.0001` where digits would say nothing.
+  static func shownP(_ p: Double, _ style: NumberStyle) -> String {
+    p < 0.0001
+      ? "< \(style.number(0.0001, decimals: 4))" : "= \(style.number(p, significant: 2))"
+  }
+
+  /// Why effects are withheld after a mismatch, and what to do.
+  static func objection(_ ratio: SampleRatio) -> (reason: Phrase, remedy: Phrase) {
+    func p(_ language: Language) -> String { shownP(ratio.pValue, NumberStyle(language)) }
     return (
       Phrase(
-        en: "the arms do not have the numbers of units they should (p = \(p)), so they differ in "
+        en:
+          "the arms do not have the numbers of units they should (p \(p(.en))), so they differ in "
           + "more than the treatment",
-        de: "die Gruppen haben nicht die Einheiten, die sie haben sollten (p = \(p)); sie "
+        de: "die Gruppen haben nicht die Einheiten, die sie haben sollten (p \(p(.de))); sie "
           + "unterscheiden sich also nicht nur durch die Behandlung"),
       Phrase(
         en: "find out where units were lost or assigned twice, or state the split that was planned",
@@ -45,7 +53,8 @@ struct ExperimentWriter {
     let finding = Finding(
       id: id, subject: subject, value: value, interval: interval, unit: unit, grade: .experiment,
       text: value.map { text(shown($0))[language] + (range ?? "") + "." } ?? "")
-    guard let objection else { return finding }
+    guard result.sampleRatio.isMismatch else { return finding }
+    let objection = Self.objection(result.sampleRatio)
     let (reason, remedy) = (objection.reason[language], objection.remedy[language])
     if isForced { return finding.forced(reason: reason, remedy: remedy) }
     return finding.withheld(
@@ -79,15 +88,15 @@ struct ExperimentWriter {
   /// The sample-ratio test and what was left out.
   func checks() -> [Finding] {
     let ratio = result.sampleRatio
-    let p = style.number(ratio.pValue, significant: 2)
+    let p = Self.shownP(ratio.pValue, style)
     let verdict =
       ratio.isMismatch
       ? Phrase(
-        en: "The arms do not have the numbers of units they should (p = \(p)).",
-        de: "Die Gruppen haben nicht die Einheiten, die sie haben sollten (p = \(p)).")
+        en: "The arms do not have the numbers of units they should (p \(p)).",
+        de: "Die Gruppen haben nicht die Einheiten, die sie haben sollten (p \(p)).")
       : Phrase(
-        en: "The numbers of units agree with the planned split (p = \(p)).",
-        de: "Die Zahlen der Einheiten passen zur geplanten Aufteilung (p = \(p)).")
+        en: "The numbers of units agree with the planned split (p \(p)).",
+        de: "Die Zahlen der Einheiten passen zur geplanten Aufteilung (p \(p)).")
     let test = Finding(
       id: "experiment.srm", value: ratio.pValue, unit: .one, grade: .descriptive,
       text: verdict[language])

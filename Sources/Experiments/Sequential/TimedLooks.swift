@@ -65,7 +65,7 @@ public struct TimedLooks: Sendable {
     let metrics = options.metrics.flatMap {
       [$0.valueColumn, $0.denominator, $0.squares, $0.denominatorSquares, $0.product, $0.covariate]
     }
-    for name in ([options.count, options.covariate] + metrics).compactMap({ $0 })
+    for name in ([options.users, options.covariate] + metrics).compactMap({ $0 })
     where !columns.contains(where: { $0.name == name }) {
       columns.append((name, .numbers(try table.numbers(name))))
     }

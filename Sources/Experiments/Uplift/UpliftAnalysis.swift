@@ -33,10 +33,32 @@ public struct UpliftAnalysis: Sendable, Equatable {
     package let scores: [Double]
   }
 
+  /// Units of one value in a column.
+  public struct Slice: Sendable, Equatable {
+    /// The column.
+    public let column: String
+    /// The value; empty where cells are.
+    public let value: String
+    /// The units, their effect and score by the first learner.
+    public let units: Segment
+    /// The share of them that would be targeted by the first learner; nil of a segment.
+    public let targeted: Double?
+    /// Whether they are too few to be shown.
+    public let isSmall: Bool
+  }
+
   /// The learners in the order of the options.
   public let learned: [Learned]
-  /// The difference of means over all units.
-  public let averageEffect: Double
+  /// All units and their effect.
+  public let whole: Segment
+  /// Segments and slices by the values of columns, in the order of the options.
+  public let slices: [Slice]
+  /// Whether all arms of the file have the numbers of units they should.
+  public let sampleRatio: SampleRatio
+  /// The choices that led here.
+  public let options: UpliftOptions
+  /// The names of control and the treated arm.
+  public let arms: [String]
   /// The number of units.
   public let count: Int
   /// The level of intervals.
@@ -56,9 +78,15 @@ public struct UpliftAnalysis: Sendable, Equatable {
     self.learned = learned
     count = data.count
     level = options.level
-    averageEffect =
-      Self.segment(Array(0..<data.count), data, data.outcome, options.level).observed ?? 0
+    whole = Self.segment(Array(0..<data.count), data, data.outcome, options.level)
+    slices = Self.slices(data, learned.first?.scores ?? [], options)
+    sampleRatio = data.sampleRatio
+    arms = [options.control, data.treatment]
+    self.options = options
   }
+
+  /// The difference of means over all units.
+  public var averageEffect: Double { whole.observed ?? 0 }
 
   /// The part of each unit, at random and of equal size.
   private static func folds(_ count: Int, _ options: UpliftOptions) -> [Int] {
@@ -98,9 +126,9 @@ public struct UpliftAnalysis: Sendable, Equatable {
       return .init(lower: bounds.lower, upper: bounds.upper)
     }
     let order = ranking.groups.flatMap { $0 }
-    let segments = (0..<options.segments).map { index in
-      let from = index * order.count / options.segments
-      let to = (index + 1) * order.count / options.segments
+    let segments = (0..<options.groups).map { index in
+      let from = index * order.count / options.groups
+      let to = (index + 1) * order.count / options.groups
       return segment(Array(order[from..<to]), data, scores, options.level)
     }
     return Learned(
@@ -109,7 +137,7 @@ public struct UpliftAnalysis: Sendable, Equatable {
       segments: segments, scores: scores)
   }
 
-  private static func segment(
+  static func segment(
     _ units: [Int], _ data: UpliftData, _ scores: [Double], _ level: Double
   ) -> Segment {
     func arm(_ treated: Bool) -> [SIMD3<Double>] {

@@ -50,6 +50,16 @@ public struct UpliftCurve: Sendable, Equatable {
     uplift = uplift.map { $0 / units }
   }
 
+  /// The Qini curve at any share of units, straight between its points.
+  public func qini(at share: Double) -> Double {
+    guard let right = shares.firstIndex(where: { $0 >= share }), right > 0 else {
+      return share <= 0 ? 0 : qini.last ?? 0
+    }
+    let width = shares[right] - shares[right - 1]
+    let part = width > 0 ? (share - shares[right - 1]) / width : 1
+    return qini[right - 1] + part * (qini[right] - qini[right - 1])
+  }
+
   /// The area between the Qini curve and the line to its end.
   public var qiniArea: Double { area(qini) }
 

@@ -8,6 +8,12 @@ public struct UpliftData: Sendable {
   /// Whether the unit was treated.
   let isTreated: [Bool]
   let outcome: [Double]
+  /// The value of each segment's and slice's column, by unit; empty cells are an empty text.
+  let labels: [[String]]
+  /// The name of the treated arm.
+  public let treatment: String
+  /// Whether all arms of the file have the numbers of units they should.
+  public let sampleRatio: SampleRatio
   /// The names of the features, those of texts with their value.
   public let featureNames: [String]
   /// Whether the outcome is 0 or 1 for every unit.
@@ -24,16 +30,10 @@ public struct UpliftData: Sendable {
   ///   that are missing or cells that cannot be read.
   public init(_ table: Table, options: UpliftOptions) throws {
     if let problem = options.problem { throw ExperimentError.badOptions(problem) }
-    let arms = try table.texts(options.arm)
-    let rows = arms.indices.filter { arms[$0] == options.control || arms[$0] == options.treatment }
-    let treated = rows.map { arms[$0] == options.treatment }
-    for (name, count) in [
-      (options.control, treated.count { !$0 }), (options.treatment, treated.count { $0 }),
-    ] where count < 50 {
-      throw ExperimentError.refused(
-        "\(table.source): arm \"\(name)\" has \(count) units; uplift needs 50 in each arm at least."
-      )
-    }
+    let arms = try UpliftArms(table, options)
+    let (rows, treated) = (arms.rows, arms.isTreated)
+    treatment = arms.treatment
+    sampleRatio = arms.sampleRatio
     let outcomes = try ExperimentData.column(options.outcome, table)
     var (names, columns): ([String], [[Double]]) = ([], [])
     for feature in options.features {
@@ -45,10 +45,13 @@ public struct UpliftData: Sendable {
       throw ExperimentError.refused(
         "\(table.source): the features have \(columns.count) different values; 500 at most.")
     }
+    let shown = try (options.segments + options.slices).map { try Self.labels($0, table, rows) }
     let units = rows.indices.map { unit in
       Unit(
-        features: columns.map { $0[unit] }, isTreated: treated[unit], outcome: outcomes[rows[unit]])
+        features: columns.map { $0[unit] }, isTreated: treated[unit],
+        outcome: outcomes[rows[unit]], labels: shown.map { $0[unit] })
     }.sorted()
+    labels = units.map(\.labels)
     features = units.map(\.features)
     isTreated = units.map(\.isTreated)
     outcome = units.map(\.outcome)
@@ -67,6 +70,11 @@ public struct UpliftData: Sendable {
     self.isTreated = isTreated
     self.outcome = outcome
     featureNames = []
+    labels = outcome.map { _ in [] }
+    treatment = ""
+    sampleRatio = SampleRatio(
+      counts: [isTreated.count { !$0 }, isTreated.count { $0 }],
+      shares: [Double(isTreated.count { !$0 }), Double(isTreated.count { $0 })])
     isBinary = outcome.allSatisfy { $0 == 0 || $0 == 1 }
     treatedShare = Double(isTreated.count { $0 }) / Double(isTreated.count)
   }
@@ -76,11 +84,13 @@ public struct UpliftData: Sendable {
     let features: [Double]
     let isTreated: Bool
     let outcome: Double
+    let labels: [String]
 
     static func < (a: Unit, b: Unit) -> Bool {
       if a.features != b.features { return a.features.lexicographicallyPrecedes(b.features) }
       if a.outcome != b.outcome { return a.outcome < b.outcome }
-      return !a.isTreated && b.isTreated
+      if a.isTreated != b.isTreated { return b.isTreated }
+      return a.labels.lexicographicallyPrecedes(b.labels)
     }
   }
 
@@ -101,6 +111,19 @@ public struct UpliftData: Sendable {
     return levels.dropFirst().map { level in
       ("\(name)=\(level)", rows.map { (texts[$0] ?? "") == level ? 1 : 0 })
     }
+  }
+
+  /// The values of a column that parts units.
+  private static func labels(_ name: String, _ table: Table, _ rows: [Int]) throws -> [String] {
+    let texts = try table.texts(name)
+    let labels = rows.map { texts[$0] ?? "" }
+    let count = Set(labels).count
+    guard count <= 50 else {
+      throw ExperimentError.refused(
+        "\(table.source): \"\(name)\" has \(count) different values; segments and slices have 50 at "
+          + "most. Group them first.")
+    }
+    return labels
   }
 
   /// Mean 0 and standard deviation 1; a constant becomes 0.

@@ -48,19 +48,19 @@ public struct GeoEstimate: Sendable {
     lift = without > 0 ? total / without : nil
     incremental = total * Double(problem.treatedCount)
     imbalance = fit.imbalance(problem)
-    let plain = Self.equalWeights(problem).imbalance(problem)
+    let plain = GeoFit.equalWeights(problem).imbalance(problem)
     scaledImbalance = plain > 0 ? imbalance / plain : nil
-  }
-
-  /// The fit that all donors share evenly, with or without unit effects as the problem says.
-  private static func equalWeights(_ problem: GeoProblem) -> GeoFit {
-    let count = problem.donors.columns
-    let weights = [Double](repeating: 1 / Double(count), count: count)
-    return GeoFit(weights: weights, counterfactual: problem.combined(weights))
   }
 }
 
 extension GeoFit {
+  /// The fit that all donors share evenly, with or without unit effects as the problem says.
+  static func equalWeights(_ problem: GeoProblem) -> GeoFit {
+    let count = problem.donors.columns
+    let weights = [Double](repeating: 1 / Double(count), count: count)
+    return GeoFit(weights: weights, counterfactual: problem.combined(weights))
+  }
+
   /// The mean gap over the test.
   package func effect(_ problem: GeoProblem) -> Double {
     let window = problem.window

@@ -11,11 +11,17 @@ public protocol GeoEstimator: Sendable {
   var fewestDonors: Int { get }
   /// The fewest periods before the test with which it means something.
   var fewestPeriods: Int { get }
+  /// Why no permutation test over periods goes with it; nil where one does.
+  var conformalObstacle: String? { get }
 
   /// Fits the periods before the test and predicts all.
   ///
   /// - Throws: `GeoLiftError.tooLittle` where the problem has less than the estimator needs.
   func fit(_ problem: GeoProblem) throws(GeoLiftError) -> GeoFit
+
+  /// The same, from weights of a similar problem; they change the result within the tolerance of its
+  /// certificate.
+  func fit(_ problem: GeoProblem, from start: [Double]?) throws(GeoLiftError) -> GeoFit
 
   /// Prepares fits to all periods for targets that differ from the problem's by what a null takes
   /// away.
@@ -24,6 +30,20 @@ public protocol GeoEstimator: Sendable {
   ///   - problem: the problem as it is.
   ///   - fit: the estimator's fit of it, whose tuning the null fits keep.
   func nullModel(_ problem: GeoProblem, after fit: GeoFit) throws(GeoLiftError) -> any GeoNullModel
+
+  /// The same estimator with the tuning that a fit chose, for refits of parts of the same problem; itself
+  /// where nothing is tuned.
+  func tuned(by fit: GeoFit) throws(GeoLiftError) -> any GeoEstimator
+
+  /// Whether a fit takes so long that a hundred more of them are too many.
+  var isSlow: Bool { get }
+}
+
+extension GeoEstimator {
+  /// Itself: nothing is tuned.
+  public func tuned(by fit: GeoFit) throws(GeoLiftError) -> any GeoEstimator { self }
+  /// No.
+  public var isSlow: Bool { false }
 }
 
 /// Fits of one estimator to all periods as if there were no effect in them.
@@ -35,6 +55,16 @@ public protocol GeoNullModel: Sendable {
 }
 
 extension GeoEstimator {
+  /// Nil: most estimators can be fitted to all periods alike.
+  public var conformalObstacle: String? { nil }
+
+  /// Without a use for other weights, the fit as it is.
+  public func fit(
+    _ problem: GeoProblem, from start: [Double]?
+  ) throws(GeoLiftError) -> GeoFit {
+    try fit(problem)
+  }
+
   /// Estimates the effect of a finished test.
   ///
   /// - Throws: `GeoLiftError.tooLittle` where the panel has less than the estimator needs.

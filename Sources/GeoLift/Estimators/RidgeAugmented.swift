@@ -44,6 +44,11 @@ public struct RidgeAugmented: GeoEstimator {
     return fit
   }
 
+  /// The same λ.
+  public func tuned(by fit: GeoFit) throws(GeoLiftError) -> any GeoEstimator {
+    try RidgeAugmented(penalty: fit.penalty)
+  }
+
   /// The same λ over all periods.
   public func nullModel(
     _ problem: GeoProblem, after fit: GeoFit

@@ -18,8 +18,15 @@ public struct SyntheticControl: GeoEstimator {
 
   /// Fits the periods before the test.
   public func fit(_ problem: GeoProblem) throws(GeoLiftError) -> GeoFit {
+    try fit(problem, from: nil)
+  }
+
+  /// Fits the periods before the test, from weights of a similar problem.
+  public func fit(
+    _ problem: GeoProblem, from start: [Double]?
+  ) throws(GeoLiftError) -> GeoFit {
     try requireEnough(problem)
-    let solution = try Self.solve(problem, from: nil)
+    let solution = try Self.solve(problem, from: start)
     var fit = GeoFit(
       weights: solution.weights, counterfactual: problem.combined(solution.weights))
     fit.certificate = solution

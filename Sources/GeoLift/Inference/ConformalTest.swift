@@ -15,21 +15,22 @@ public struct ConformalTest: Sendable {
 
   /// Tests an estimator's effect of an experiment.
   ///
+  /// - Parameter fit: the estimator's fit if there is one already; some take a second.
   /// - Throws: `GeoLiftError.tooLittle` where the panel has less than the estimator needs.
   /// - Complexity: about a hundred fits to all periods.
   public func result(
-    _ estimator: any GeoEstimator, _ experiment: GeoExperiment
+    _ estimator: any GeoEstimator, _ experiment: GeoExperiment, after fit: GeoFit? = nil
   ) throws(GeoLiftError) -> ConformalResult {
-    try result(estimator, GeoProblem(experiment))
+    try result(estimator, GeoProblem(experiment), after: fit)
   }
 
   /// Tests an estimator's effect in a problem.
   package func result(
-    _ estimator: any GeoEstimator, _ problem: GeoProblem
+    _ estimator: any GeoEstimator, _ problem: GeoProblem, after known: GeoFit? = nil
   ) throws(GeoLiftError) -> ConformalResult {
-    let fit = try estimator.fit(problem)
+    let fit = if let known { known } else { try estimator.fit(problem) }
     let gaps = (0..<problem.before).map { problem.target[$0] - fit.counterfactual[$0] }
-    let autocorrelation = LjungBox(gaps)
+    let autocorrelation = LjungBox(fit.dependence ?? gaps)
     var search = try NullSearch(estimator, problem, fit, options)
     let block = PermutationLaw.block(periods: problem.periods, window: problem.window)
     let mirror = PermutationLaw.mirror(periods: problem.periods, window: problem.window)
@@ -41,6 +42,23 @@ public struct ConformalTest: Sendable {
       mirror: try search.verdict(mirror, isValid: true),
       iid: try search.verdict(iid, isValid: autocorrelation.law == .iid),
       autocorrelation: autocorrelation, level: options.level)
+  }
+
+  /// The interval under one law alone.
+  package func interval(
+    _ estimator: any GeoEstimator, _ problem: GeoProblem, law kind: PermutationLaw.Kind
+  ) throws(GeoLiftError) -> InvertedTest {
+    let (periods, window) = (problem.periods, problem.window)
+    let law =
+      switch kind {
+      case .block: PermutationLaw.block(periods: periods, window: window)
+      case .mirror: PermutationLaw.mirror(periods: periods, window: window)
+      case .iid:
+        PermutationLaw.iid(
+          periods: periods, window: window, limit: options.arrangements, seed: options.seed)
+      }
+    var search = try NullSearch(estimator, problem, try estimator.fit(problem), options)
+    return try search.verdict(law, isValid: true).interval
   }
 
   /// The p-value of no effect alone, without an interval.

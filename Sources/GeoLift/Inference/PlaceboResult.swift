@@ -8,10 +8,13 @@ public struct PlaceboEffect: Sendable, Equatable {
   ///
   /// A set that fits badly has large effects for that reason; its ratio is not large.
   public let ratio: Double
+  /// Their outcome less what the fit says, a number a period to the end of the test.
+  public let gaps: [Double]
 
   init(_ fit: GeoFit, _ problem: GeoProblem, geos: [String]) {
     self.geos = geos
     att = fit.effect(problem)
+    gaps = zip(problem.target, fit.counterfactual).map { $0 - $1 }
     let after = problem.window.reduce(0) { sum, t in
       let gap = problem.target[t] - fit.counterfactual[t]
       return sum + gap * gap

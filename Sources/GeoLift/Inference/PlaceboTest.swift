@@ -66,7 +66,8 @@ public struct PlaceboTest: Sendable {
     let problem = GeoProblem(
       experiment.panel.values, treated: set.map { donors[$0] },
       donors: donors.indices.filter { !players.contains($0) }.map { donors[$0] },
-      window: experiment.window, unitEffects: experiment.test.unitEffects)
+      window: experiment.window, unitEffects: experiment.test.unitEffects,
+      predictors: experiment.predictors)
     return PlaceboEffect(
       try estimator.fit(problem), problem, geos: set.map { experiment.panel.geos[donors[$0]] })
   }

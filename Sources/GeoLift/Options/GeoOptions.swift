@@ -1,5 +1,6 @@
 import Findings
 import Interchange
+import Tables
 
 /// What the user chooses about the analysis of a geo test: the `geo` section of the project file.
 public struct GeoOptions: Codable, Sendable, Equatable {
@@ -15,6 +16,14 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case did
     /// Time-based regression.
     case tbr
+    /// Bayesian structural time series.
+    case bsts
+    /// Generalised synthetic control: interactive fixed effects.
+    case gsc
+    /// Matrix completion.
+    case mc
+    /// Synthetic control on predictors, with nested weights.
+    case adh
   }
 
   /// The name of the data source; the only panel of geos if nil.
@@ -26,9 +35,24 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   /// What was done where and when.
   public var test: GeoTest
   /// The estimators, in the order in which they are shown; the first is the one that tiles show.
-  public var estimators: [Estimator] = Estimator.allCases
-  /// The column of money spent on the test; summed over treated geos and periods.
+  public var estimators = Estimator.applicable(to: [])
+  /// What treated geos and their comparison should be alike in.
+  public var predictors: [GeoPredictor] = []
+  /// What was done in the treated geos.
+  public var kind = GeoTestKind.new
+  /// The treated geos of each cell by the cell's name, where several campaigns were tested at the same
+  /// time; then `test.treated` is empty.
+  public var cells: [String: [String]] = [:]
+  /// The column of money spent, by geo and period.
   public var spend: String?
+  /// By how much the test changed spend on the treated geos, where that is known better than the
+  /// column of spend can tell.
+  public var spendChange: Double?
+  /// The channels that were tested, by their names in the media mix; they matter only where the result
+  /// becomes a lift test.
+  public var channels: [String] = []
+  /// The model of `bsts`.
+  public var structural = StructuralChoice()
   /// The probability that intervals hold.
   public var level = 0.9
   /// The seed of every random number.
@@ -43,9 +67,13 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case data, kpi
     case kpiKind = "kpi_kind"
-    case treated, excluded, start, end
+    case kind, treated, cells, excluded, start, end
     case unitEffects = "unit_effects"
-    case estimators, spend, level, seed
+    case estimators, predictors, spend
+    case spendChange = "spend_change"
+    case channels
+    case structural = "bsts"
+    case level, seed
   }
 
   /// Whether the KPI is money or a count.
@@ -58,7 +86,7 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     self.init(
       kpi: try container.decode(String.self, forKey: .kpi),
       test: GeoTest(
-        treated: try container.decode([String].self, forKey: .treated),
+        treated: try container.decodeIfPresent([String].self, forKey: .treated) ?? [],
         excluded: try container.decodeIfPresent([String].self, forKey: .excluded) ?? [],
         start: try container.decode(String.self, forKey: .start),
         end: try container.decodeIfPresent(String.self, forKey: .end),
@@ -67,6 +95,8 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     if container.contains(.kpiKind) {
       isMoney = try StrictDecoding.word(KPIKind.self, forKey: .kpiKind, in: container) == .revenue
     }
+    predictors = try container.decodeIfPresent([GeoPredictor].self, forKey: .predictors) ?? []
+    estimators = Estimator.applicable(to: predictors)
     if container.contains(.estimators) {
       estimators = try container.decode([String].self, forKey: .estimators).map { name in
         guard let estimator = Estimator(rawValue: name) else {
@@ -78,7 +108,15 @@ public struct GeoOptions: Codable, Sendable, Equatable {
         return estimator
       }
     }
+    if container.contains(.kind) {
+      kind = try StrictDecoding.word(GeoTestKind.self, forKey: .kind, in: container)
+    }
+    cells = try container.decodeIfPresent([String: [String]].self, forKey: .cells) ?? [:]
     spend = try container.decodeIfPresent(String.self, forKey: .spend)
+    spendChange = try container.decodeIfPresent(Double.self, forKey: .spendChange)
+    channels = try container.decodeIfPresent([String].self, forKey: .channels) ?? []
+    structural =
+      try container.decodeIfPresent(StructuralChoice.self, forKey: .structural) ?? structural
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? level
     seed = try container.decodeIfPresent(UInt64.self, forKey: .seed) ?? seed
     guard level > 0, level < 1, !estimators.isEmpty else {
@@ -86,6 +124,10 @@ public struct GeoOptions: Codable, Sendable, Equatable {
         .init(
           codingPath: decoder.codingPath,
           debugDescription: "level: a number between 0 and 1 is needed; estimators: at least one."))
+    }
+    if let problem = contradiction {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: problem))
     }
   }
 
@@ -95,19 +137,61 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     try container.encodeIfPresent(data, forKey: .data)
     try container.encode(kpi, forKey: .kpi)
     try container.encode(isMoney ? KPIKind.revenue : .count, forKey: .kpiKind)
-    try container.encode(test.treated, forKey: .treated)
+    try container.encode(kind, forKey: .kind)
+    if cells.isEmpty {
+      try container.encode(test.treated, forKey: .treated)
+    } else {
+      try container.encode(cells, forKey: .cells)
+    }
     try container.encode(test.excluded, forKey: .excluded)
     try container.encode(test.start, forKey: .start)
     try container.encodeIfPresent(test.end, forKey: .end)
     try container.encode(test.unitEffects, forKey: .unitEffects)
     try container.encode(estimators.map(\.rawValue), forKey: .estimators)
+    if !predictors.isEmpty { try container.encode(predictors, forKey: .predictors) }
     try container.encodeIfPresent(spend, forKey: .spend)
+    try container.encodeIfPresent(spendChange, forKey: .spendChange)
+    if !channels.isEmpty { try container.encode(channels, forKey: .channels) }
+    try container.encode(structural, forKey: .structural)
     try container.encode(level, forKey: .level)
     try container.encode(seed, forKey: .seed)
   }
 }
 
+extension GeoOptions {
+  /// What of the question contradicts itself, with the remedy; nil if nothing does.
+  public var contradiction: String? {
+    if test.treated.isEmpty && cells.isEmpty {
+      return "treated: name the geos where the campaign ran, or several cells of them under cells."
+    }
+    if !test.treated.isEmpty && !cells.isEmpty {
+      return "treated and cells exclude each other: name all treated geos under cells, or one list "
+        + "under treated."
+    }
+    if cells.count == 1 {
+      return "cells: there is one cell only; name its geos under treated."
+    }
+    if let empty = cells.keys.sorted().first(where: { cells[$0]?.isEmpty == true || $0.isEmpty }) {
+      return "cells: '\(displayed(empty))' needs a name and at least one geo."
+    }
+    if let change = spendChange, !change.isFinite || change == 0 {
+      return "spend_change: \(change) changes nothing; give the money that the test added, or took "
+        + "away as a negative number."
+    }
+    if spendChange != nil && !cells.isEmpty {
+      return "spend_change is one number, and there are several cells; name a column of spend."
+    }
+    return nil
+  }
+}
+
 extension GeoOptions.Estimator {
+  /// The estimators that are asked if none is named: all, those on predictors only where there are
+  /// some.
+  public static func applicable(to predictors: [GeoPredictor]) -> [GeoOptions.Estimator] {
+    allCases.filter { $0 != .adh || !predictors.isEmpty }
+  }
+
   /// The message for a name that is no estimator's.
   public static func unknown(_ name: String) -> String {
     let known = allCases.map(\.rawValue)

@@ -14,14 +14,18 @@ public struct GeoExperiment: Sendable {
   public let donors: [Int]
   /// The treated periods.
   public let window: Range<Int>
+  /// What treated geos and donors should be alike in; nil without predictors.
+  public let predictors: PredictorTable?
 
   /// Finds a test's geos and window in a panel.
   ///
   /// - Throws: `GeoLiftError.badTest` for a geo that the panel does not have or that is named twice,
   ///   no treated geo, no donor, a window that touches no period or ends before it starts, no two
   ///   periods before it, treated geos that do not change before the test (absent, or a column of
-  ///   zeros) and donors none of which changes.
-  public init(_ panel: GeoPanel, _ test: GeoTest) throws(GeoLiftError) {
+  ///   zeros), donors none of which changes, and predictors that tell nothing.
+  public init(
+    _ panel: GeoPanel, _ test: GeoTest, predictors wanted: [GeoPredictor] = []
+  ) throws(GeoLiftError) {
     self.panel = panel
     self.test = test
     treated = try Self.rows(test.treated, "treated", panel)
@@ -39,6 +43,10 @@ public struct GeoExperiment: Sendable {
       throw .badTest("No geo is left to compare with; leave some geos untreated.")
     }
     window = try Self.window(test, panel)
+    predictors =
+      try wanted.isEmpty
+      ? nil
+      : PredictorTable(wanted, panel, rows: treated + donors, before: window.lowerBound)
     try requireMovement()
   }
 

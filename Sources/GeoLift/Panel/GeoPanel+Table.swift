@@ -4,6 +4,8 @@ public import Tables
 extension GeoPanel {
   /// Reads a panel from a table with one row a geo and period.
   ///
+  /// Cells of predictors' columns may be empty.
+  ///
   /// - Throws: `TableError` for missing columns, cells that are no numbers or times, a gap in the
   ///   periods (`timeGap`), and a geo and period in two rows (`duplicateRow`);
   ///   `GeoLiftError.badPanel` for empty cells, geos that lack periods and fewer than two geos.
@@ -13,6 +15,9 @@ extension GeoPanel {
     let points = try table.times(columns.time)
     let numbers = try table.numbers(columns.kpi)
     let axis = try TimeAxis(points, source: table.source, column: columns.time)
+    let extra = Set(columns.predictors).subtracting([columns.kpi]).sorted()
+    let extraNumbers = try extra.map { try table.numbers($0) }
+    var extraCells = extra.map { _ in [String: [Double?]]() }
     var cells: [String: [Double?]] = [:]
     for row in names.indices {
       guard let name = names[row] else {
@@ -32,11 +37,20 @@ extension GeoPanel {
       }
       series[period] = number
       cells[name] = series
+      for column in extra.indices {
+        extraCells[column][name, default: [Double?](repeating: nil, count: axis.count)][period] =
+          extraNumbers[column][row]
+      }
     }
     let geos = cells.keys.sorted()
     let series = geos.map { cells[$0] ?? [] }
     try Self.requireBalance(geos, series, axis, table.source)
-    try self.init(geos: geos, axis: axis, values: .init(rows: series.map { $0.compactMap(\.self) }))
+    let predictors = extra.indices.map { column in
+      (extra[column], geos.map { extraCells[column][$0] ?? [] })
+    }
+    try self.init(
+      geos: geos, axis: axis, values: .init(rows: series.map { $0.compactMap(\.self) }),
+      kpi: columns.kpi, predictors: Dictionary(uniqueKeysWithValues: predictors))
   }
 
   private static func empty(

@@ -15,12 +15,15 @@ public struct GeoPanel: Sendable {
     public var time: String
     /// The column of what is measured.
     public var kpi: String
+    /// Columns that predictors are made of; the KPI's own need not be named.
+    public var predictors: [String]
 
     /// Names the columns.
-    public init(geo: String, time: String, kpi: String) {
+    public init(geo: String, time: String, kpi: String, predictors: [String] = []) {
       self.geo = geo
       self.time = time
       self.kpi = kpi
+      self.predictors = predictors
     }
   }
 
@@ -30,6 +33,11 @@ public struct GeoPanel: Sendable {
   public let axis: TimeAxis
   /// The KPI, geos x periods.
   public let values: Matrix
+  /// The name of the KPI.
+  public let kpi: String
+  /// Columns that predictors are made of, by name: a list a geo with a number a period, nil where
+  /// there is none.
+  public let predictors: [String: [[Double?]]]
 
   /// Makes a panel of values in memory.
   ///
@@ -37,9 +45,14 @@ public struct GeoPanel: Sendable {
   ///   - geos: the geos' names, in any order.
   ///   - axis: the periods.
   ///   - values: a row a geo, in the order of `geos`; a column a period.
+  ///   - kpi: the name of the KPI.
+  ///   - predictors: columns that predictors are made of, each a list a geo with a number a period.
   /// - Throws: `GeoLiftError.badPanel` for names that are empty or occur twice, fewer than two geos,
   ///   rows or columns that do not fit, and numbers that are not finite.
-  public init(geos: [String], axis: TimeAxis, values: Matrix) throws(GeoLiftError) {
+  public init(
+    geos: [String], axis: TimeAxis, values: Matrix, kpi: String = "kpi",
+    predictors: [String: [[Double?]]] = [:]
+  ) throws(GeoLiftError) {
     guard geos.count == values.rows, axis.count == values.columns else {
       throw .badPanel(
         "The values are \(values.rows) x \(values.columns), but there are \(geos.count) geos and "
@@ -62,8 +75,18 @@ public struct GeoPanel: Sendable {
         "The value of '\(displayed(geos[place / values.columns]))' at "
           + "\(axis.labels[place % values.columns]) is not a finite number; correct the export.")
     }
+    for (name, series) in predictors.sorted(by: { $0.key < $1.key }) {
+      guard series.count == geos.count, series.allSatisfy({ $0.count == axis.count }),
+        series.allSatisfy({ $0.allSatisfy { $0?.isFinite ?? true } })
+      else {
+        throw .badPanel(
+          "The column '\(displayed(name))' needs a finite number or nothing for every geo and period.")
+      }
+    }
     self.geos = order.map { geos[$0] }
     self.axis = axis
+    self.kpi = kpi
+    self.predictors = predictors.mapValues { series in order.map { series[$0] } }
     self.values = Matrix(rows: values.rows, columns: values.columns) { values[order[$0], $1] }
   }
 

@@ -5,13 +5,15 @@ public struct GeoProblem: Sendable {
   /// The mean over the treated geos, a number a period, to the end of the test.
   package var target: [Double]
   /// The donors, periods x donors.
-  package let donors: Matrix
+  package internal(set) var donors: Matrix
   /// How many periods lie before the test.
-  package let before: Int
+  package internal(set) var before: Int
   /// How many geos `target` is the mean of.
   package let treatedCount: Int
   /// Whether means before the test are taken out first.
   package let unitEffects: Bool
+  /// What the weights are chosen by where not by the outcome alone; nil without predictors.
+  package let predictors: ProblemPredictors?
 
   /// How many periods there are, the test's among them.
   package var periods: Int { target.count }
@@ -22,12 +24,14 @@ public struct GeoProblem: Sendable {
   public init(_ experiment: GeoExperiment) {
     self.init(
       experiment.panel.values, treated: experiment.treated, donors: experiment.donors,
-      window: experiment.window, unitEffects: experiment.test.unitEffects)
+      window: experiment.window, unitEffects: experiment.test.unitEffects,
+      predictors: experiment.predictors)
   }
 
   /// The problem of some rows of a panel's values.
   package init(
-    _ values: Matrix, treated: [Int], donors: [Int], window: Range<Int>, unitEffects: Bool
+    _ values: Matrix, treated: [Int], donors: [Int], window: Range<Int>, unitEffects: Bool,
+    predictors table: PredictorTable? = nil
   ) {
     target = (0..<window.upperBound).map { t in
       treated.reduce(0) { $0 + values[$1, t] } / Double(treated.count)
@@ -36,6 +40,7 @@ public struct GeoProblem: Sendable {
     before = window.lowerBound
     treatedCount = treated.count
     self.unitEffects = unitEffects
+    predictors = table.map { ProblemPredictors($0, treated: treated, donors: donors) }
   }
 
   /// The same geos, all of whose periods are taken as lying before a test.
@@ -45,6 +50,7 @@ public struct GeoProblem: Sendable {
     before = problem.periods
     treatedCount = problem.treatedCount
     unitEffects = problem.unitEffects
+    predictors = problem.predictors
   }
 
   /// The first rows of the donors.

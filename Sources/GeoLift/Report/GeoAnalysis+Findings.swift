@@ -2,93 +2,91 @@ public import Findings
 import Resampling
 
 extension GeoAnalysis {
-  /// The facts, by estimator in the order asked for: `geo.investment` {}, then for each {model}
-  /// `geo.incremental`, `geo.att` (mean effect on a treated geo in a treated period), `geo.lift`,
-  /// `geo.iroas` or `geo.cost_per_outcome` with spend, `geo.p_value` {model, metric: the law} with
-  /// `geo.smallest_p`, `geo.placebo` {model, metric: p, p_ratio, standard_error}, `geo.pre_fit`
-  /// {model, metric: l2, scaled_l2}, and `geo.weight` {geo, model} of donors above a thousandth.
+  /// The facts, by estimator in the order asked for.
+  ///
+  /// - `geo.investment` {}: what the test changed about spending; `geo.spend` {metric: treated, usual, elsewhere}.
+  /// - For each {model} `geo.incremental`, `geo.att` (mean effect on a treated geo in a treated
+  ///   period), `geo.lift`, with money `geo.iroas`, or `geo.cost_per_outcome`, to which {model, metric:
+  ///   least} is a lower bound where there is no upper one; `geo.jackknife`, the mean effect again with
+  ///   the interval of jackknife+.
+  /// - `geo.p_value` {model, metric: the law} with `geo.smallest_p`, `geo.placebo` {model, metric: p,
+  ///   p_ratio, standard_error}.
+  /// - `geo.needed` {metric: periods, geos}: how many would do for a p of 0.05, where there are fewer.
+  /// - `geo.pre_fit` {model, metric: l2, scaled_l2}, and `geo.weight` {geo, model} of donors above a
+  ///   thousandth.
+  /// - Of `bsts` {model} `geo.tail_probability`, `geo.inclusion` {geo, model} of donors that count with a
+  ///   probability of a twentieth or more, `geo.diagnostic` {model, metric: rhat_max, ess_bulk_min,
+  ///   ess_tail_min, innovations_p}; its intervals are credible.
+  /// - Of `adh` {model, rank} `geo.optimum` {metric: mspe, att, searches}, `geo.predictor_weight`
+  ///   {predictor} and `geo.optimum_weight` {geo} of donors above a thousandth; the best optimum has
+  ///   rank 1. The mean squared error before the test (mspe) is written without a unit.
+  /// - `geo.sensitivity` {model, metric: the choice, scenario: how it was made}.
+  ///
+  /// In a test of several cells each subject has the cell's name under `arm`. Of geos that are held
+  /// out, effects are what the campaign would have brought them; of a go-dark they are what the pause
+  /// changed, so that they are negative where the campaign works.
   public func findings(language: Language) -> [Finding] {
     let writer = GeoWriter(self, language)
     return writer.investment() + parts.flatMap { writer.effects($0) + writer.tests($0) }
-      + parts.flatMap { writer.fit($0) }
+      + writer.needed() + parts.flatMap { writer.fit($0) }
+      + parts.flatMap { writer.structural($0) } + parts.flatMap { writer.optima($0) }
+      + writer.sensitivity()
   }
 }
 
 extension GeoWriter {
-  func investment() -> [Finding] {
-    guard let spend = analysis.spend else { return [] }
-    return [
-      finding("geo.investment", [:], value: spend, money) {
-        Phrase(en: "The test cost \($0)", de: "Der Test kostete \($0)")
-      }
-    ]
-  }
-
   func effects(_ part: GeoAnalysis.Part) -> [Finding] {
     let name = part.estimator.rawValue
     let subject = ["model": name]
-    let estimate = part.estimate
-    let periods = Double(analysis.experiment.window.count)
-    let units = Double(analysis.experiment.treated.count) * periods
+    let numbers = analysis.numbers(part)
+    let words = GeoWords(analysis)
     let reason = part.problems.first.map { Phrase($0) }
-    func scaled(_ factor: Double?) -> Interval? {
-      guard let factor, factor > 0, let interval = part.interval else { return nil }
-      return Interval(
-        lower: interval.lower * factor, upper: interval.upper * factor, level: interval.level,
-        kind: interval.kind)
+    func number(
+      _ id: String, _ number: GeoNumber?, _ unit: Unit, reason: Phrase?,
+      _ text: (String, Bool) -> Phrase
+    ) -> Finding {
+      // A loss is told as a number of its own, without a sign.
+      let isLoss = (number?.value ?? 0) < 0
+      return finding(
+        id, subject, value: number?.value, interval: number?.interval, unit,
+        isTurned: isLoss, reason: reason
+      ) { text($0, isLoss) }
     }
-    // The effect over what would have been, so that the interval scales with it.
-    let perLift = estimate.flatMap { estimate in
-      estimate.lift.flatMap { estimate.att != 0 ? $0 / estimate.att : nil }
-    }
-    var findings = [
-      finding(
-        "geo.incremental", subject, value: estimate?.incremental, interval: scaled(units), outcome,
-        reason: reason
-      ) {
-        Phrase(
-          en: "By \(name), the test brought \($0) more than there would have been",
-          de: "Nach \(name) brachte der Test \($0) mehr, als es sonst gewesen wäre")
+    let findings = [
+      number("geo.incremental", numbers?.incremental, outcome, reason: reason) {
+        words.incremental(name, $0, isLoss: $1)
       },
-      finding(
-        "geo.att", subject, value: estimate?.att, interval: scaled(1), outcome, reason: reason
-      ) {
-        Phrase(
-          en: "By \(name), the effect on a treated geo was \($0) a period",
-          de: "Nach \(name) betrug der Effekt je behandeltem Gebiet und Periode \($0)")
+      number("geo.att", numbers?.att, outcome, reason: reason) {
+        words.att(name, $0, isLoss: $1)
       },
-      finding(
-        "geo.lift", subject, value: estimate?.lift, interval: scaled(perLift), .one,
+      number(
+        "geo.lift", numbers?.lift, .one,
         reason: reason
           ?? Phrase(
             en: "what would have been is not positive", de: "der Vergleichswert ist nicht positiv")
-      ) {
-        Phrase(en: "By \(name), the lift was \($0)", de: "Nach \(name) betrug der Lift \($0)")
-      },
+      ) { words.lift(name, $0, isLoss: $1) },
     ]
-    if let spend = analysis.spend, spend > 0, let estimate {
-      if analysis.options.isMoney {
-        findings.append(
-          finding(
-            "geo.iroas", subject, value: estimate.incremental / spend,
-            interval: scaled(units / spend), outcome / money
-          ) {
-            Phrase(
-              en: "By \(name), each unit of money spent brought back \($0)",
-              de: "Nach \(name) brachte jede ausgegebene Geldeinheit \($0) zurück")
-          })
-      } else if estimate.incremental > 0 {
-        findings.append(
-          finding(
-            "geo.cost_per_outcome", subject, value: spend / estimate.incremental, money
-          ) {
-            Phrase(
-              en: "By \(name), each further unit of the KPI cost \($0)",
-              de: "Nach \(name) kostete jede zusätzliche Einheit der Kennzahl \($0)")
-          })
+    return findings + returns(part, numbers) + jackknife(part)
+  }
+
+  func jackknife(_ part: GeoAnalysis.Part) -> [Finding] {
+    guard let jackknife = part.jackknife, let estimate = part.estimate else { return [] }
+    let direction = analysis.options.kind.direction
+    let number = GeoNumber(value: estimate.att, interval: jackknife.effect).scaled(by: direction)
+    guard let interval = number.interval, interval.lower <= number.value,
+      number.value <= interval.upper
+    else { return [] }
+    let name = part.estimator.rawValue
+    return [
+      finding(
+        "geo.jackknife", ["model": name], value: number.value, interval: interval, outcome
+      ) {
+        Phrase(
+          en: "By \(name) with periods left out in turn, the effect on a geo was \($0) a period",
+          de: "Nach \(name) mit reihum ausgelassenen Perioden betrug der Effekt je Gebiet und "
+            + "Periode \($0)")
       }
-    }
-    return findings
+    ]
   }
 
   func tests(_ part: GeoAnalysis.Part) -> [Finding] {

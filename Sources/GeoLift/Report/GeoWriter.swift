@@ -18,6 +18,15 @@ struct GeoWriter {
   var outcome: Unit { analysis.options.isMoney ? .money(analysis.currency) : .one }
   var money: Unit { .money(analysis.currency) }
 
+  /// The cell's name, where the test has several.
+  private var cell: String? { analysis.arm }
+
+  /// A subject that names the cell too.
+  func arm(_ subject: [String: String]) -> [String: String] {
+    guard let cell else { return subject }
+    return subject.merging(["arm": cell]) { $1 }
+  }
+
   /// The days of the test.
   var period: Period {
     let axis = analysis.experiment.panel.axis
@@ -26,17 +35,24 @@ struct GeoWriter {
   }
 
   /// A finding with its sentence; withheld where there is no number.
+  ///
+  /// - Parameter isTurned: whether the sentence tells the number with the opposite sign, as a loss.
   func finding(
     _ id: String, _ subject: [String: String], value: Double?, interval: Interval? = nil,
-    _ unit: Unit, reason: Phrase? = nil,
+    _ unit: Unit, isTurned: Bool = false, reason: Phrase? = nil,
     remedy: Phrase? = nil, text: (String) -> Phrase
   ) -> Finding {
     let finite = value.flatMap { $0.isFinite ? $0 : nil }
     let name = "\(id) \(subject["metric"] ?? "")"
     var sentence = ""
+    let subject = arm(subject)
     if let finite {
-      sentence = text(style.quantity(finite, as: NumberForm(unit, name: name)))[language]
-      if let interval {
+      let sign = isTurned ? -1.0 : 1
+      let told = GeoNumber(value: finite, interval: interval).scaled(by: sign)
+      sentence =
+        (cell.map { "\($0): " } ?? "")
+        + text(style.quantity(told.value, as: NumberForm(unit, name: name)))[language]
+      if let interval = told.interval {
         let to = Phrase(en: "to", de: "bis")[language]
         let form = NumberForm(unit, name: name)
         sentence +=

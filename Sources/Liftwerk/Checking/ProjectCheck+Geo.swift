@@ -9,16 +9,24 @@ extension ProjectCheck {
     let method = try GeoMethod(project: project, options: options)
     do {
       let (table, columns) = try project.geoTable(options, directory: directory)
-      let experiment = try GeoExperiment(try GeoPanel(table, columns: columns), options.test)
-      let still = experiment.panel.constantGeos
+      let panel = try GeoPanel(table, columns: columns)
+      let experiments =
+        try options.cells.isEmpty
+        ? [("", GeoExperiment(panel, options.test, predictors: options.predictors))]
+        : GeoCells.experiments(panel, options)
+      let still = panel.constantGeos
+      if let spend = options.spend {
+        _ = try GeoSpend(table, columns, column: spend, panel: panel)
+      }
       return Part(
         dataHash: method.name, sections: [], findings: [],
         warnings: still.isEmpty
           ? [] : ["Geos whose KPI never changes tell nothing: \(still.joined(separator: ", "))."],
-        notices: [
-          "The geo test has \(experiment.window.count) periods after \(experiment.window.lowerBound), "
-            + "and \(experiment.donors.count) geos to compare \(experiment.treated.count) with."
-        ])
+        notices: experiments.map { name, experiment in
+          "The geo test\(name.isEmpty ? "" : "'s cell \(name)") has \(experiment.window.count) periods "
+            + "after \(experiment.window.lowerBound), and \(experiment.donors.count) geos to compare "
+            + "\(experiment.treated.count) with."
+        })
     } catch {
       throw LiftwerkError(error)
     }

@@ -37,11 +37,14 @@ public struct ProjectCheck: Sendable {
     _ project: Project, directory: String, threads: Int = RunRequest.defaultThreads,
     memory: Int = RunRequest.defaultMemory
   ) async throws(LiftwerkError) {
-    guard project.mediaMix != nil || project.attribution != nil || project.geo != nil else {
+    guard
+      project.mediaMix != nil || project.attribution != nil || project.geo != nil
+        || project.experiment != nil || project.bandit?.evaluate != nil
+    else {
       throw LiftwerkError(
         .badProject,
         "\(project.name): no section of the project asks for anything. Add `media_mix:`, "
-          + "`attribution:` or `geo:`.")
+          + "`attribution:`, `geo:`, `experiment:` or `bandit:`.")
     }
     language = project.report.language ?? .en
     var parts: [Part] = []
@@ -62,6 +65,18 @@ public struct ProjectCheck: Sendable {
     }
     do throws(LiftwerkError) {
       if let part = try Self.geo(project, directory: directory) { parts.append(part) }
+    } catch {
+      problems.append(error)
+    }
+    do throws(LiftwerkError) {
+      parts += try Self.experiment(project, directory: directory)
+    } catch {
+      problems.append(error)
+    }
+    do throws(LiftwerkError) {
+      if let part = try await Self.bandit(project, directory: directory, threads: threads) {
+        parts.append(part)
+      }
     } catch {
       problems.append(error)
     }

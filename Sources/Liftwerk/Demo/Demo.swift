@@ -33,7 +33,7 @@ public enum Demo {
       case .touches(var touches):
         touches.path = "\(folder)/\(touches.path)"
         project.data[name] = .touches(touches)
-      case .long, .paths, .table: continue
+      case .long, .paths, .table, .experiment: continue
       }
     }
     if let spend = project.attribution?.spend?.path {

@@ -1,14 +1,18 @@
 import Attribution
+import Experiments
 import Findings
 public import Foundation
+import GeoLift
 import MediaMix
 import Runs
+import Tables
 
 /// Data with known truth, ready to be asked about: `liftwerk simulate`, and what `liftwerk demo`
 /// reads.
 ///
-/// A panel of weeks, and a log of touches of a sample of visitors over the panel's last season, with a
-/// table of what was spent on them and a finished lift test.
+/// A panel of weeks; a log of touches of a sample of visitors over the panel's last season, with a table of
+/// what was spent on them and a finished lift test; a finished geo test of a channel, by city and day;
+/// and a finished A/B test of a newsletter.
 public struct Simulation: Sendable {
   /// The names of the files.
   enum Name {
@@ -16,11 +20,15 @@ public struct Simulation: Sendable {
     static let touches = "touches.csv"
     static let spend = "touch-spend.csv"
     static let tests = "lift-tests.yaml"
+    static let geoTest = "geo-test.csv"
+    static let mailTest = "mail-test.csv"
     static let truth = "truth.json"
   }
 
   /// How many users the log of touches has if nothing else is said.
   public static let defaultUsers = 8_000
+  /// How many customers the A/B test has.
+  private static let customers = 12_000
   /// The weeks of the log of touches.
   private static let season = 13
   /// The share of the inhabitants who visit the retailer online in a season.
@@ -28,6 +36,8 @@ public struct Simulation: Sendable {
 
   private let panel: MediaMixSimulator.Output
   private let log: TouchSimulator
+  private let geoTest: GeoTestSimulator
+  private let mailTest: ExperimentSimulator
 
   /// Makes data of a size from a seed.
   ///
@@ -49,6 +59,21 @@ public struct Simulation: Sendable {
       throw LiftwerkError(.usage, error.description)
     }
     log = Self.log(of: panel, users: users, seed: seed)
+    geoTest = Self.geoTest(of: panel, seed: seed)
+    mailTest = ExperimentSimulator(users: Self.customers, seed: seed)
+  }
+
+  /// The channel of the test is one of the panel's, at lower returns: more money reaches the same
+  /// people.
+  private static func geoTest(
+    of panel: MediaMixSimulator.Output, seed: UInt64
+  ) -> GeoTestSimulator {
+    let channels = panel.truth.channels
+    let name = channels["social"] != nil ? "social" : channels.keys.sorted()[0]
+    let end = (panel.weeks.last ?? panel.weeks[0]).adding(days: 7)
+    return GeoTestSimulator(
+      channel: name, returnOnSpend: 0.8 * (channels[name]?.roi ?? 1),
+      start: end.adding(days: -GeoTestSimulator.days), seed: seed)
   }
 
   /// The log's money and television are those of the panel's last season.
@@ -72,8 +97,11 @@ public struct Simulation: Sendable {
   }
 
   /// What the data were made from, as JSON.
-  private func truth(_ touches: TouchTruth) throws -> Data {
-    try StableJSON.encode(SimulationTruth(panel: panel.truth, touches: touches))
+  private func truth(
+    _ touches: TouchTruth, _ geo: GeoTestTruth, _ experiment: ExperimentTruth
+  ) throws -> Data {
+    try StableJSON.encode(
+      SimulationTruth(panel: panel.truth, touches: touches, geo: geo, experiment: experiment))
   }
 
   /// A project file that asks about the data, for files beside it.
@@ -93,13 +121,27 @@ public struct Simulation: Sendable {
         "touches:", "  path: \(Name.touches)", "  user: \(columns.user)", "  time: \(columns.time)",
         "  channel: \(columns.channel)", "  conversion: \(columns.conversion ?? "")",
         "  value: \(columns.value ?? "")", "  consent: \(columns.consent ?? "")",
-      ], sections: lines)
+        "cities: {path: \(Name.geoTest), time: \(GeoTestSimulator.columns.time), "
+          + "geo: \(GeoTestSimulator.columns.geo)}",
+      ], sections: lines + geoSection)
+  }
+
+  private var geoSection: [String] {
+    [
+      "geo:", "  data: cities", "  kpi: \(GeoTestSimulator.columns.kpi)", "  kpi_kind: revenue",
+      "  treated: [\(GeoTestSimulator.treated.joined(separator: ", "))]",
+      "  start: \(geoTest.testStart)", "  spend: \(GeoTestSimulator.spendColumn)",
+    ]
   }
 
   /// Everything but the log of touches, which tells the rest of the truth.
   private func files(_ touches: TouchTruth) throws -> [(path: String, contents: Data)] {
+    let geo = geoTest.run()
+    let mail = mailTest.run()
     var files: [(path: String, contents: Data)] = [
-      (Name.panel, Data(panel.csv.utf8)), (Name.truth, try truth(touches)),
+      (Name.panel, Data(panel.csv.utf8)),
+      (Name.geoTest, Data(geo.csv.utf8)), (Name.mailTest, Data(mail.csv.utf8)),
+      (Name.truth, try truth(touches, geo.truth, mail.truth)),
       (ProjectFile.defaultName, Data(projectText.utf8)),
     ]
     if let test = touches.test {
@@ -136,9 +178,10 @@ public struct Simulation: Sendable {
         var made: TouchTruth?
         try output.write(to: Name.touches) { append in made = try log.run(append) }
         guard let touches = made else { throw CancellationError() }
-        for file in try files(touches) { try output.write(file.contents, to: file.path) }
+        let files = try files(touches)
+        for file in files { try output.write(file.contents, to: file.path) }
         try output.commit()
-        return try truth(touches)
+        return files.first { $0.path == Name.truth }?.contents ?? Data()
       } catch {
         output.discard()
         throw error
@@ -149,16 +192,20 @@ public struct Simulation: Sendable {
   }
 }
 
-/// The contents of `truth.json`: the panel's truth, and the log's under a key of its own.
+/// The contents of `truth.json`: the panel's truth, and that of log and tests under keys of their own.
 private struct SimulationTruth: Encodable {
   let panel: MediaMixTruth
   let touches: TouchTruth
+  let geo: GeoTestTruth
+  let experiment: ExperimentTruth
 
-  private enum CodingKeys: String, CodingKey { case touches }
+  private enum CodingKeys: String, CodingKey { case touches, geo, experiment }
 
   func encode(to encoder: any Encoder) throws {
     try panel.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(touches, forKey: .touches)
+    try container.encode(geo, forKey: .geo)
+    try container.encode(experiment, forKey: .experiment)
   }
 }

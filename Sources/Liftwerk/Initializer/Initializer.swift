@@ -12,6 +12,8 @@ public struct Initializer: Sendable {
     var roles = GuessedRoles()
     /// What it is if it holds journeys, not a panel.
     var journeys: GuessedJourneys?
+    /// What it is if it holds an A/B test.
+    var experiment: GuessedExperiment?
 
     /// The file's name without folder and ending.
     var stem: String { ((path as NSString).lastPathComponent as NSString).deletingPathExtension }
@@ -102,6 +104,9 @@ public struct Initializer: Sendable {
     if let journeys = try GuessedJourneys(head) {
       return Export(path: path, table: head, journeys: journeys)
     }
+    if let experiment = try GuessedExperiment(head) {
+      return Export(path: path, table: head, experiment: experiment)
+    }
     let table = isWhole ? head : try TableReader.read(path: path, options: options)
     let columns = try ColumnProfile.all(of: table)
     return Export(
@@ -109,13 +114,20 @@ public struct Initializer: Sendable {
   }
 
   private func projectText(_ exports: [Export]) throws(LiftwerkError) -> ProjectText {
-    let panels = exports.filter { $0.journeys == nil }
+    let panels = exports.filter { $0.journeys == nil && $0.experiment == nil }
+    let tests = exports.filter { $0.experiment != nil }
     let logs = exports.filter { $0.journeys != nil }
     guard logs.count < 2 else {
       throw LiftwerkError(
         .dataRefused,
         "\(logs.map(\.path).joined(separator: ", ")): these all hold journeys, and a project reads one "
           + "file of them. Join them, or write a project for each.")
+    }
+    guard tests.count < 2 else {
+      throw LiftwerkError(
+        .dataRefused,
+        "\(tests.map(\.path).joined(separator: ", ")): these all hold an experiment, and a project reads "
+          + "one file of them. Write a project for each.")
     }
     var project = ProjectText(
       name: exports.first?.stem ?? "", exports: self.exports, currency: statedCurrency(exports),
@@ -126,6 +138,9 @@ public struct Initializer: Sendable {
       try addPanels(panels, to: &project)
     }
     for log in logs { addJourneys(log, to: &project) }
+    for test in tests {
+      if let found = test.experiment { addExperiment(test, found, to: &project) }
+    }
     return project
   }
 

@@ -24,6 +24,9 @@ struct GeoMethod: Method {
       canonical.data = nil
       canonical.test.treated.sort()
       canonical.test.excluded.sort()
+      canonical.cells = canonical.cells.mapValues { $0.sorted() }
+      canonical.channels.sort()
+      canonical.predictors.sort { $0.name < $1.name }
       options = try JSONValue(encoding: canonical)
     } catch {
       throw LiftwerkError(.badProject, "geo: \(error)")
@@ -40,77 +43,95 @@ struct GeoMethod: Method {
     settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
     let (table, columns) = try project.geoTable(choices, directory: settings.directory)
     let panel = try GeoPanel(table, columns: columns)
-    let experiment = try GeoExperiment(panel, choices.test)
-    let spend = try self.spend(table, columns, experiment)
-    let hasRead = clock.now
-    let analysis = try await GeoAnalysis.run(
-      experiment, options: choices, spend: spend, currency: project.currency,
-      threads: settings.threads
-    ) { settings.progress(.step($0)) }
-    var output = MethodOutput(
-      dataHash: hash(panel, spend), findings: analysis.findings(language: settings.language),
-      figures: analysis.figures(), sections: analysis.sections())
-    output.subtitle = Phrase(en: "Geo test report", de: "Bericht zum Geotest")
-    output.tiles = analysis.headline.map { group in
-      .init(group.label, entries: group.entries.map { .init($0.label, $0.finding) })
+    let spend = try choices.spend.map {
+      try GeoSpend(table, columns, column: $0, panel: panel)
     }
-    output.gateReasons = analysis.gateReasons.map(\.en)
-    output.facts = facts(experiment)
+    let hasRead = clock.now
+    var output = try await analyze(panel, spend, settings)
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "analyze": (clock.now - hasRead) / .seconds(1),
     ]
     return output
   }
 
-  /// Money spent on the treated geos during the test.
-  private func spend(
-    _ table: Table, _ columns: GeoPanel.Columns, _ experiment: GeoExperiment
-  ) throws -> Double? {
-    guard let column = choices.spend else { return nil }
-    let amounts = try table.numbers(column)
-    let geos = try table.texts(columns.geo)
-    let points = try table.times(columns.time)
-    let treated = Set(experiment.treated.map { experiment.panel.geos[$0] })
-    var sum = 0.0
-    for row in geos.indices where geos[row].map(treated.contains) == true {
-      guard let period = experiment.panel.axis.index(of: points[row]),
-        experiment.window.contains(period)
-      else { continue }
-      let amount = amounts[row] ?? 0
-      guard amount >= 0 else {
-        throw LiftwerkError(
-          .dataRefused,
-          "\(table.source), line \(table.line(ofRow: row)), column '\(column)': the amount is negative. "
-            + "Book the correction where it belongs.")
-      }
-      sum += amount
+  private func analyze(
+    _ panel: GeoPanel, _ spend: GeoSpend?, _ settings: MethodSettings
+  ) async throws -> MethodOutput {
+    let language = settings.language
+    guard choices.cells.isEmpty else {
+      let cells = try await GeoCells.run(
+        panel, options: choices, spend: spend, currency: project.currency,
+        threads: settings.threads
+      ) { settings.progress(.step($0)) }
+      return output(
+        hash(panel, spend), cells.findings(language: language), cells.figures(),
+        cells.sections(), cells.headline, cells.gateReasons,
+        facts: facts(cells.analyses.map { ($0.arm, $0.experiment) }))
     }
-    return sum
+    let experiment = try GeoExperiment(panel, choices.test, predictors: choices.predictors)
+    let analysis = try await GeoAnalysis.run(
+      experiment, options: choices, spend: spend, currency: project.currency,
+      threads: settings.threads
+    ) { settings.progress(.step($0)) }
+    return output(
+      hash(panel, spend), analysis.findings(language: language), analysis.figures(),
+      analysis.sections(), analysis.headline, analysis.gateReasons,
+      facts: facts([(nil, experiment)]))
   }
 
-  private func hash(_ panel: GeoPanel, _ spend: Double?) -> String {
+  private func output(
+    _ hash: String, _ findings: [Finding], _ figures: [Figure], _ sections: [Section],
+    _ headline: [(label: Phrase, entries: [(label: Phrase, finding: FindingKey)])],
+    _ gateReasons: [Phrase], facts: [HTMLReport.Fact]
+  ) -> MethodOutput {
+    var output = MethodOutput(
+      dataHash: hash, findings: findings, figures: figures, sections: sections)
+    output.subtitle = Phrase(en: "Geo test report", de: "Bericht zum Geotest")
+    output.tiles = headline.map { group in
+      .init(group.label, entries: group.entries.map { .init($0.label, $0.finding) })
+    }
+    output.gateReasons = gateReasons.map(\.en)
+    output.facts = facts
+    return output
+  }
+
+  private func hash(_ panel: GeoPanel, _ spend: GeoSpend?) -> String {
     var bytes = Data()
     for text in panel.geos + panel.axis.labels {
       bytes.append(contentsOf: text.utf8)
       bytes.append(0)
     }
-    for number in panel.values.elements + [spend ?? -1] {
+    for number in panel.values.elements + (spend?.amounts.elements ?? []) {
       withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    for (name, geos) in panel.predictors.sorted(by: { $0.key < $1.key }) {
+      bytes.append(contentsOf: name.utf8)
+      for number in geos.joined() {
+        withUnsafeBytes(of: (number ?? .nan).bitPattern.littleEndian) {
+          bytes.append(contentsOf: $0)
+        }
+      }
     }
     return ContentHash.hex(bytes)
   }
 
-  private func facts(_ experiment: GeoExperiment) -> [HTMLReport.Fact] {
+  private func facts(_ tests: [(arm: String?, experiment: GeoExperiment)]) -> [HTMLReport.Fact] {
+    guard let experiment = tests.first?.experiment else { return [] }
     let axis = experiment.panel.axis
-    return [
-      .init(
-        Phrase(en: "Treated", de: "Behandelt"),
-        Phrase(experiment.treated.map { experiment.panel.geos[$0] }.joined(separator: ", "))),
+    let treated = tests.map { arm, experiment -> HTMLReport.Fact in
+      let names = experiment.treated.map { experiment.panel.geos[$0] }.joined(separator: ", ")
+      let label =
+        choices.kind == .holdout
+        ? Phrase(en: "Held out", de: "Ausgenommen") : Phrase(en: "Treated", de: "Behandelt")
+      return .init(arm.map { Phrase($0) } ?? label, Phrase(names))
+    }
+    return treated + [
       .init(
         Phrase(en: "Test", de: "Test"),
         Phrase(
           "\(axis.labels[experiment.window.lowerBound]) – "
             + "\(axis.lastDays[experiment.window.upperBound - 1])")),
+      .init(Phrase(en: "Kind", de: "Art"), Phrase(choices.kind.rawValue)),
       .init(
         Phrase(en: "Periods before", de: "Perioden davor"),
         Phrase(String(experiment.window.lowerBound))),

@@ -1,5 +1,6 @@
 public import Findings
 public import Foundation
+public import Interchange
 public import MediaMix
 public import Reports
 public import Runs
@@ -86,6 +87,8 @@ public struct MethodOutput: Sendable {
   public var gateReasons: [String]
   /// A file beside the run, to be put in its place when the run is complete.
   public var ledger: PrivateFile?
+  /// Tests that the media mix can learn from.
+  public var liftTests: [LiftTest] = []
   /// Gradients of log densities computed.
   public var gradients: Int
   /// What the method decided by itself, by name: how it sampled, say.

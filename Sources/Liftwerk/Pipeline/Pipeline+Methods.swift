@@ -13,6 +13,8 @@ extension Pipeline {
   public static let attributionComparisonCommand = "attribution compare"
   /// The command that asks about a finished geo test alone.
   public static let geoCommand = "geo analyze"
+  /// The command that judges a policy by a log alone.
+  public static let banditEvaluationCommand = "bandit evaluate"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
 
@@ -26,6 +28,11 @@ extension Pipeline {
   /// `run` answers all that the project has sections for; a comparison, a forecast and the next
   /// experiment have commands of their own, which answer them alone.
   static func methods(of request: RunRequest) throws(LiftwerkError) -> [any Method] {
+    // A test may be about to make the file of experiments that the media mix names.
+    if request.command.hasPrefix("geo ") { return try geo(request.project) }
+    if request.command.hasPrefix("experiment ") {
+      return try experiment(request.project, request.command)
+    }
     let project = try request.project.readingExperiments { path in
       guard let directory = request.directory else {
         return request.attachments.first { $0.path == path }?.contents
@@ -37,7 +44,7 @@ extension Pipeline {
     if request.command.hasPrefix("attribution ") {
       return try attribution(project, request.command)
     }
-    if request.command.hasPrefix("geo ") { return try geo(project) }
+    if request.command.hasPrefix("bandit ") { return try bandit(project) }
     var methods: [any Method] = []
     if let options = project.mediaMix {
       let fit = try MediaMixMethod(
@@ -70,11 +77,17 @@ extension Pipeline {
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geo(project)
+      + experiment(project, request.command) + bandit(project)
   }
 
   private static func geo(_ project: Project) throws(LiftwerkError) -> [any Method] {
     guard let options = project.geo else { return [] }
     return [try GeoMethod(project: project, options: options)]
+  }
+
+  private static func bandit(_ project: Project) throws(LiftwerkError) -> [any Method] {
+    guard let options = project.bandit?.evaluate else { return [] }
+    return [try BanditEvaluationMethod(project: project, options: options)]
   }
 
   private static func attribution(

@@ -1,5 +1,6 @@
 public import Findings
 public import Foundation
+public import Interchange
 public import Runs
 
 /// A finished run.
@@ -16,6 +17,8 @@ public struct RunResult: Sendable {
   public var sections: [Section]
   /// The language of the report.
   public var language: Language
+  /// Tests that the media mix can learn from.
+  public var liftTests: [LiftTest] = []
 
   /// Whether a gate withheld numbers.
   public var isWithheld: Bool { manifest.outcome == .withheld }

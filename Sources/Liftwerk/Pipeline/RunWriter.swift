@@ -34,7 +34,8 @@ struct RunWriter {
     let path = try folder.commit(name: folderName(run: run))
     return RunResult(
       path: path, manifest: manifest, document: document, findingsData: findingsData,
-      sections: sections, language: request.language)
+      sections: sections, language: request.language,
+      liftTests: outputs.flatMap(\.output.liftTests))
   }
 
   /// The name of a run without one, such as `20260105T101500Z-mmm-fit-3f9a2c1d`.

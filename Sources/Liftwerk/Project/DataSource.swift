@@ -13,9 +13,11 @@ public enum DataSource: Codable, Sendable, Equatable {
   case paths(PathSource)
   /// A table of touches in a warehouse.
   case table(TableSource)
+  /// A file of an experiment's units, or of sums over them.
+  case experiment(ExperimentSource)
 
   private enum Keys: String, CodingKey {
-    case sources, table, user, journey
+    case sources, table, user, journey, kind
   }
 
   /// Reads a source; its keys tell which kind it is.
@@ -29,6 +31,8 @@ public enum DataSource: Codable, Sendable, Equatable {
       self = .touches(try TouchSource(from: decoder))
     } else if container.contains(.journey) {
       self = .paths(try PathSource(from: decoder))
+    } else if container.contains(.kind) {
+      self = .experiment(try ExperimentSource(from: decoder))
     } else {
       self = .wide(try WideSource(from: decoder))
     }
@@ -42,6 +46,7 @@ public enum DataSource: Codable, Sendable, Equatable {
     case .touches(let source): try source.encode(to: encoder)
     case .paths(let source): try source.encode(to: encoder)
     case .table(let source): try source.encode(to: encoder)
+    case .experiment(let source): try source.encode(to: encoder)
     }
   }
 }

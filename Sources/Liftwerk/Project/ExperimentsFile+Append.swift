@@ -43,14 +43,14 @@ extension ExperimentsFile {
     """
 
   /// How far the entries of a file's list are indented.
-  private static func indentation(of text: String, path: String) throws(LiftwerkError) -> Int {
+  static func indentation(of text: String, path: String) throws(LiftwerkError) -> Int {
     guard let root = try ProjectFile.compose(text, path: path) else { return 0 }
     let list = root.sequence ?? root.mapping?.first?.value.sequence
     // The mark of a block list is that of its first dash; columns count from 1.
     return max(0, (list?.mark?.column ?? 1) - 1)
   }
 
-  private static func entry(_ test: LiftTest, indent: Int) -> String {
+  static func entry(_ test: LiftTest, indent: Int) -> String {
     var lines: [(LiftTest.Key, String)] = [
       (.name, YAMLText.scalar(test.name)), (.kind, test.kind.rawValue),
       (.channels, list(test.channels)),

@@ -31,7 +31,9 @@ extension Project {
     let source = try geoSource(options)
     return (
       try read(source.path, source.locale, source.encoding, directory),
-      .init(geo: source.geo ?? "", time: source.time, kpi: options.kpi)
+      .init(
+        geo: source.geo ?? "", time: source.time, kpi: options.kpi,
+        predictors: options.predictors.map(\.column))
     )
   }
 }

@@ -22,7 +22,7 @@ extension Project {
     guard source.isJourneys else {
       throw LiftwerkError(
         .badProject,
-        "attribution.data: \(name) is a panel of periods, not journeys. Name a source with the key "
+        "attribution.data: \(name) holds no journeys. Name a source with the key "
           + "user (a touch log) or journey (collapsed paths).")
     }
     return source
@@ -72,7 +72,7 @@ extension Project {
       let data = try WarehouseJourneys(table: source.table, columns: source.columns).journeys(
         options, rules: try rules(source.channelMap, directory), source: warehouse)
       return (data, nil, nil)
-    case .wide, .long:
+    case .wide, .long, .experiment:
       throw LiftwerkError(.badProject, "attribution.data: the source holds no journeys.")
     }
   }

@@ -20,7 +20,7 @@ extension Project {
         if case .column(_, let map) = export.channel { paths.append(map) }
       }
       paths.append(long.kpi.path)
-    case .touches, .paths, .table, nil: break
+    case .touches, .paths, .table, .experiment, nil: break
     }
     paths += experimentPaths
     if let plan = mediaMix?.forecast?.plan { paths.append(plan) }
@@ -34,7 +34,7 @@ extension Project {
     case .touches(let source): paths = [source.path] + [source.channelMap].compactMap { $0 }
     case .paths(let source): paths = [source.path] + [source.channelMap].compactMap { $0 }
     case .table(let source): paths = [source.channelMap].compactMap { $0 }
-    case .wide, .long, nil: break
+    case .wide, .long, .experiment, nil: break
     }
     paths += [attribution?.spend?.path, attribution?.calibration?.experiments].compactMap { $0 }
     return Self.unique(paths)
@@ -75,10 +75,20 @@ extension DataSource {
   var isPanel: Bool {
     switch self {
     case .wide, .long: true
-    case .touches, .paths, .table: false
+    case .touches, .paths, .table, .experiment: false
     }
   }
 
   /// Whether the source holds journeys.
-  var isJourneys: Bool { !isPanel }
+  var isJourneys: Bool {
+    switch self {
+    case .touches, .paths, .table: true
+    case .wide, .long, .experiment: false
+    }
+  }
+
+  /// Whether the source holds an experiment.
+  var isExperiment: Bool {
+    if case .experiment = self { true } else { false }
+  }
 }

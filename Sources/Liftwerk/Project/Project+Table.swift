@@ -21,7 +21,7 @@ extension Project {
     case .long(let source):
       let table = try panel(source, directory)
       return (table, .init(time: source.every.rawValue))
-    case .touches, .paths, .table: throw Self.noPanel
+    case .touches, .paths, .table, .experiment: throw Self.noPanel
     }
   }
 
@@ -37,7 +37,7 @@ extension Project {
       )
     case .long(let source):
       return (try read(path, nil, nil, directory), .init(time: source.every.rawValue))
-    case .touches, .paths, .table: throw Self.noPanel
+    case .touches, .paths, .table, .experiment: throw Self.noPanel
     }
   }
 
@@ -61,7 +61,7 @@ extension Project {
 
   private static let noPanel = LiftwerkError(
     .badProject,
-    "media_mix.data: the source holds journeys of users, not a panel. Name another source.")
+    "media_mix.data: the source holds users, not a panel of periods. Name another source.")
 
   func read(
     _ path: String, _ ownLocale: TableLocale?, _ ownEncoding: TextEncoding?, _ directory: String

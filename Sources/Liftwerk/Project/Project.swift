@@ -24,6 +24,10 @@ public struct Project: Codable, Sendable, Equatable {
   public var attribution: AttributionOptions?
   /// A finished geo test.
   public var geo: GeoOptions?
+  /// Experiments on users.
+  public var experiment: ExperimentSection?
+  /// Bandits.
+  public var bandit: BanditSection?
   /// How the budget is to be divided.
   public var budget: BudgetOptions?
   /// What the report should be like.
@@ -36,7 +40,8 @@ public struct Project: Codable, Sendable, Equatable {
     name: String, currency: String? = nil, locale: TableLocale? = nil,
     encoding: TextEncoding? = nil, data: [String: DataSource] = [:],
     mediaMix: MediaMixOptions? = nil, attribution: AttributionOptions? = nil,
-    geo: GeoOptions? = nil, budget: BudgetOptions? = nil, report: ReportOptions = ReportOptions()
+    geo: GeoOptions? = nil, experiment: ExperimentSection? = nil, bandit: BanditSection? = nil,
+    budget: BudgetOptions? = nil, report: ReportOptions = ReportOptions()
   ) {
     self.name = name
     self.currency = currency
@@ -46,6 +51,8 @@ public struct Project: Codable, Sendable, Equatable {
     self.mediaMix = mediaMix
     self.attribution = attribution
     self.geo = geo
+    self.experiment = experiment
+    self.bandit = bandit
     self.budget = budget
     self.report = report
     unavailableSections = []
@@ -54,15 +61,13 @@ public struct Project: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case project, currency, locale, encoding, data
     case mediaMix = "media_mix"
-    case attribution, geo, budget, report
+    case attribution, geo, experiment, bandit, budget, report
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
-    case experiment, bandit, knowledge, policy
+    case knowledge, policy
     case languageModel = "language_model"
 
-    static let unavailable: [CodingKeys] = [
-      .experiment, .bandit, .knowledge, .policy, .languageModel,
-    ]
+    static let unavailable: [CodingKeys] = [.knowledge, .policy, .languageModel]
   }
 
   /// Reads a project; an unknown key is an error.
@@ -77,6 +82,8 @@ public struct Project: Codable, Sendable, Equatable {
     mediaMix = try container.decodeIfPresent(MediaMixOptions.self, forKey: .mediaMix)
     attribution = try container.decodeIfPresent(AttributionOptions.self, forKey: .attribution)
     geo = try container.decodeIfPresent(GeoOptions.self, forKey: .geo)
+    experiment = try container.decodeIfPresent(ExperimentSection.self, forKey: .experiment)
+    bandit = try container.decodeIfPresent(BanditSection.self, forKey: .bandit)
     budget = try container.decodeIfPresent(BudgetOptions.self, forKey: .budget)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
     unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
@@ -94,6 +101,8 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(mediaMix, forKey: .mediaMix)
     try container.encodeIfPresent(attribution, forKey: .attribution)
     try container.encodeIfPresent(geo, forKey: .geo)
+    try container.encodeIfPresent(experiment, forKey: .experiment)
+    try container.encodeIfPresent(bandit, forKey: .bandit)
     try container.encodeIfPresent(budget, forKey: .budget)
     try container.encode(report, forKey: .report)
   }

@@ -4,6 +4,7 @@ public import GeoLift
 import Liftwerk
 
 extension GeoOptions.KPIKind: ExpressibleByArgument {}
+extension GeoTestKind: ExpressibleByArgument {}
 
 /// The command `liftwerk geo analyze`.
 struct GeoAnalyzeCommand: AsyncParsableCommand {
@@ -16,12 +17,22 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
       with a row for each geo and period. No design file is needed. All estimators stand side by side; \
       p-values and intervals come from one law of permutation.
 
+      With --add-to-project the result becomes a lift test in the project's experiments.yaml, which \
+      the media mix reads as likelihood and attribution for calibration. Its standard error is half \
+      the width of the interval over the normal quantile; without an interval nothing is added.
+
       EXAMPLES
         liftwerk geo analyze panel.csv --geo city --time date --kpi sales \\
           --treated chicago,portland --start 2021-04-01
         liftwerk geo analyze panel.csv --geo region --time week --kpi revenue \\
           --kpi-kind revenue --treated "Dallas, TX" --treated Austin \\
           --start 2025-03-03 --end 2025-03-30 --spend cost --unit-effects
+        liftwerk geo analyze panel.csv --geo city --time date --kpi sales --kind go-dark \
+          --treated Graz --start 2025-05-05 --spend tv_spend --add-to-project --channels tv
+        liftwerk geo analyze panel.csv --geo city --time date --kpi sales --start 2025-03-03 \
+          --cell tv=Austin,Boston --cell search=Denver,Tucson --spend cost
+        liftwerk geo analyze states.csv --geo state --time year --kpi sales --treated California \
+          --start 1989 --predictors price,beer@1984:1988,sales@1988
       """)
 
   @Argument(
@@ -41,8 +52,21 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
   @Option(help: "Whether the KPI is money or a count.")
   var kpiKind: GeoOptions.KPIKind?
 
+  @Option(
+    help: ArgumentHelp(
+      "What was done in the treated geos: "
+        + GeoTestKind.allCases.map(\.rawValue).joined(separator: ", ") + "; new if not given.",
+      valueName: "kind"))
+  var kind: GeoTestKind?
+
   @Option(help: "The treated geos; repeat it or use commas.")
   var treated: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A cell of a test of several campaigns, instead of --treated; repeat it.",
+      valueName: "name=geos"))
+  var cell: [String] = []
 
   @Option(help: "Geos that are neither treated nor compared with; repeat it or use commas.")
   var excluded: [String] = []
@@ -59,22 +83,41 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         + "; repeat it or use commas.", valueName: "names"))
   var estimators: [String] = []
 
-  @Option(help: "The column of money spent on the test.")
+  @Option(
+    help: ArgumentHelp(
+      "What adh compares: columns, with @FROM:TO or @PERIOD behind; repeat it or use commas.",
+      valueName: "predictors"))
+  var predictors: [String] = []
+
+  @Option(help: "The column of money spent, by geo and period.")
   var spend: String?
+
+  @Option(
+    help: "By how much the test changed spend, where that is known better than the column tells.")
+  var spendChange: Double?
 
   @Flag(help: "Take each geo's mean before the test out first.")
   var unitEffects = false
 
+  @OptionGroup(title: "The way back") var wayBack: GeoWayBackOptions
   @OptionGroup(title: "General") var options: GlobalOptions
 
   func validate() throws {
+    let cells = try cells()
+    if !cells.isEmpty && !treated.isEmpty {
+      throw ValidationError("--treated and --cell exclude each other.")
+    }
+    if cells.count == 1 {
+      throw ValidationError("One cell is no comparison; name its geos with --treated.")
+    }
     for name in ListOption.split(estimators) where GeoOptions.Estimator(rawValue: name) == nil {
       throw ValidationError("--estimators: " + GeoOptions.Estimator.unknown(name))
     }
+    let predictors = try PredictorOption.parse(predictors)
     guard file != nil else {
       let isGiven =
         [geo, time, kpi, start, end, spend].contains { $0 != nil } || !treated.isEmpty
-        || !excluded.isEmpty
+        || !excluded.isEmpty || !cell.isEmpty || !predictors.isEmpty
       if isGiven {
         throw ValidationError(
           "Name the file whose columns the flags mean: liftwerk geo analyze FILE …")
@@ -83,7 +126,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     }
     let missing =
       [("--geo", geo), ("--time", time), ("--kpi", kpi), ("--start", start)]
-      .filter { $0.1 == nil }.map(\.0) + (treated.isEmpty ? ["--treated"] : [])
+      .filter { $0.1 == nil }.map(\.0) + (treated.isEmpty && cell.isEmpty ? ["--treated"] : [])
     if !missing.isEmpty {
       throw ValidationError("With a file, \(missing.joined(separator: ", ")) must be given.")
     }
@@ -93,7 +136,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     var project: Project
     let directory: String
     if let file {
-      project = self.project(file)
+      project = try self.project(file)
       directory = FileManager.default.currentDirectoryPath
     } else {
       let projectFile = try options.projectFile()
@@ -110,13 +153,20 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
       }
     }
     if unitEffects { project.geo?.test.unitEffects = true }
+    if let kind { project.geo?.kind = kind }
+    if let spendChange { project.geo?.spendChange = spendChange }
+    if let problem = project.geo?.contradiction {
+      throw LiftwerkError(.usage, "geo.\(problem)")
+    }
     if let level = options.level { project.geo?.level = level }
     if let seed = options.seed { project.geo?.seed = seed }
+    let target = try wayBack.target(options, project.geo)
     let request = options.request(project, directory: directory, command: Pipeline.geoCommand)
-    try await RunAnswer(options: options).answer(request)
+    let result = try await RunAnswer(options: options).answer(request)
+    if let geo = request.project.geo { try target?.add(result, geo) }
   }
 
-  private func project(_ file: String) -> Project {
+  private func project(_ file: String) throws -> Project {
     var geoOptions = GeoOptions(
       kpi: kpi ?? "",
       test: GeoTest(
@@ -124,9 +174,29 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         start: start ?? "", end: end))
     geoOptions.isMoney = kpiKind == .revenue
     geoOptions.spend = spend
+    geoOptions.predictors = try PredictorOption.parse(predictors)
+    geoOptions.estimators = GeoOptions.Estimator.applicable(to: geoOptions.predictors)
+    geoOptions.cells = (try? cells()) ?? [:]
     let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
     return Project(
       name: name, data: ["panel": .wide(WideSource(path: file, time: time ?? "", geo: geo))],
       geo: geoOptions)
+  }
+
+  /// The cells, by name.
+  private func cells() throws -> [String: [String]] {
+    var cells: [String: [String]] = [:]
+    for text in cell {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, case let geos = ListOption.split([parts[1]]), !geos.isEmpty else {
+        throw ValidationError(
+          "--cell takes a name and geos, such as tv=Austin,Boston; found \"\(text)\".")
+      }
+      guard cells[parts[0]] == nil else {
+        throw ValidationError("--cell: \"\(parts[0])\" is named twice; name each cell once.")
+      }
+      cells[parts[0]] = geos
+    }
+    return cells
   }
 }

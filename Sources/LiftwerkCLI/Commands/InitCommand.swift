@@ -11,7 +11,7 @@ struct InitCommand: ParsableCommand {
       Guesses the role of each column from its name and content, in English and German, and says in \
       comments what is a guess. Give one file with outcome and media side by side, or the exports of \
       several platforms and the one of the shop; and, for attribution, a log of touches or a file of \
-      collapsed paths, of which only the first rows are looked at.
+      collapsed paths, or an A/B test with a row a user, of which only the first rows are looked at.
 
       EXAMPLES
         liftwerk init weekly.csv

@@ -9,8 +9,10 @@ struct RunAnswer {
 
   /// Runs the pipeline with progress on standard error, then prints.
   ///
+  /// - Returns: the run, none of whose gates withheld numbers.
   /// - Throws: `LiftwerkError`, or the exit code 3 if numbers were withheld.
-  func answer(_ request: RunRequest) async throws {
+  @discardableResult
+  func answer(_ request: RunRequest) async throws -> RunResult {
     let display = ProgressDisplay(isQuiet: options.quiet)
     let result: RunResult
     do {
@@ -27,6 +29,7 @@ struct RunAnswer {
       for reason in result.manifest.reasons { StandardError.write("Withheld: \(reason)") }
       throw ExitCode(LiftwerkError.Code.withheld.exitCode)
     }
+    return result
   }
 
   private func write(_ result: RunResult) throws {

@@ -47,7 +47,8 @@ public struct SimplexProblem: Sendable {
       gram: Matrix(rows: count, columns: count) { gram[$0, $1] - gaps[$0] * gaps[$1] })
   }
 
-  private init(gram: Matrix) { self.gram = gram }
+  /// Makes a problem from G itself, which the caller made of finite numbers.
+  package init(gram: Matrix) { self.gram = gram }
 
   /// G w for weights w.
   ///

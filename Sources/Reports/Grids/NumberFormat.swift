@@ -17,16 +17,22 @@ struct NumberFormat {
       [finding.value, finding.median, finding.interval?.lower, finding.interval?.upper]
         .compactMap(\.self)
     }
-    let magnitude: Magnitude =
-      form == .share ? .one : Magnitude(for: numbers.map(abs).max() ?? 0)
+    let largest = numbers.map(abs).max() ?? 0
+    let magnitude: Magnitude = form == .share ? .one : Magnitude(for: largest)
     let widths = findings.compactMap { $0.interval.map { $0.upper - $0.lower } }
     let narrowest = widths.filter { $0 > 0 && $0.isFinite }.min()
     self.form = form
     self.magnitude = magnitude
     decimals = narrowest.map { width in
+      // Rates of clicks are so small that three decimals would say nothing.
+      if form == .plain, largest > 0, largest < 0.05 {
+        return NumberStyle.decimals(of: largest, significant: 2)
+      }
       let scaled = form == .share ? width * 100 : width / magnitude.rawValue
-      // one very narrow interval must not drown a column in digits
-      return min(NumberStyle.decimals(intervalWidth: scaled), form == .share ? 1 : 3)
+      // one very narrow interval must not drown a column in digits, but a small number needs them
+      let largest = numbers.map(abs).max() ?? 0
+      let most = largest > 0 && largest < 0.1 ? 4 : 3
+      return min(NumberStyle.decimals(intervalWidth: scaled), form == .share ? 1 : most)
     }
   }
 

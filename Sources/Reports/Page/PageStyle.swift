@@ -119,6 +119,7 @@ enum PageStyle {
     .badge,.flag{display:inline-block;font-size:.72rem;font-weight:600;line-height:1.4;\
     color:var(--warn);background:var(--warn-soft);border-radius:4px;padding:0 6px;\
     vertical-align:middle;letter-spacing:0}
+    .prose{max-width:68ch;line-height:1.6;margin:14px 0}
     .remark{font-size:.84rem;color:var(--muted);margin-top:10px}
     """
 

@@ -148,6 +148,12 @@ enum PageTemplate {
     {{#remark}}
     {{> note}}
     {{/remark}}
+    {{#prose}}
+    <p class="prose" lang="{{language}}">{{text}}</p>
+    {{#sources}}
+    <div class="remark"><cite>{{.}}</cite></div>
+    {{/sources}}
+    {{/prose}}
     {{/blocks}}
     </section>
 

@@ -23,11 +23,12 @@ struct SectionView {
   }
 }
 
-/// One thing in a section: a row of figures, a table or a remark.
+/// One thing in a section: a row of figures, a table, a remark or prose.
 struct BlockView {
   var row: RowView?
   var grid: TableView?
   var remark: NoteView?
+  var prose: ProseView?
 
   static func all(
     _ section: Section, _ report: HTMLReport, _ index: FindingIndex, _ uses: inout [String: Int]
@@ -53,6 +54,7 @@ struct BlockView {
           BlockView(
             grid: TableView(try ShownGrid(grid, index, report.language), grid.id, report.language)))
       case .note(let note): views.append(BlockView(remark: NoteView(note, report.language)))
+      case .prose(let paragraph): views.append(BlockView(prose: ProseView(paragraph)))
       }
     }
     return views + RowView.rows(run, report, index).map { BlockView(row: $0) }

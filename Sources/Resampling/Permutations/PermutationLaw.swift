@@ -113,6 +113,28 @@ public struct PermutationLaw: Sendable {
   /// - Precondition: there are as many residuals as periods.
   /// - Complexity: O(*arrangements* *window*).
   public func pValue(_ residuals: [Double], _ statistic: WindowStatistic) -> Double {
+    Double(noSmaller(residuals, statistic, most: count)) / Double(count)
+  }
+
+  /// Whether the p-value of residuals is at most a level: the same answer, mostly much sooner, since
+  /// it is clear once so many arrangements are no smaller that p must be above.
+  ///
+  /// - Precondition: there are as many residuals as periods.
+  public func rejects(
+    _ residuals: [Double], _ statistic: WindowStatistic, alpha: Double
+  ) -> Bool {
+    var most = Int((alpha * Double(count)).rounded(.down))
+    // Whatever the product's rounding did, the bar is the last count whose p is not above.
+    while most < count, Double(most + 1) / Double(count) <= alpha { most += 1 }
+    while most >= 0, Double(most) / Double(count) > alpha { most -= 1 }
+    return most > 0 && noSmaller(residuals, statistic, most: most) <= most
+  }
+
+  /// How many arrangements have a statistic no smaller than the observed one; once they are more than
+  /// `most`, some number above it.
+  private func noSmaller(
+    _ residuals: [Double], _ statistic: WindowStatistic, most: Int
+  ) -> Int {
     precondition(residuals.count == periods, "a residual a period")
     let terms = residuals.map(statistic.term)
     let length = window.count
@@ -130,10 +152,13 @@ public struct PermutationLaw: Sendable {
           for place in arrangement * length..<(arrangement + 1) * length {
             sum += terms[Int(places[place])]
           }
-          if (countsSize ? abs(sum) : sum) >= bar { atLeast += 1 }
+          if (countsSize ? abs(sum) : sum) >= bar {
+            atLeast += 1
+            if atLeast > most { return }
+          }
         }
       }
     }
-    return Double(atLeast) / Double(count)
+    return atLeast
   }
 }

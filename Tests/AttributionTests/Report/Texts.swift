@@ -20,6 +20,7 @@ enum Texts {
         switch block {
         case .figure: continue
         case .note(let note): texts.append(note.text[language])
+        case .prose(let paragraph): texts.append(paragraph.text)
         case .table(let grid):
           texts.append(grid.title[language])
           texts += grid.columns.map { $0[language] }
@@ -57,6 +58,7 @@ enum Texts {
         switch block {
         case .figure(let id): #expect(ids.contains(id), "\(id)")
         case .note(let note): #expect(!note.text.en.isEmpty && !note.text.de.isEmpty)
+        case .prose(let paragraph): #expect(!paragraph.text.isEmpty)
         case .table(let grid): check(grid, known)
         }
       }

@@ -93,7 +93,7 @@ struct FixedHorizonTests {
     for metric in ["spend", "visit", "ctr"] {
       let (table, totals) = try AggregatedRows(reference.rows).table(metric)
       var options = referenceOptions(totals)
-      options.count = "users"
+      options.users = "users"
       let data = try ExperimentData(table, options: options)
       let result = FixedHorizon.analyse(data, options)
       let units = try analysed(

@@ -45,9 +45,9 @@ struct RefusalTests {
     #expect(try #require(refusal(["a", "a"], [1, 2])).contains("two at least"))
     let control = try #require(refusal(arms, values) { $0.control = "A" })
     #expect(control.contains("control arm \"A\"") && control.contains("did you mean \"a\""))
-    let empty = try #require(refusal(arms, values) { $0.split = ["a": 1, "b": 1, "c": 1] })
-    #expect(empty.contains("arm \"c\" of the split has no units"))
-    let missing = try #require(refusal(arms, values) { $0.split = ["a": 1] })
+    let empty = try #require(refusal(arms, values) { $0.shares = ["a": 1, "b": 1, "c": 1] })
+    #expect(empty.contains("arm \"c\" of the shares has no units"))
+    let missing = try #require(refusal(arms, values) { $0.shares = ["a": 1] })
     #expect(missing.contains("arm \"b\""))
     #expect(try #require(refusal(["a", "a", "b"], [1, 2, 3])).contains("single unit"))
     #expect(try #require(refusal(["a", nil, "b"], [1, 2, 3])).contains("line 3"))
@@ -68,7 +68,7 @@ struct RefusalTests {
   func totals() throws {
     func totals(_ values: [Double?], _ kind: ExperimentMetric.Kind?) -> String? {
       refusal(["a", "b"], values) {
-        $0.count = "n"
+        $0.users = "n"
         var metric = ExperimentMetric("value", kind: kind)
         metric.squares = kind == .proportion ? nil : "squares"
         $0.metrics = [metric]
@@ -79,7 +79,7 @@ struct RefusalTests {
     #expect(try #require(totals([30, 4000], nil)).contains("variance would be negative"))
     #expect(try #require(totals([30, -1], nil)).contains("negative"))
     let counts = refusal(["a", "b"], [-3, 4]) {
-      $0.count = "value"
+      $0.users = "value"
       $0.metrics = [ExperimentMetric("n", kind: .proportion)]
     }
     #expect(try #require(counts).contains("negative"))
@@ -136,7 +136,7 @@ struct RefusalTests {
       ExperimentMetric("visit", kind: .proportion),
       ExperimentMetric(ratio: "ctr", numerator: "clicks", denominator: "views"))
     options.metrics[0].guardrail = .init(margin: 0.01, scale: .absolute, harm: .increase)
-    options.split = ["control": 0.5, "mail": 0.5]
+    options.shares = ["control": 0.5, "mail": 0.5]
     let data = try JSONEncoder().encode(options)
     #expect(try JSONDecoder().decode(ExperimentOptions.self, from: data) == options)
   }

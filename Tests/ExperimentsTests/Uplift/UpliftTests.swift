@@ -48,8 +48,10 @@ struct UpliftTests {
   }
 
   private var options: UpliftOptions {
-    UpliftOptions(
+    var options = UpliftOptions(
       arm: "arm", control: "none", treatment: "mail", outcome: "y", features: ["a", "b", "town"])
+    (options.groups, options.shares) = (5, ["none": 0.6, "mail": 0.4])
+    return options
   }
 
   private func analysed(_ table: Table, threads: Int = 2) async throws -> UpliftAnalysis {
@@ -152,7 +154,9 @@ struct UpliftTests {
     }
     let changes: [(inout UpliftOptions) -> Void] = [
       { $0.features = [] }, { $0.features = ["y"] }, { $0.treatment = "none" }, { $0.folds = 1 },
-      { $0.penalty = 0 }, { $0.learners = [] }, { $0.level = 1 },
+      { $0.penalty = 0 }, { $0.learners = [] }, { $0.level = 1 }, { $0.target = 1 },
+      { ($0.segments, $0.slices) = (["town"], ["town"]) }, { $0.treatment = "male" },
+      { $0.features = ["arm"] },
     ]
     for change in changes {
       var options = options
@@ -166,9 +170,58 @@ struct UpliftTests {
     let analysis = try await analysed(table(crowd(400, slope: 1)))
     for language in Language.allCases {
       let findings = analysis.findings(language: language)
-      #expect(findings.count == 29)
+      #expect(findings.count == 3 + 4 * 12)
       #expect(Set(findings.map(\.key)).count == findings.count)
       #expect(findings.allSatisfy { $0.text.hasSuffix(".") })
+    }
+  }
+
+  @Test("segments and slices have sizes that add up, and small ones are withheld")
+  func slices() async throws {
+    var options = options
+    (options.slices, options.learners, options.smallestSlice) = (["town"], [.two], 100)
+    let crowd = crowd(1_000, slope: 1)
+    let analysis = try await UpliftAnalysis(
+      UpliftData(table(crowd), options: options), options, threads: 2)
+    #expect(analysis.slices.map(\.value) == ["Bonn", "Ulm"])
+    let sizes = analysis.slices.map { Double($0.units.treated + $0.units.control) }
+    #expect(sizes.reduce(0, +) == 1_000)
+    let targeted = zip(analysis.slices, sizes).reduce(0) { $0 + ($1.0.targeted ?? 0) * $1.1 }
+    #expect(isClose(targeted, 300, 1e-9))
+    options.smallestSlice = 800
+    let strict = try await UpliftAnalysis(
+      UpliftData(table(crowd), options: options), options, threads: 2)
+    let findings = strict.findings(language: .en)
+    for slice in ["town=Bonn", "town=Ulm"] {
+      let mine = findings.filter { $0.subject["segment"] == slice }
+      #expect(
+        mine.filter { $0.status == .withheld }.map(\.id) == [
+          "uplift.effect", "uplift.targeted_share",
+        ])
+      #expect(mine.first?.id == "uplift.units" && mine.first?.status == .ok)
+    }
+    let order = Array((0..<1_000).reversed())
+    let turned = try await UpliftAnalysis(
+      UpliftData(table(crowd, order: order), options: options), options, threads: 1)
+    #expect(turned.findings(language: .en) == findings)
+  }
+
+  @Test("arms of unplanned sizes withhold all but sizes; sections show only what there is")
+  func gate() async throws {
+    var options = options
+    (options.shares, options.learners, options.slices) = ([:], [.single], ["town"])
+    let analysis = try await UpliftAnalysis(
+      UpliftData(table(crowd(1_000, slope: 1)), options: options), options, threads: 2)
+    let findings = analysis.findings(language: .en)
+    #expect(analysis.gateReasons.count == 1 && analysis.figures().isEmpty)
+    for finding in findings {
+      let isSize = ["uplift.units", "uplift.srm"].contains(finding.id)
+      #expect((finding.status == .ok) == isSize, "\(finding.id)")
+    }
+    let keys = Set(findings.map(\.key))
+    for case .table(let grid) in analysis.sections().flatMap(\.blocks) {
+      #expect(grid.rows.allSatisfy { $0.count == grid.columns.count })
+      for case .value(let key) in grid.rows.joined() { #expect(keys.contains(key)) }
     }
   }
 }

@@ -73,7 +73,7 @@ struct MixedReportTests {
           for case .value(let key) in row { #expect(known.contains(key), "\(grid.id): \(key)") }
           for case .interval(let key) in row { #expect(known.contains(key), "\(grid.id): \(key)") }
         }
-      case .note: break
+      case .note, .prose: break
       }
     }
     for figure in figures {

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The command `liftwerk bandit`.
+struct BanditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bandit",
+    abstract: "Bandits: choices that learn, and what another policy would have earned.",
+    subcommands: [
+      BanditEvaluateCommand.self, BanditServeCommand.self, BanditStopCommand.self,
+    ])
+}

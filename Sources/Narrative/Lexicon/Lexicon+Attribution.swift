@@ -1,0 +1,45 @@
+extension Lexicon {
+  static let attribution: [Measure] = [
+    Measure(
+      "attribution.journeys", en: ["journeys"], de: ["Customer Journeys", "Journeys"], .plural),
+    Measure("attribution.conversions", en: ["conversions"], de: ["Conversions"], .plural, .more),
+    Measure(
+      "attribution.value", en: ["value of conversions", "attributed value"],
+      de: ["Wert der Conversions", "zugerechneter Wert"], .masculine, .more),
+    Measure(
+      "attribution.credit", en: ["credit", "credited conversions"],
+      de: ["Zurechnung", "zugerechnete Conversions"], .feminine, .more),
+    Measure(
+      "attribution.share", en: ["share of the credit"], de: ["Anteil an der Zurechnung"],
+      .masculine,
+      .more),
+    Measure(
+      "attribution.removal_effect", en: ["removal effect"], de: ["Entfernungseffekt"], .masculine,
+      .more),
+    Measure(
+      "attribution.conversion_probability", en: ["conversion probability"],
+      de: ["Conversion-Wahrscheinlichkeit"], .feminine, .more),
+    Measure(
+      "attribution.cost_per_conversion", en: ["cost per conversion"],
+      de: ["Kosten je Conversion"], .plural, .less),
+    Measure(
+      "attribution.roas", en: ["ROAS", "return on ad spend"], de: ["ROAS"], .masculine, .more),
+    Measure(
+      "attribution.calibrated_credit",
+      en: ["credit scaled to lift tests", "calibrated credit"],
+      de: ["an Lift-Tests angepasste Zurechnung", "kalibrierte Zurechnung"], .feminine, .more),
+    Measure(
+      "attribution.calibration", en: ["calibration factor"], de: ["Kalibrierungsfaktor"],
+      .masculine),
+    Measure(
+      "attribution.rank", "probability_first", en: ["probability of the largest credit"],
+      de: ["Wahrscheinlichkeit der größten Zurechnung"], .feminine),
+    Measure(
+      "attribution.rank", "probability_above_next",
+      en: ["probability of more credit than the next"],
+      de: ["Wahrscheinlichkeit von mehr Zurechnung als der Nächste"], .feminine),
+    Measure(
+      "attribution.disagreement", en: ["disagreement between models"],
+      de: ["Uneinigkeit der Modelle"], .feminine, .less),
+  ]
+}

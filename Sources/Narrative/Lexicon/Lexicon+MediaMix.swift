@@ -1,0 +1,70 @@
+extension Lexicon {
+  static let mediaMix: [Measure] = [
+    Measure(
+      "mmm.contribution", en: ["contribution", "incremental outcome", "incremental revenue"],
+      de: ["Beitrag", "inkrementeller Umsatz"], .masculine, .more),
+    Measure(
+      "mmm.contribution_share", en: ["share of the outcome", "contribution share"],
+      de: ["Anteil am Ergebnis", "Beitragsanteil"], .masculine, .more),
+    Measure(
+      "mmm.roi", en: ["ROI", "return on investment", "return"],
+      de: ["ROI", "Ertrag je Geldeinheit", "Rendite"], .masculine, .more),
+    Measure(
+      "mmm.mroi", en: ["marginal ROI", "mROI", "marginal return"],
+      de: ["Grenz-ROI", "mROI", "Grenzertrag"], .masculine, .more),
+    Measure(
+      "mmm.cost_per_kpi", en: ["cost per unit of the KPI", "cost per outcome"],
+      de: ["Kosten je Einheit der Kennzahl"], .plural, .less),
+    Measure(
+      "mmm.baseline_share", en: ["share without media", "baseline share", "baseline"],
+      de: ["Anteil ohne Werbung", "Grundanteil", "Grundlinie"], .masculine),
+    Measure(
+      "mmm.effectiveness", en: ["effectiveness", "outcome for 1000 exposures"],
+      de: ["Wirkung je 1000 Kontakte"], .feminine, .more),
+    Measure(
+      "mmm.carry_over", "half_life", en: ["half-life"], de: ["Halbwertszeit"], .feminine),
+    Measure(
+      "mmm.carry_over", "mean_lag", en: ["mean lag"], de: ["mittlere Verzögerung"], .feminine),
+    Measure(
+      "mmm.carry_over", "first_period_share", en: ["share of the first period"],
+      de: ["Anteil der ersten Periode"], .masculine),
+    Measure("mmm.fit", "r2", en: ["R²"], de: ["R²", "Bestimmtheitsmaß"], .neuter, .more),
+    Measure(
+      "mmm.fit", "mape", en: ["mean absolute percentage error", "MAPE"],
+      de: ["mittlerer prozentualer Fehler", "MAPE"], .masculine, .less),
+    Measure(
+      "mmm.fit", "wmape", en: ["weighted error", "WMAPE"], de: ["gewichteter Fehler", "WMAPE"],
+      .masculine, .less),
+    Measure(
+      "mmm.fit", "coverage", en: ["coverage"], de: ["Überdeckung"], .feminine),
+    Measure(
+      "mmm.holdout", en: ["error in the held-out periods"],
+      de: ["Fehler in zurückgehaltenen Perioden"], .masculine, .less),
+    Measure(
+      "mmm.health", "best_probability", en: ["probability of the highest ROI"],
+      de: ["Wahrscheinlichkeit des höchsten ROI"], .feminine),
+    Measure(
+      "mmm.health", "profit_probability",
+      en: ["probability of returning more than its cost", "probability of a profit"],
+      de: ["Wahrscheinlichkeit, mehr als die Kosten einzubringen", "Gewinnwahrscheinlichkeit"],
+      .feminine, .more),
+    Measure(
+      "mmm.diagnostic", "rhat_max", en: ["largest R-hat", "R-hat"], de: ["größtes R-hat", "R-hat"],
+      .neuter, .less),
+    Measure(
+      "mmm.diagnostic", "ess_bulk_min", en: ["smallest effective sample size"],
+      de: ["kleinste effektive Stichprobe"], .feminine, .more),
+    Measure(
+      "mmm.diagnostic", "divergences", en: ["divergences", "divergent transitions"],
+      de: ["Divergenzen"], .plural, .less),
+    Measure("mmm.forecast", en: ["forecast"], de: ["Prognose"], .feminine, .more),
+    Measure(
+      "mmm.forecast_change", en: ["change on the year before"],
+      de: ["Veränderung zum Vorjahr"], .feminine, .more),
+    Measure(
+      "mmm.forecast_roi", en: ["planned ROI"], de: ["geplanter ROI"], .masculine, .more),
+    Measure(
+      "mmm.experiment", en: ["lift measured by the experiment"],
+      de: ["im Experiment gemessener Lift"], .masculine),
+  ]
+}

@@ -1,2 +1,0 @@
-import Bandits
-import Testing
