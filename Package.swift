@@ -14,6 +14,13 @@ let argumentParser: Target.Dependency = .product(
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let serverProducts: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "Logging", package: "swift-log"),
+  .product(name: "NIOCore", package: "swift-nio"),
+]
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 func room(
@@ -35,6 +42,7 @@ let package = Package(
   products: [
     .library(name: "Liftwerk", targets: ["Liftwerk"]),
     .executable(name: "liftwerk", targets: ["LiftwerkCLI"]),
+    .executable(name: "liftwerk-server", targets: ["LiftwerkServer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -42,6 +50,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
   ],
   targets: [
     // floor 0: C
@@ -125,6 +137,10 @@ let package = Package(
         argumentParser,
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "LiftwerkServer",
+      dependencies: ["Bandits", "Liftwerk", argumentParser] + serverProducts,
+      swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("LinearAlgebraTests", ["LinearAlgebra", "Probability"]),
@@ -151,7 +167,8 @@ let package = Package(
     tests(
       "GeoLiftTests",
       [
-        "GeoLift", "Resampling", "Inference", "Probability", "LinearAlgebra", "Tables", "Findings",
+        "GeoLift", "Resampling", "Inference", "Probability", "LinearAlgebra", "Tables",
+        "Findings", "Interchange",
       ]),
     tests("WarehouseTests", ["Warehouse"], exclude: ["Engines"]),
     tests(
@@ -168,8 +185,8 @@ let package = Package(
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(
       "LiftwerkTests",
-      ["Liftwerk", "Attribution", "Findings", "Interchange", "Tables", "MediaMix", "Runs"]),
-    tests("EndToEndTests", ["LiftwerkCLI"]),
+      ["Liftwerk", "Attribution", "Budget", "Findings", "Interchange", "Tables", "MediaMix", "Runs"]),
+    tests("EndToEndTests", ["LiftwerkCLI", "LiftwerkServer"]),
   ],
   swiftLanguageModes: [.v6]
 )

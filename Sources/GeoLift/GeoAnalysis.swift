@@ -9,13 +9,13 @@ public struct GeoAnalysis: Sendable {
     public let estimator: GeoOptions.Estimator
     /// Its estimate; nil where the panel has less than it needs.
     public let estimate: GeoEstimate?
-    /// Its test; nil likewise.
+    /// Its test; nil likewise, and where no test over periods goes with it.
     public let conformal: ConformalResult?
-    /// The effects of placebos in space; nil where there are too few donors.
+    /// The effects of placebos in space; nil where there are too few donors, or for slow estimators.
     public let placebo: PlaceboResult?
     /// The interval from leaving periods out; nil where there are too few, or for slow estimators.
     public let jackknife: JackknifePlus?
-    /// Why there is no estimate or no placebo.
+    /// Why there is no estimate, no test or no placebo.
     public let problems: [String]
   }
 
@@ -63,19 +63,23 @@ public struct GeoAnalysis: Sendable {
     for name in options.estimators {
       try Task.checkCancellation()
       progress("Estimating by \(name.rawValue)")
-      let estimator = try name.estimator
+      let estimator = try name.estimator(for: experiment, options)
       do {
         let estimate = try estimator.estimate(experiment)
-        let conformal = try test.result(estimator, experiment)
-        var problems: [String] = []
+        let obstacle = estimator.conformalObstacle
+        let conformal =
+          try obstacle == nil ? test.result(estimator, experiment, after: estimate.fit) : nil
+        var problems = [obstacle].compactMap(\.self)
         var effects: PlaceboResult?
         do {
-          effects = try await placebo.result(estimator, experiment, threads: threads)
+          if !estimator.isSlow {
+            effects = try await placebo.result(estimator, experiment, threads: threads)
+          }
         } catch let error as GeoLiftError {
           problems.append(error.description)
         }
         let jackknife =
-          estimator.isSlow
+          estimator.isSlow || obstacle != nil
           ? nil
           : try await JackknifePlus(
             estimator, GeoProblem(experiment), after: estimate.fit, level: options.level,
@@ -95,7 +99,7 @@ public struct GeoAnalysis: Sendable {
     progress("Making choices otherwise")
     return GeoAnalysis(
       experiment: experiment, options: options, parts: parts,
-      lead: try lead(parts, experiment, test),
+      lead: try lead(parts, experiment, options, test),
       money: GeoMoney(
         options.kind, spend: spend, stated: options.spendChange, experiment,
         parts.lazy.compactMap(\.estimate).first),
@@ -103,11 +107,11 @@ public struct GeoAnalysis: Sendable {
   }
 
   private static func lead(
-    _ parts: [Part], _ experiment: GeoExperiment, _ test: ConformalTest
+    _ parts: [Part], _ experiment: GeoExperiment, _ options: GeoOptions, _ test: ConformalTest
   ) throws -> Lead? {
     guard let part = parts.first(where: { $0.estimate != nil }), let conformal = part.conformal
     else { return nil }
-    let estimator = try part.estimator.estimator
+    let estimator = try part.estimator.estimator(for: experiment, options)
     let problem = GeoProblem(experiment)
     if estimator.isSlow { return Lead(bands: GeoBands(without: problem), sensitivity: []) }
     let bands = try GeoBands(estimator, problem, test, conformal, jackknife: part.jackknife)
@@ -117,7 +121,8 @@ public struct GeoAnalysis: Sendable {
     let rows = try studied.flatMap { other -> [GeoSensitivity] in
       guard let own = other.estimate else { return [] }
       return try SensitivityStudy(
-        name: other.estimator.rawValue, estimator: try other.estimator.estimator,
+        name: other.estimator.rawValue,
+        estimator: try other.estimator.estimator(for: experiment, options),
         experiment: experiment, problem: problem, estimate: own
       ).rows().filter { other.estimator == part.estimator || $0.choice == .penalty }
     }
@@ -138,7 +143,13 @@ public struct GeoAnalysis: Sendable {
 extension GeoAnalysis.Part {
   /// The interval of the effect a period, by the law that the residuals allow; nil where its ends are
   /// not finite, since the law has too few arrangements for the level.
+  ///
+  /// That of a Bayesian estimator is credible; nil where a gate withholds it.
   var interval: Interval? {
+    if let posterior = estimate?.fit.structural {
+      guard posterior.problem == nil, let level = conformal?.level else { return nil }
+      return posterior.interval(level: level)
+    }
     guard let conformal, conformal.chosen.interval.outcome == .interval else { return nil }
     let (lower, upper) = (conformal.chosen.interval.lower, conformal.chosen.interval.upper)
     // An estimator whose fit under a null weighs periods otherwise may land outside: no interval then.
@@ -174,7 +185,24 @@ extension GeoOptions.Estimator {
       case .sdid: SyntheticDifferenceInDifferences()
       case .did: DifferenceInDifferences()
       case .tbr: TimeBasedRegression()
+      case .bsts: try StructuralTimeSeries()
+      case .gsc: try GeneralisedSyntheticControl()
+      case .mc: try MatrixCompletion()
+      case .adh: NestedSyntheticControl()
       }
+    }
+  }
+
+  /// The estimator of this name, as it fits a test's panel.
+  func estimator(
+    for experiment: GeoExperiment, _ options: GeoOptions
+  ) throws(GeoLiftError) -> any GeoEstimator {
+    switch self {
+    case .bsts:
+      try StructuralTimeSeries(options.structural.options(for: experiment, seed: options.seed))
+    case .mc: try MatrixCompletion(seed: options.seed)
+    case .adh: NestedSyntheticControl(seed: options.seed)
+    default: try estimator
     }
   }
 }

@@ -82,4 +82,48 @@ struct SyntheticModel: ResponseModel {
     }
     return sum
   }
+
+  /// Carries the profile over once; adstock without history is linear.
+  func addOutcomes(
+    channel: Int, geo: Int, draw: Int, profile: UnsafeBufferPointer<Double>, multiples: [Double],
+    values: UnsafeMutableBufferPointer<Double>, slopes: UnsafeMutableBufferPointer<Double>
+  ) {
+    let (height, half, steep) = (
+      heights[channel][draw], halves[channel][draw], self.slopes[channel][draw]
+    )
+    let (count, span) = (profile.count, profile.count + Self.lags)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: span + Self.lags + 1) { scratch in
+      let weights = UnsafeMutableBufferPointer(rebasing: scratch[span...])
+      for l in 0...Self.lags { weights[l] = pow(retention, Double(l)) * (1 - retention) }
+      for t in 0..<span {
+        var level = 0.0
+        for l in max(0, t - count + 1)...min(Self.lags, t) where t - l < count {
+          level += weights[l] * profile[t - l]
+        }
+        scratch[t] = level
+      }
+      for (k, multiple) in multiples.enumerated() where multiple > 0 {
+        var (sum, slope) = (0.0, 0.0)
+        if steep == 1 {
+          let scaled = half / multiple
+          for t in 0..<span {
+            let share = scratch[t] / (scratch[t] + scaled)
+            sum += share
+            slope += share * (1 - share)
+          }
+        } else {
+          for t in 0..<span where scratch[t] > 0 {
+            let share = 1 / (1 + pow(half / (multiple * scratch[t]), steep))
+            sum += share
+            slope += share * (1 - share)
+          }
+        }
+        values[k] += height * sum
+        slopes[k] += height * steep * slope / multiple
+      }
+      for (k, multiple) in multiples.enumerated() where multiple == 0 && steep == 1 {
+        for t in 0..<span { slopes[k] += height * scratch[t] / half }
+      }
+    }
+  }
 }

@@ -16,7 +16,7 @@ struct GeoFaultTests {
         let date = String(format: "2025-0%d-%02d", day < 31 ? 1 : 2, day < 31 ? day + 1 : day - 30)
         let noise = Double((geo * 7919 + day * 104_729) % 17)
         let plain = 100 + 10 * Double(geo) + 8 * sin(Double(day)) + noise
-        return "g\(geo),\(date),\(value(geo, day) ?? String(format: "%.3f", plain))"
+        return "g\(geo),\(date),\(value(geo, day) ?? String(format: "%.2f", plain))"
       }
     }
   }

@@ -89,7 +89,10 @@ final class Running {
     }
   }
 
-  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  /// The number of the process.
+  var identifier: Int32 { process.processIdentifier }
+
+  func send(_ signal: Int32) { kill(identifier, signal) }
 
   func wait() throws -> Program.Outcome {
     process.waitUntilExit()
@@ -98,7 +101,8 @@ final class Running {
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self), errors: errorsText)
   }
 
-  private var errorsText: String {
+  /// What it said on standard error so far.
+  var errorsText: String {
     String(decoding: (try? Data(contentsOf: errors)) ?? Data(), as: UTF8.self)
   }
 }

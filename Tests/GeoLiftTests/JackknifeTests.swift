@@ -1,5 +1,7 @@
+import Findings
 import Foundation
 import GeoLift
+import LinearAlgebra
 import TestSupport
 import Testing
 

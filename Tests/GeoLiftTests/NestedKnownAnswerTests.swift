@@ -1,5 +1,6 @@
 import Foundation
 import GeoLift
+import LinearAlgebra
 import Tables
 import TestSupport
 import Testing
@@ -22,14 +23,15 @@ extension Published {
     predictors: [GeoPredictor] = Published.predictors
   ) throws -> GeoExperiment {
     let path = SharedData.path("geo/pysyncon_prop99_smoking_predictors.csv")
-    // The file writes its years as 1970.0, and repeats of the price in another currency are ours.
-    var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
-      $0.replacing(/^([^,]*),(\d{4})\.0,/) { "\($0.1),\($0.2)," }
-    }
-    lines = lines.enumerated().map { number, line in
+    // The file writes its years as 1970.0; a price in another currency is ours.
+    var lines: [String] = []
+    for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
       var fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      if number > 0, let price = Double(fields[6]) { fields[6] = String(price * factor) }
-      return fields.joined(separator: ",")
+      if !lines.isEmpty {
+        fields[1] = String(fields[1].prefix(4))
+        if let price = Double(fields[6]) { fields[6] = String(price * factor) }
+      }
+      lines.append(fields.joined(separator: ","))
     }
     let table = try TableReader.read(
       bytes: Array(lines.joined(separator: "\n").utf8), source: "smoking.csv")
@@ -72,13 +74,32 @@ struct NestedKnownAnswerTests {
       for (a, b) in zip(estimate.weights, first.weights) {
         #expect(abs(a.weight - b.weight) < 1e-3, "\(seed) \(a.geo) \(a.weight) \(b.weight)")
       }
-      print(
-        "seed", seed, time,
-        estimate.fit.optima.map {
-          "\($0.error) x\($0.searches) \($0.marginalDonors) \($0.predictorWeights)"
-        })
     }
     // Two busy cores: the bar is a second for a free one.
     #expect(slowest < .seconds(4), "\(slowest)")
+  }
+
+  @Test("Proposition 99: a donor of no weight may go, unless it held the predictors back")
+  func dropped() throws {
+    let estimator = NestedSyntheticControl(starts: 4)
+    let whole = try estimator.estimate(Published.smoking())
+    let known = Dictionary(uniqueKeysWithValues: whole.weights.map { ($0.geo, $0.weight) })
+    for geo in ["Alabama", "Illinois", "New Hampshire", "Texas", "Wyoming"] {
+      #expect(known[geo] == 0)
+      let rest = try estimator.estimate(Published.smoking(without: [geo]))
+      for (name, weight) in rest.weights {
+        #expect(abs(weight - (known[name] ?? 0)) < 1e-3, "without \(geo): \(name) \(weight)")
+      }
+    }
+    let best = try #require(whole.fit.optima.first?.error)
+    for geo in ["Idaho", "New Mexico"] {
+      let rest = try estimator.estimate(Published.smoking(without: [geo]))
+      #expect(known[geo] == 0)
+      #expect((rest.fit.optima.first?.error ?? 9) < 0.998 * best, "without \(geo)")
+    }
+    let dearer = try estimator.estimate(Published.smoking(factor: 123.4))
+    for (name, weight) in dearer.weights {
+      #expect(abs(weight - (known[name] ?? 0)) < 1e-3, "\(name) \(weight)")
+    }
   }
 }

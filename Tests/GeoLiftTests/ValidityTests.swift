@@ -44,6 +44,17 @@ private func bar(_ runs: Int) -> Double {
     }
   }
 
+  @Test(
+    "so they do with factors and completed tables (quick: 40 panels)", arguments: [10, 20, 40])
+  func quickFactors(geos: Int) throws {
+    for estimator in [try GeneralisedSyntheticControl(), try MatrixCompletion()]
+      as [any GeoEstimator]
+    {
+      let rate = try falseAlarms(estimator, SimulatedPanel(geos: geos), runs: 40, law: .mirror)
+      #expect(rate <= bar(40), "\(estimator.name), \(geos) geos: \(rate)")
+    }
+  }
+
   @Test("all orders of the series do not: the law is marked invalid") func independent() throws {
     let panel = SimulatedPanel(geos: 20, correlation: 0.7)
     let rate = try falseAlarms(DifferenceInDifferences(), panel, runs: 200, law: .iid)
@@ -57,11 +68,22 @@ private func bar(_ runs: Int) -> Double {
     "all studies at full size",
     .enabled(if: SlowGroup.isEnabled, "set LIFTWERK_SLOW for the slow group"))
   func slow() throws {
+    try study([
+      SyntheticControl(), DifferenceInDifferences(), TimeBasedRegression(),
+      SyntheticDifferenceInDifferences(), try RidgeAugmented(),
+    ])
+  }
+
+  @Test(
+    "factors and completed tables at full size",
+    .enabled(if: SlowGroup.isEnabled, "set LIFTWERK_SLOW for the slow group"))
+  func slowFactors() throws {
+    try study([try GeneralisedSyntheticControl(), try MatrixCompletion()])
+  }
+
+  private func study(_ estimators: [any GeoEstimator]) throws {
     for geos in [10, 20, 40] {
-      for estimator in [
-        SyntheticControl(), DifferenceInDifferences(), TimeBasedRegression(),
-        SyntheticDifferenceInDifferences(), try RidgeAugmented(),
-      ] as [any GeoEstimator] {
+      for estimator in estimators {
         let start = SlowGroup.processorSeconds
         let panel = SimulatedPanel(geos: geos)
         let rate = try falseAlarms(estimator, panel, runs: 1000, law: .mirror)

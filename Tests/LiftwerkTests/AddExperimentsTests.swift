@@ -56,9 +56,10 @@ struct AddExperimentsTests {
     }
     var test = try #require(try ExperimentsFile(text: one, path: "e").tests.first)
     test.lift = 1
-    let flow =
-      "[{name: tv-north, kind: holdout, channels: [tv], from: 2021-03-15, to: 2021-04-11, lift: 3, "
-      + "standard_error: 1}]\n"
+    let entry =
+      "{name: tv-north, kind: holdout, channels: [tv], from: 2021-03-15, to: 2021-04-11, lift: 3, "
+      + "standard_error: 1}"
+    let flow = "[\(entry), \(entry.replacing("tv-north", with: "b"))]\n"
     #expect(throws: LiftwerkError.self) {
       try ExperimentsFile.replacing(test, in: flow, path: "e.yaml")
     }

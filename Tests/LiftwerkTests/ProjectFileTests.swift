@@ -1,4 +1,5 @@
 import Attribution
+import Budget
 import Foundation
 import Liftwerk
 import MediaMix
@@ -76,8 +77,27 @@ struct ProjectFileTests {
   @Test("may hold sections of later versions, which are known but not read")
   func later() throws {
     let project = try read(
-      Self.head + "knowledge: {data: texts}\nbudget: {total: keep}\n")
-    #expect(project.unavailableSections == ["budget", "knowledge"])
+      Self.head + "knowledge: {data: texts}\npolicy: {}\n")
+    #expect(project.unavailableSections == ["knowledge", "policy"])
+  }
+
+  @Test("may say how a budget is to be divided")
+  func budget() throws {
+    let project = try read(
+      Self.head
+        + """
+        budget:
+          total: keep
+          bounds: {default: [0.7, 1.3], tv: [0.9, 1.1]}
+          groups: [{name: social, channels: [a, b], max_share: 0.3}]
+          objective: cvar:0.1
+        """ + "\n")
+    let budget = try #require(project.budget)
+    #expect(budget.total == .keep && budget.bounds["tv"] == [0.9, 1.1])
+    #expect(budget.groups.first?.mostShare == 0.3 && budget.objective == .tailMean(0.1))
+    #expect(refusal(Self.head + "budget: {totl: keep}\n").contains("did you mean \"total\"?"))
+    #expect(refusal(Self.head + "budget: {total: all}\n").contains("keep, free"))
+    #expect(refusal(Self.head + "budget: {objective: luck}\n").contains("is no objective"))
   }
 
   @Test("may name journeys of users among its data")

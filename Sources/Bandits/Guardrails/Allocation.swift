@@ -54,8 +54,11 @@ public struct Allocation: Sendable, Equatable, Codable {
 
   /// A mean with limits.
   public struct Estimate: Sendable, Equatable, Codable {
+    /// The mean, or the median of a ratio.
     public var mean: Double
+    /// The lower limit.
     public var lower: Double
+    /// The upper limit.
     public var upper: Double
   }
 

@@ -80,7 +80,7 @@ extension BanditLedger {
       arguments: [time, kind.rawValue, detail])
   }
 
-  /// The time to count with: never earlier than the ledger's last. A clock that went back is recorded.
+  /// The time to count with, never earlier than the ledger's last; a clock that went back is recorded.
   static func steady(_ time: Double, _ database: Database) throws -> Double {
     let last = try setting("clock", database).flatMap(Double.init) ?? -.infinity
     guard time < last else {

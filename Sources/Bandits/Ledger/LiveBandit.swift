@@ -3,7 +3,7 @@ import Probability
 /// A bandit at work: decides from frozen shares, learns from outcomes, remembers in a ledger.
 ///
 /// One thread decides at a time; put it in an actor to share it.
-public struct LiveBandit: ~Copyable {
+public final class LiveBandit {
   /// What was asked for.
   public let options: BanditOptions
   /// The memory.
@@ -35,7 +35,7 @@ public struct LiveBandit: ~Copyable {
   ///
   /// - Parameter time: now, in seconds since 1970.
   /// - Returns: the decision; nil if there are no shares: serve nobody.
-  public mutating func decide(time: Double) -> Decision? {
+  public func decide(time: Double) -> Decision? {
     guard let shares else { return nil }
     var stream = RandomStream(
       seed: options.seed, stream: UInt64(bitPattern: shares.version),
@@ -53,7 +53,7 @@ public struct LiveBandit: ~Copyable {
   /// Commits all pending decisions together.
   ///
   /// - Throws: `BanditError.ledger`, `.locked`; the decisions stay pending.
-  public mutating func flush() throws(BanditError) {
+  public func flush() throws(BanditError) {
     try ledger.append(pending)
     pending.removeAll(keepingCapacity: true)
   }
@@ -62,7 +62,7 @@ public struct LiveBandit: ~Copyable {
   ///
   /// - Parameter time: now, in seconds since 1970.
   /// - Throws: `BanditError`; then nobody is served until it succeeds.
-  public mutating func learn(time: Double) throws(BanditError) -> Allocation {
+  public func learn(time: Double) throws(BanditError) -> Allocation {
     try flush()
     shares = nil
     let histories = try ledger.histories(now: time, stepDays: options.stepDays)
@@ -78,7 +78,7 @@ public struct LiveBandit: ~Copyable {
   /// Throws the kill switch, in the ledger too.
   ///
   /// - Throws: `BanditError.ledger`, `.locked`; even then this bandit serves nobody any more.
-  public mutating func stop(reason: String, time: Double) throws(BanditError) {
+  public func stop(reason: String, time: Double) throws(BanditError) {
     shares = nil
     try ledger.stop(reason: reason, time: time)
   }

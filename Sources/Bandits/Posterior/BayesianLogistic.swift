@@ -75,7 +75,7 @@ public struct BayesianLogistic: Sendable, Equatable {
     precision.add(context, weight: p * (1 - p))
   }
 
-  /// The posterior of the log odds in a context: normal. Log odds order arms as rates do.
+  /// The posterior of the log odds in a context, normal; log odds order arms as rates do.
   ///
   /// - Throws: `BanditError.badData` if the context has another length or a number is not finite.
   public func logOdds(_ context: [Double]) throws(BanditError) -> any UnivariateDistribution {

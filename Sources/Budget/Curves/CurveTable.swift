@@ -55,7 +55,8 @@ package struct CurveTable: Sendable {
     return (0..<used).map { (2 * $0 + 1) * count / (2 * used) }
   }
 
-  /// Evenly spaced amounts, with today's and the last observed one among them.
+  /// Evenly spaced amounts, with today's and the last observed one among them,
+  /// and denser towards nothing.
   private static func nodes(
     _ cell: PlanCell, _ range: ClosedRange<Double>, gaps: Int
   ) -> [Double] {
@@ -63,14 +64,10 @@ package struct CurveTable: Sendable {
     guard most > least else { return [least] }
     let width = (most - least) / Double(gaps)
     var nodes = (0...gaps).map { $0 == gaps ? most : least + Double($0) * width }
+    // Towards nothing a curve may be as steep as a root.
+    if least == 0 { nodes += (1...6).map { width / Double(1 << $0) } }
     for amount in [cell.today, cell.observed] where amount > least && amount < most {
-      let nearest = min(gaps, max(0, Int(((amount - least) / width).rounded())))
-      // The ends stay, and an amount that stands next to them is a node of its own.
-      if nearest > 0 && nearest < gaps && !nodes.contains(amount) && nodes[nearest] != cell.today {
-        nodes[nearest] = amount
-      } else if !nodes.contains(amount) {
-        nodes.append(amount)
-      }
+      if !nodes.contains(where: { abs($0 - amount) < 1e-9 * most }) { nodes.append(amount) }
     }
     return nodes.sorted()
   }

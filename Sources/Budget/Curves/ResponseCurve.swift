@@ -12,11 +12,26 @@ package struct ResponseCurve: Sendable {
   /// Each draw's outcome at each node, draws x nodes.
   package let draws: [Double]
 
+  /// The slopes of the cubics, held so that a mean that only rises does so between nodes too
+  /// (Fritsch and Carlson 1980).
+  private let tangents: [Double]
+
   package init(amounts: [Double], mean: [Double], slope: [Double], draws: [Double]) {
     self.amounts = amounts
     self.mean = mean
-    self.slope = slope
     self.draws = draws
+    let lines = amounts.indices.dropLast().map { k in
+      (mean[k + 1] - mean[k]) / (amounts[k + 1] - amounts[k])
+    }
+    var slope = slope
+    // At nothing the slope of a root is infinite, and models say 0: the first line tells more.
+    if let first = lines.first, amounts[0] == 0 { slope[0] = max(slope[0], first) }
+    self.slope = slope
+    tangents = slope.indices.map { k in
+      let beside = [k > 0 ? lines[k - 1] : nil, k < lines.count ? lines[k] : nil].compactMap { $0 }
+      guard let flattest = beside.min(), flattest >= 0 else { return slope[k] }
+      return min(slope[k], 3 * flattest)
+    }
   }
 
   /// The number of nodes.
@@ -59,8 +74,8 @@ package struct ResponseCurve: Sendable {
     let (k, t) = (place.node, place.share)
     let width = amounts[k + 1] - amounts[k]
     let (square, cube) = (t * t, t * t * t)
-    return (2 * cube - 3 * square + 1) * mean[k] + (cube - 2 * square + t) * width * slope[k]
-      + (3 * square - 2 * cube) * mean[k + 1] + (cube - square) * width * slope[k + 1]
+    return (2 * cube - 3 * square + 1) * mean[k] + (cube - 2 * square + t) * width * tangents[k]
+      + (3 * square - 2 * cube) * mean[k + 1] + (cube - square) * width * tangents[k + 1]
   }
 
   /// The mean's derivative at an amount.
@@ -70,7 +85,7 @@ package struct ResponseCurve: Sendable {
     let (k, t) = (place.node, place.share)
     let width = amounts[k + 1] - amounts[k]
     return 6 * (t * t - t) * (mean[k] - mean[k + 1]) / width
-      + (3 * t * t - 4 * t + 1) * slope[k] + (3 * t * t - 2 * t) * slope[k + 1]
+      + (3 * t * t - 4 * t + 1) * tangents[k] + (3 * t * t - 2 * t) * tangents[k + 1]
   }
 
   /// Whether the mean bends downwards all the way, as far as values and slopes at the nodes tell:

@@ -24,6 +24,8 @@ package struct BudgetDecision: Sendable {
   /// The expected loss against knowing the truth, of the chosen plan and of today's.
   package var regret: Double
   package var todayRegret: Double
+  /// The worth of knowing all: what the plan that is best in expectation is expected to lose.
+  package var perfect: Double
   /// The worth of knowing each channel's response.
   package var information: [Double]
 
@@ -32,20 +34,25 @@ package struct BudgetDecision: Sendable {
   /// - Throws: `BudgetError.infeasible`; `CancellationError`.
   package init(_ problem: BudgetProblem) async throws {
     let aim = try Self.decisionAim(problem)
-    optimum = try await Self.choose(problem, aim.optimum, aim.aim)
+    var optimum = try await Self.choose(problem, aim.optimum, aim.aim)
     let plan = optimum.plan
     let judgedToday = try await problem.judged(problem.today)
     let judged = try await problem.judged(plan)
     changes = zip(judged, judgedToday).map { $0 - $1 }
+    // The certificate is one of the interpolated curves: how far they stand from the model counts too.
+    let mean = judged.reduce(0, +) / Double(judged.count)
+    let distance = abs(mean - optimum.value)
+    optimum.gap = optimum.gap.map { $0 + distance }
+    self.optimum = optimum
     todayOutcomes = try await problem.outcomes(problem.today)
     outcomes = try await problem.outcomes(plan)
     let halves = try await Self.crossJudged(problem, aim.aim, judgedToday)
     (probability, optimism) = halves
     if plan == problem.today { (probability, optimism) = (0, 0) }
-    let draws = try await Self.drawOptima(problem, aim.aim, plan)
+    let draws = try await Self.drawOptima(
+      problem, aim.aim, [plan, problem.today, aim.optimum.plan])
     drawPlans = draws.plans
-    regret = draws.regret
-    todayRegret = draws.todayRegret
+    (regret, todayRegret, perfect) = (draws.regrets[0], draws.regrets[1], draws.regrets[2])
     information = try await ChannelInformation(problem: problem, aim: aim.aim).values()
   }
 
@@ -122,8 +129,8 @@ package struct BudgetDecision: Sendable {
   }
 
   private static func drawOptima(
-    _ problem: BudgetProblem, _ aim: BudgetProblem.Aim, _ plan: [Double]
-  ) async throws -> (plans: [[Double]], regret: Double, todayRegret: Double) {
+    _ problem: BudgetProblem, _ aim: BudgetProblem.Aim, _ plans: [[Double]]
+  ) async throws -> (plans: [[Double]], regrets: [Double]) {
     let programme = DrawProgram(problem, aim)
     let count = problem.table.draws.count
     let used = min(drawLimit(cellCount: problem.cells.count), count)
@@ -138,22 +145,20 @@ package struct BudgetDecision: Sendable {
     }
     let parts = try await inParallel(chunks, width: problem.threads) { chunk in
       try (chunk * 50..<min(used, chunk * 50 + 50)).compactMap {
-        n -> (plan: [Double], regret: Double, todayRegret: Double)? in
+        n -> (plan: [Double], regrets: [Double])? in
         try Task.checkCancellation()
         let draw = (2 * n + 1) * count / (2 * used)
         guard
-          let best = programme.program(draw: draw).best(start: plan, effort: DrawProgram.effort)
+          let best = programme.program(draw: draw).best(start: plans[0], effort: DrawProgram.effort)
         else { return nil }
         let most = value(best.plan, draw)
-        return (
-          best.plan, max(0, most - value(plan, draw)), max(0, most - value(problem.today, draw))
-        )
+        return (best.plan, plans.map { max(0, most - value($0, draw)) })
       }
     }.flatMap { $0 }
     let scale = 1 / Double(max(1, parts.count))
     return (
-      parts.map(\.plan), parts.reduce(0) { $0 + $1.regret } * scale,
-      parts.reduce(0) { $0 + $1.todayRegret } * scale
+      parts.map(\.plan),
+      plans.indices.map { k in parts.reduce(0) { $0 + $1.regrets[k] } * scale }
     )
   }
 }

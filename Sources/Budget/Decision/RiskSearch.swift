@@ -82,11 +82,12 @@ struct RiskSearch: Sendable {
     var plan = start
     var values = Self.values(problem, aim, draws, plan)
     var score = score(values)
+    let moves = self.moves(others)
     var share = 0.25
     while share > 1e-3 {
       var hasMoved = false
-      for move in moves(plan, others, share) {
-        guard isAllowed(move) else { continue }
+      for kind in moves {
+        guard let move = moved(plan, kind, share), isAllowed(move) else { continue }
         var next = values
         for j in plan.indices where move[j] != plan[j] {
           Self.add(problem, aim, draws, j, plan[j], -1, &next)
@@ -105,27 +106,40 @@ struct RiskSearch: Sendable {
     return (plan, score)
   }
 
-  /// Shifts between two cells, steps of one where the total is free, and steps towards other plans.
-  private func moves(_ plan: [Double], _ others: [[Double]], _ share: Double) -> [[Double]] {
-    var moves = others.map { other in zip(plan, other).map { $0 + share * ($1 - $0) } }
-    let ranges = program.cells.map { $0.x[$0.x.count - 1] - $0.x[0] }
-    for a in plan.indices where ranges[a] > 0 {
-      for b in plan.indices where b != a && ranges[b] > 0 {
-        let amount = shift(share * min(ranges[a], ranges[b]), a, b)
-        var move = plan
-        move[a] -= amount
-        move[b] += amount
-        moves.append(move)
-      }
-      if aim.total == nil {
-        for sign in [-1.0, 1] {
-          var move = plan
-          move[a] += sign * shift(share * ranges[a], a, a)
-          moves.append(move)
-        }
-      }
+  /// A change of a plan.
+  private enum Move {
+    case towards([Double])
+    case shift(from: Int, to: Int)
+    case raise(Int)
+    case cut(Int)
+  }
+
+  /// Steps towards other plans, shifts between two cells, and changes of one where the total is free.
+  private func moves(_ others: [[Double]]) -> [Move] {
+    let free = program.cells.indices.filter { program.cells[$0].x.count > 1 }
+    let shifts = free.flatMap { a in
+      free.filter { $0 != a }.map { Move.shift(from: a, to: $0) }
     }
-    return moves
+    let singles = aim.total == nil ? free.flatMap { [Move.raise($0), .cut($0)] } : []
+    return others.map(Move.towards) + shifts + singles
+  }
+
+  private func moved(_ plan: [Double], _ move: Move, _ share: Double) -> [Double]? {
+    func range(_ j: Int) -> Double {
+      let x = program.cells[j].x
+      return x[x.count - 1] - x[0]
+    }
+    var next = plan
+    switch move {
+    case .towards(let other): return zip(plan, other).map { $0 + share * ($1 - $0) }
+    case .shift(let a, let b):
+      let amount = shift(share * min(range(a), range(b)), a, b)
+      next[a] -= amount
+      next[b] += amount
+    case .raise(let a): next[a] += shift(share * range(a), a, a)
+    case .cut(let a): next[a] -= shift(share * range(a), a, a)
+    }
+    return next
   }
 
   /// An amount in whole steps of both cells.

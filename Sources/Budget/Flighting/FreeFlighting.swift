@@ -18,7 +18,7 @@ package struct FreeFlighting: Sendable {
 
   /// The most draws that courses are found over.
   static let drawLimit = 400
-  static let roundLimit = 5
+  static let roundLimit = 10
   /// A gap at which courses are as good as any.
   static let tolerance = 1e-4
 
@@ -33,7 +33,7 @@ package struct FreeFlighting: Sendable {
     var totals = totals
     var found = before
     var gap = Double.infinity
-    for _ in 0..<Self.roundLimit {
+    for round in 1...Self.roundLimit {
       let (start, sums) = (courses, totals)
       courses = try await inParallel(shapes.count, width: problem.threads) { j in
         try CourseSearch(shape: shapes[j], draws: draws, total: sums[j]).best(from: start[j])
@@ -41,13 +41,11 @@ package struct FreeFlighting: Sendable {
       found = try await Self.evaluate(shapes, courses, draws, problem.threads)
       gap = Self.planeGap(problem, shapes, courses, found.map(\.gradient))
       let size = abs(found.reduce(0) { $0 + $1.value })
-      if gap <= Self.tolerance * size { break }
+      if gap <= Self.tolerance * size || round == Self.roundLimit { break }
       let next = try await problem.following(courses, draws: Self.drawLimit)
       totals = try next.solve(next.aim).plan
       courses = zip(next.cells, totals).map { $0.course($1) }
     }
-    found = try await Self.evaluate(shapes, courses, draws, problem.threads)
-    gap = Self.planeGap(problem, shapes, courses, found.map(\.gradient))
     let value = found.reduce(0) { $0 + $1.value }
     self.courses = courses
     gain = value - before.reduce(0) { $0 + $1.value }

@@ -150,6 +150,15 @@ extension BudgetProblem {
 
   /// The error for conditions that no plan keeps, with those that conflict.
   func infeasible(_ total: ClosedRange<Double>?) -> BudgetError {
+    if let total, total.upperBound < reach.lowerBound * (1 - 1e-12) {
+      let style = NumberStyle(.en)
+      let least = zip(domains, names).filter { $0.0.least > 0 && $0.0.minimumFlight == nil }
+      let parts = least.map { "\($0.1) \(style.number($0.0.least, decimals: 0))" }
+      return .infeasible(
+        "No plan keeps a total of \(style.number(total.upperBound, decimals: 0)): the least amounts"
+          + " add up to \(style.number(reach.lowerBound, decimals: 0))"
+          + " (\(parts.joined(separator: ", "))). Raise the total, or lower the bounds.")
+    }
     let program = program(Aim(worth: 0, price: 0, total: total))
     let most = 10 * (1 + domains.reduce(todayTotal + (total?.upperBound ?? 0)) { $0 + $1.most })
     let wide = program.cells.map { _ in SeparableProgram.Cell(x: [0, most], y: [0, 0]) }

@@ -74,8 +74,10 @@ extension BudgetProblem {
     }
     if let target = options.targetROI { return try largest(worth: worth, ratio: target) }
     if let target = options.targetCPA {
-      var found = try largest(worth: target / (model.outcomePerKPI ?? 1), ratio: 1)
+      let perOutcome = target / (model.outcomePerKPI ?? 1)
+      var found = try largest(worth: perOutcome, ratio: 1)
       found.value = outcome(found.plan)
+      found.gap = found.gap.map { $0 / perOutcome }
       return found
     }
     return try solve(aim)
@@ -97,7 +99,8 @@ extension BudgetProblem {
     func isEnough(_ optimum: Optimum, _ total: Double) -> Bool { optimum.value >= ratio * total }
     let base = try solve(Aim(worth: worth, price: ratio, total: nil))
     let (least, most) = (reach.lowerBound, reach.upperBound)
-    guard base.value >= 0 else {
+    let isReached = base.value >= 0 && base.plan.contains { $0 > 0 }
+    guard isReached else {
       throw .infeasible(
         options.targetCPA == nil
           ? "No plan within the bounds returns as much as budget.target_roi asks. Lower the target,"

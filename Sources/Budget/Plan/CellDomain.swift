@@ -38,7 +38,7 @@ struct CellDomain: Sendable {
       let multiples = options.bounds[channel] ?? others
       (least, most) = (multiples[0] * today, multiples[1] * today)
       text = "\(name) from \(money(least)) to \(money(most)) (bounds)"
-      if options.limits[channel] != nil { (least, most) = (0, max(today, most)) }
+      if let sum = options.limits[channel] { (least, most) = (0, sum[1]) }
     }
     if !options.fixed.contains(channel) {
       if let change = options.maxChange {

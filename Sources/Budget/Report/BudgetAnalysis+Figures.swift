@@ -25,9 +25,11 @@ extension BudgetAnalysis {
       id: "budget.allocation", kind: .bars,
       title: Phrase(en: "Today's plan and the best one", de: "Heutiger und bester Plan"),
       caption: Phrase(
-        en: "Spend on each channel. Lines span the best amounts of single posterior draws: where they"
+        en:
+          "Spend on each channel. Lines span the best amounts of single posterior draws: where they"
           + " are long, the data do not settle the amount.",
-        de: "Ausgaben je Kanal. Linien umspannen die besten Beträge einzelner Ziehungen: Wo sie lang"
+        de:
+          "Ausgaben je Kanal. Linien umspannen die besten Beträge einzelner Ziehungen: Wo sie lang"
           + " sind, legen die Daten den Betrag nicht fest."),
       description: Phrase(
         en: "Bars of today's spend and of the best plan for each channel.",
@@ -96,13 +98,15 @@ extension BudgetAnalysis {
       title: Phrase(en: "What another budget would bring", de: "Was ein anderes Budget brächte"),
       caption: Phrase(
         en: "The most that each total brings within the conditions, and where today's plan stands.",
-        de: "Das Meiste, was jede Summe unter den Bedingungen bringt, und wo der heutige Plan steht."
+        de:
+          "Das Meiste, was jede Summe unter den Bedingungen bringt, und wo der heutige Plan steht."
       ),
       description: Phrase(
         en: "Line of the largest outcome for each total, with today's plan and the best one.",
         de: "Linie des größten Ergebnisses je Summe, mit heutigem und bestem Plan."),
       x: .init(label: Phrase(en: "Total spend", de: "Gesamtausgaben"), unit: context.money),
-      y: .init(label: Phrase(en: "Outcome of media", de: "Ergebnis der Medien"), unit: context.outcome),
+      y: .init(
+        label: Phrase(en: "Outcome of media", de: "Ergebnis der Medien"), unit: context.outcome),
       columns: [
         .init("total", numbers: totals), .init("outcome", numbers: outcomes),
         .init("today_total", numbers: gap(problem.todayTotal)),
@@ -157,7 +161,8 @@ extension BudgetAnalysis {
     return Figure(
       id: "budget.response.\(name)", kind: .band, title: Phrase(name),
       caption: Phrase(
-        en: "What spend within the bounds brings, with interval; dots are today's plan and the best.",
+        en:
+          "What spend within the bounds brings, with interval; dots are today's plan and the best.",
         de: "Was Ausgaben innerhalb der Grenzen bringen, mit Intervall; Punkte sind der heutige und"
           + " der beste Plan."),
       description: Phrase(

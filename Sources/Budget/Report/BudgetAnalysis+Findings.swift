@@ -206,7 +206,7 @@ extension BudgetAnalysis {
         })
     }
     findings.append(
-      writer.finding("budget.evpi", value: min(decision.regret, decision.todayRegret), judged) {
+      writer.finding("budget.evpi", value: decision.perfect, judged) {
         Phrase(
           en: "Knowing every channel's response exactly would be worth \($0)",
           de: "Die Wirkung jedes Kanals genau zu kennen, wäre \($0) wert")

@@ -47,7 +47,8 @@ extension BudgetAnalysis {
     let change = Phrase(en: "Expected change", de: "Erwartete Änderung")
     let probability =
       isRecommended
-      ? Phrase(en: "Move: better with probability", de: "Umschichten: besser mit Wahrscheinlichkeit")
+      ? Phrase(
+        en: "Move: better with probability", de: "Umschichten: besser mit Wahrscheinlichkeit")
       : Phrase(
         en: "Keep the plan: better only with probability",
         de: "Plan beibehalten: besser nur mit Wahrscheinlichkeit")
@@ -70,7 +71,8 @@ extension BudgetAnalysis {
         Phrase(
           en: "Move the budget: the plan is better than today's with at least the \(asked)%"
             + " probability that was asked for.",
-          de: "Budget umschichten: Der Plan ist mindestens mit der verlangten Wahrscheinlichkeit von"
+          de:
+            "Budget umschichten: Der Plan ist mindestens mit der verlangten Wahrscheinlichkeit von"
             + " \(gefragt) % besser als der heutige."))
       : .init(
         .warning,
@@ -120,7 +122,8 @@ extension BudgetAnalysis {
         "budget.probability_better"),
       row(Phrase(en: "Expected change", de: "Erwartete Änderung"), "budget.outcome_change"),
       row(
-        Phrase(en: "Flattery by choosing on the same draws", de: "Schönung durch gleiche Ziehungen"),
+        Phrase(
+          en: "Flattery by choosing on the same draws", de: "Schönung durch gleiche Ziehungen"),
         "budget.optimism"),
       row(Phrase(en: "Expected regret", de: "Erwartetes Bedauern"), "budget.regret"),
       row(
@@ -129,7 +132,8 @@ extension BudgetAnalysis {
     ]
     if decision.optimum.gap != nil {
       rows.append(
-        row(Phrase(en: "Certified gap to the optimum", de: "Belegter Abstand zum Optimum"),
+        row(
+          Phrase(en: "Certified gap to the optimum", de: "Belegter Abstand zum Optimum"),
           "budget.optimality_gap"))
     }
     rows.append(
@@ -209,7 +213,8 @@ extension BudgetAnalysis {
         Phrase(
           en: "\(name): the best plan spends more in some period than was ever observed; there the"
             + " curve is a guess.",
-          de: "\(name): Der beste Plan gibt in mancher Periode mehr aus, als je beobachtet wurde; dort"
+          de:
+            "\(name): Der beste Plan gibt in mancher Periode mehr aus, als je beobachtet wurde; dort"
             + " ist die Kurve geraten."))
     }
   }
@@ -233,7 +238,8 @@ extension BudgetAnalysis {
       return .init(
         .information,
         Phrase(
-          en: "A risk objective has several peaks: the plan is a local optimum, the best of searches"
+          en:
+            "A risk objective has several peaks: the plan is a local optimum, the best of searches"
             + " from several starts.",
           de: "Ein Risikoziel hat mehrere Gipfel: Der Plan ist ein lokales Optimum, das beste aus"
             + " Suchen von mehreren Startpunkten."))
@@ -242,16 +248,19 @@ extension BudgetAnalysis {
       ? .init(
         .information,
         Phrase(
-          en: "All expected curves bend downwards, so the plan is the optimum; the gap is certified by"
+          en:
+            "All expected curves bend downwards, so the plan is the optimum; the gap is certified by"
             + " duality.",
-          de: "Alle erwarteten Kurven flachen ab, also ist der Plan das Optimum; der Abstand ist durch"
+          de:
+            "Alle erwarteten Kurven flachen ab, also ist der Plan das Optimum; der Abstand ist durch"
             + " Dualität belegt."))
       : .init(
         .information,
         Phrase(
           en: "Some expected curves are S-shaped: the plan was found by branch and bound over their"
             + " concave hulls, and the gap certified by duality.",
-          de: "Manche erwartete Kurven sind S-förmig: Der Plan wurde durch Branch-and-Bound über ihre"
+          de:
+            "Manche erwartete Kurven sind S-förmig: Der Plan wurde durch Branch-and-Bound über ihre"
             + " konkaven Hüllen gefunden, der Abstand durch Dualität belegt."))
   }
 
@@ -293,7 +302,8 @@ extension BudgetAnalysis {
           .init(
             .information,
             Phrase(
-              en: "Each channel keeps its total of the plan above; only its course is chosen, with no"
+              en:
+                "Each channel keeps its total of the plan above; only its course is chosen, with no"
                 + " period above what was observed times the cap.",
               de: "Jeder Kanal behält seine Summe aus dem Plan oben; nur sein Verlauf wird gewählt,"
                 + " keine Periode über dem Beobachteten mal der Obergrenze."))),

@@ -148,7 +148,8 @@ extension BudgetScenarios {
         .init(
           .warning,
           Phrase(
-            en: "Plan \(one.name) goes beyond what was ever spent in a period on \(names); there the"
+            en:
+              "Plan \(one.name) goes beyond what was ever spent in a period on \(names); there the"
               + " curves are a guess.",
             de: "Plan \(one.name) geht bei \(names) über alles hinaus, was je in einer Periode"
               + " ausgegeben wurde; dort sind die Kurven geraten.")))

@@ -260,7 +260,8 @@ private struct BranchAndBound {
     var widest = (cell: -1, excess: 0.0, gap: 0)
     for (j, cell) in program.cells.enumerated() where part.ranges[j].count > 1 {
       let amount = relaxed.plan[j]
-      let k = min(max(cell.gap(of: amount), part.ranges[j].lowerBound), part.ranges[j].upperBound - 1)
+      let k = min(
+        max(cell.gap(of: amount), part.ranges[j].lowerBound), part.ranges[j].upperBound - 1)
       let isNode = min(abs(amount - cell.x[k]), abs(amount - cell.x[k + 1])) <= 1e-12
       var excess = max(0, relaxed.hulls[j].value(amount) - cell.value(amount))
       // An amount that is not allowed must go, even where the hull touches.

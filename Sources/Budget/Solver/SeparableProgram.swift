@@ -1,4 +1,4 @@
-/// How to divide money among cells whose outcomes add up:
+/// How to divide money among cells whose outcomes add up.
 ///
 ///     maximise  sum_j f_j(x_j)   subject to   lower_r <= sum_j a_rj x_j <= upper_r,  x_j in D_j
 ///

@@ -38,7 +38,7 @@ public struct GeoCells: Sendable {
       test.excluded += names.filter { $0 != name }.flatMap { options.cells[$0] ?? [] }.filter {
         !test.excluded.contains($0)
       }
-      experiments.append((name, try GeoExperiment(panel, test)))
+      experiments.append((name, try GeoExperiment(panel, test, predictors: options.predictors)))
     }
     return experiments
   }

@@ -12,12 +12,15 @@ public struct GeoFit: Sendable {
   public var certificate: SimplexSolution?
   /// The same for the periods' weights.
   public var periodCertificate: SimplexSolution?
-  /// The penalty that was chosen or published: ridge's λ, or the ζ of donors' weights.
+  /// The penalty that was chosen or published: ridge's λ, the ζ of donors' weights, or the τ of
+  /// matrix completion.
   public var penalty: Double?
   /// What there is to know about the choice of ridge's λ.
   public var ridge: RidgeChoice?
   /// Standard error and degrees of freedom of the mean effect, where a regression gives them.
   public var regression: RegressionError?
+  /// The factors of an estimator that has them.
+  public var factors: Factors?
   /// All optima found where there can be several, the best first.
   public var optima: [NestedOptimum] = []
   /// The names of the predictors that the optima weigh.
@@ -28,6 +31,14 @@ public struct GeoFit: Sendable {
   /// are not the gaps: a level that wanders takes the dependence out of the gaps, but not out of what
   /// is permuted.
   var dependence: [Double]?
+
+  /// How many factors were used, and what others would have done.
+  public struct Factors: Sendable, Equatable {
+    /// The number of factors.
+    public var count: Int
+    /// The mean squared error of periods left out, for no factor, one, and so on.
+    public var errors: [Double]
+  }
 
   /// The error of the mean effect as a regression has it.
   public struct RegressionError: Sendable, Equatable {

@@ -14,6 +14,8 @@ public struct StructuralTimeSeries: GeoEstimator {
   public let fewestDonors = 1
   /// Ten.
   public let fewestPeriods = 10
+  /// Yes: a fit is thousands of sweeps.
+  public let isSlow = true
   /// What the model is made of.
   public let options: StructuralOptions
 
@@ -40,13 +42,12 @@ public struct StructuralTimeSeries: GeoEstimator {
       part(chains[0]).indices.map { i in chains.reduce(0) { $0 + part($1)[i] } / draws }
     }
     let coefficients = mean(\.coefficients)
-    let (inclusion, squares) = (mean(\.inclusion), mean(\.squares))
+    let inclusion = mean(\.inclusion)
     var weights = [Double](repeating: 0, count: problem.donors.columns)
-    var (counted, sizes) = (weights, weights)
+    var counted = weights
     for (place, j) in scaled.moving.enumerated() {
       weights[j] = coefficients[place] * scaled.scale / scaled.scales[place]
       counted[j] = inclusion[place]
-      sizes[j] = squares[place]
     }
     var fit = GeoFit(
       weights: weights,
@@ -57,13 +58,12 @@ public struct StructuralTimeSeries: GeoEstimator {
       } / draws * scaled.scale
     }
     fit.structural = StructuralPosterior(
-      effects: chains.map(\.effects), inclusion: counted, squares: sizes,
-      season: options.season, trend: options.trend,
-      deviations: (deviation(\.logNoise), deviation(\.logStep)),
+      effects: chains.map(\.effects), inclusion: counted, season: options.season,
+      trend: options.trend, deviations: (deviation(\.logNoise), deviation(\.logStep)),
       traces: [
         ("effect", chains.map(\.effects)), ("log_noise", chains.map(\.logNoise)),
         ("log_step", chains.map(\.logStep)), ("donors", chains.map(\.sizes)),
-      ])
+      ], innovations: chains[0].innovations)
     let season = mean(\.season)
     fit.dependence = (0..<problem.before).map { t in
       problem.target[t] - scaled.scale * season[t % season.count]
@@ -72,29 +72,37 @@ public struct StructuralTimeSeries: GeoEstimator {
     return fit
   }
 
-  /// A constant, the seasons and the coefficients of all periods, under the noise and the sizes of
-  /// coefficients that the sampler found.
+  /// A constant, the seasons and the coefficients of all periods.
+  ///
+  /// The noise and the sizes of coefficients come from a chain over all periods: had only those before
+  /// the test chosen the donors, residuals would be smaller there, and a test too ready to reject.
   public func nullModel(
     _ problem: GeoProblem, after fit: GeoFit
   ) throws(GeoLiftError) -> any GeoNullModel {
     let scaled = try StandardisedProblem(GeoProblem(nullOf: problem))
-    let layout = StateLayout(
-      periods: problem.periods, trend: .level, season: options.season)
+    var short = options
+    (short.warmup, short.draws) = (Self.nullWarmup, Self.nullDraws)
+    let chain = StructuralChain(scaled, before: problem.periods, short, chain: options.chains)
+    let draws = Double(short.draws)
+    let noise = chain.logNoise.reduce(0) { $0 + exp($1 / 2) } / draws
+    let layout = StateLayout(periods: problem.periods, trend: .level, season: options.season)
     let states = layout.dimension
-    let noise = (fit.structural?.deviations.noise ?? scaled.scale) / scaled.scale
-    let sizes = scaled.moving.map { fit.structural?.squares[$0] ?? 1 }
     // A donor that never counted has no say.
-    let used = sizes.indices.filter { sizes[$0] > 0 }
+    let used = scaled.moving.indices.filter { chain.squares[$0] > 0 }
     let regressors = Matrix(rows: problem.periods, columns: states + used.count) { t, j in
       j < states ? layout.loading(t)[j] : scaled.donors[t, used[j - states]]
     }
     let variances =
       [FirstState.levelVariance]
-      + [Double](repeating: FirstState.seasonVariance, count: states - 1) + used.map { sizes[$0] }
+      + [Double](repeating: FirstState.seasonVariance, count: states - 1)
+      + used.map { chain.squares[$0] / draws }
     do {
       return try StructuralNull(regressors, precision: variances.map { noise * noise / $0 })
     } catch {
       throw .tooLittle("bsts cannot be fitted to all periods: \(error)")
     }
   }
+
+  private static let nullWarmup = 100
+  private static let nullDraws = 400
 }

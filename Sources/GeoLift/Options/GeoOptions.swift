@@ -16,6 +16,14 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case did
     /// Time-based regression.
     case tbr
+    /// Bayesian structural time series.
+    case bsts
+    /// Generalised synthetic control: interactive fixed effects.
+    case gsc
+    /// Matrix completion.
+    case mc
+    /// Synthetic control on predictors, with nested weights.
+    case adh
   }
 
   /// The name of the data source; the only panel of geos if nil.
@@ -27,7 +35,9 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   /// What was done where and when.
   public var test: GeoTest
   /// The estimators, in the order in which they are shown; the first is the one that tiles show.
-  public var estimators: [Estimator] = Estimator.allCases
+  public var estimators = Estimator.applicable(to: [])
+  /// What treated geos and their comparison should be alike in.
+  public var predictors: [GeoPredictor] = []
   /// What was done in the treated geos.
   public var kind = GeoTestKind.new
   /// The treated geos of each cell by the cell's name, where several campaigns were tested at the same
@@ -41,6 +51,8 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   /// The channels that were tested, by their names in the media mix; they matter only where the result
   /// becomes a lift test.
   public var channels: [String] = []
+  /// The model of `bsts`.
+  public var structural = StructuralChoice()
   /// The probability that intervals hold.
   public var level = 0.9
   /// The seed of every random number.
@@ -63,9 +75,11 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case kpiKind = "kpi_kind"
     case kind, treated, cells, excluded, start, end
     case unitEffects = "unit_effects"
-    case estimators, spend
+    case estimators, predictors, spend
     case spendChange = "spend_change"
-    case channels, level, seed, design
+    case channels
+    case structural = "bsts"
+    case level, seed, design
   }
 
   /// Whether the KPI is money or a count.
@@ -93,6 +107,8 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     if container.contains(.kpiKind) {
       isMoney = try StrictDecoding.word(KPIKind.self, forKey: .kpiKind, in: container) == .revenue
     }
+    predictors = try container.decodeIfPresent([GeoPredictor].self, forKey: .predictors) ?? []
+    estimators = Estimator.applicable(to: predictors)
     if container.contains(.estimators) {
       estimators = try container.decode([String].self, forKey: .estimators).map { name in
         guard let estimator = Estimator(rawValue: name) else {
@@ -111,6 +127,8 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     spend = try container.decodeIfPresent(String.self, forKey: .spend)
     spendChange = try container.decodeIfPresent(Double.self, forKey: .spendChange)
     channels = try container.decodeIfPresent([String].self, forKey: .channels) ?? []
+    structural =
+      try container.decodeIfPresent(StructuralChoice.self, forKey: .structural) ?? structural
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? level
     seed = try container.decodeIfPresent(UInt64.self, forKey: .seed) ?? seed
     guard level > 0, level < 1, !estimators.isEmpty else {
@@ -147,9 +165,11 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     if let end = test.end { try put(end, .end) }
     try put(test.unitEffects, .unitEffects)
     try put(estimators.map(\.rawValue), .estimators)
+    if !predictors.isEmpty { try container.encode(predictors, forKey: .predictors) }
     try container.encodeIfPresent(spend, forKey: .spend)
     try container.encodeIfPresent(spendChange, forKey: .spendChange)
     if !channels.isEmpty { try container.encode(channels, forKey: .channels) }
+    try container.encode(structural, forKey: .structural)
     try put(level, .level)
     try put(seed, .seed)
   }
@@ -186,6 +206,12 @@ extension GeoOptions {
 }
 
 extension GeoOptions.Estimator {
+  /// The estimators that are asked if none is named: all, those on predictors only where there are
+  /// some.
+  public static func applicable(to predictors: [GeoPredictor]) -> [GeoOptions.Estimator] {
+    allCases.filter { $0 != .adh || !predictors.isEmpty }
+  }
+
   /// The message for a name that is no estimator's.
   public static func unknown(_ name: String) -> String {
     let known = allCases.map(\.rawValue)

@@ -43,14 +43,14 @@ struct GeoFigureMaker {
   var direction: Double { analysis.options.kind.direction }
 
   func figure(
-    _ id: String, _ title: Phrase, _ caption: Phrase, y: Phrase, columns: [Figure.Column],
-    marks: [Figure.Mark]
+    _ id: String, _ title: Phrase, _ caption: Phrase, y: Phrase, periods: [String]? = nil,
+    columns: [Figure.Column], marks: [Figure.Mark]
   ) -> Figure {
     Figure(
       id: analysis.named(id), kind: .line, title: analysis.titled(title), caption: caption,
       description: title, x: time,
       y: .init(label: y, unit: unit),
-      columns: [.init("period", texts: labels)] + columns,
+      columns: [.init("period", texts: periods ?? labels)] + columns,
       marks: marks)
   }
 
@@ -96,20 +96,14 @@ struct GeoFigureMaker {
 
   func cumulative() -> Figure {
     var sum = 0.0
-    let sums = estimate.gaps.indices.map { place -> Double? in
-      guard estimate.window.contains(place) else { return nil }
+    let sums = estimate.window.map { place -> Double in
       sum += estimate.gaps[place] * Double(analysis.experiment.treated.count) * direction
       return sum
     }
     let ends = analysis.lead?.bands.cumulative ?? []
     let hasBand = ends.contains { $0 != nil }
     func column(_ name: String, _ end: (GeoBands.Ends) -> Double) -> Figure.Column {
-      .init(
-        name,
-        numbers: labels.indices.map { place in
-          let period = place - estimate.window.lowerBound
-          return ends.indices.contains(period) ? ends[period].map { end($0) * direction } : nil
-        })
+      .init(name, numbers: ends.map { $0.map { end($0) * direction } })
     }
     let caption =
       hasBand
@@ -124,6 +118,7 @@ struct GeoFigureMaker {
         en: "The effect on all treated geos since the test began." + caption.en,
         de: "Der Effekt auf alle behandelten Gebiete seit Beginn des Tests." + caption.de),
       y: Phrase(en: "Effect since the start", de: "Effekt seit Beginn"),
+      periods: Array(labels[estimate.window]),
       columns: [.init("sum", numbers: sums)]
         + (hasBand ? [column("lower", \.lower), column("upper", \.upper)] : []),
       marks: (hasBand ? [bandMark] : []) + [
@@ -160,11 +155,15 @@ struct GeoFigureMaker {
     .init(
       .band, role: .posterior,
       label: Phrase(
-        en: "\(percent) interval", de: "\(percent)-Intervall"),
+        en: "\(percent.en) interval", de: "\(percent.de)-Intervall"),
       x: "period", y: "lower", y2: "upper")
   }
 
-  private var percent: String { "\(Int((analysis.options.level * 100).rounded())) %" }
+  /// The level in percent.
+  var percent: Phrase {
+    let number = Int((analysis.options.level * 100).rounded())
+    return Phrase(en: "\(number)%", de: "\(number) %")
+  }
 
   /// The ends of the band in the test.
   ///

@@ -14,6 +14,12 @@ extension GeoAnalysis {
   /// - `geo.needed` {metric: periods, geos}: how many would do for a p of 0.05, where there are fewer.
   /// - `geo.pre_fit` {model, metric: l2, scaled_l2}, and `geo.weight` {geo, model} of donors above a
   ///   thousandth.
+  /// - Of `bsts` {model} `geo.tail_probability`, `geo.inclusion` {geo, model} of donors that count with a
+  ///   probability of a twentieth or more, `geo.diagnostic` {model, metric: rhat_max, ess_bulk_min,
+  ///   ess_tail_min, innovations_p}; its intervals are credible.
+  /// - Of `adh` {model, rank} `geo.optimum` {metric: mspe, att, searches}, `geo.predictor_weight`
+  ///   {predictor} and `geo.optimum_weight` {geo} of donors above a thousandth; the best optimum has
+  ///   rank 1. The mean squared error before the test (mspe) is written without a unit.
   /// - `geo.sensitivity` {model, metric: the choice, scenario: how it was made}.
   ///
   /// In a test of several cells each subject has the cell's name under `arm`. Of geos that are held
@@ -22,7 +28,9 @@ extension GeoAnalysis {
   public func findings(language: Language) -> [Finding] {
     let writer = GeoWriter(self, language)
     return writer.investment() + parts.flatMap { writer.effects($0) + writer.tests($0) }
-      + writer.needed() + parts.flatMap { writer.fit($0) } + writer.sensitivity()
+      + writer.needed() + parts.flatMap { writer.fit($0) }
+      + parts.flatMap { writer.structural($0) } + parts.flatMap { writer.optima($0) }
+      + writer.sensitivity()
   }
 }
 

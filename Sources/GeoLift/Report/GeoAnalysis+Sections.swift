@@ -4,8 +4,10 @@ extension GeoAnalysis {
   /// The parts of the report, in order.
   public func sections() -> [Section] {
     let maker = GeoSectionMaker(analysis: self)
-    return [maker.effect(), maker.inference(), maker.weights(), maker.sensitivity()]
-      .compactMap { $0 }
+    return [
+      maker.effect(), maker.inference(), maker.weights(), maker.structural(), maker.optima(),
+      maker.sensitivity(),
+    ].compactMap { $0 }
   }
 
   /// The numbers that head the report.

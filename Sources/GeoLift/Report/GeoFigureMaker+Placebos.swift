@@ -55,7 +55,6 @@ extension GeoFigureMaker {
     let ends = labels.indices.map { t in
       Quantile.at([tail, 1 - tail], of: placebos.placebos.map { $0.gaps[t] * direction })
     }
-    let percent = "\(Int((analysis.options.level * 100).rounded())) %"
     return figure(
       "geo.placebo_gaps", Phrase(en: "Gaps of placebos", de: "Abweichungen von Placebos"),
       Phrase(
@@ -65,7 +64,7 @@ extension GeoFigureMaker {
         de:
           "Ergebnis minus Anpassung, für die behandelten Gebiete und für Gruppen von Spendern, die sie "
           + "spielten. Ein echter Effekt verlässt das Band im Test und nicht davor."),
-      y: Phrase(en: "Gap of a geo", de: "Abweichung je Gebiet"),
+      y: Phrase(en: "Outcome less fit, a geo", de: "Ergebnis minus Anpassung je Gebiet"),
       columns: [
         .init("gap", numbers: estimate.gaps.map { $0 * direction }),
         .init("lower", numbers: ends.map { $0[0] }), .init("upper", numbers: ends.map { $0[1] }),
@@ -74,7 +73,8 @@ extension GeoFigureMaker {
         shade,
         .init(
           .band, role: .reference,
-          label: Phrase(en: "\(percent) of placebos", de: "\(percent) der Placebos"), x: "period",
+          label: Phrase(en: "\(percent.en) of placebos", de: "\(percent.de) der Placebos"),
+          x: "period",
           y: "lower", y2: "upper"),
         .init(
           .line, role: .actual, label: Phrase(en: "Treated geos", de: "Behandelte Gebiete"),
@@ -99,10 +99,12 @@ extension GeoFigureMaker {
       caption: Phrase(
         en:
           "Each point is the effect with one choice made otherwise; beside it the effect as it is. "
-          + "Placebos in time should show none.",
+          + "Placebos in time should show none. − without a donor; ≥ time before begins there; λ ridge "
+          + "penalty; α unit effects; ◦ placebo that starts there.",
         de:
           "Jeder Punkt ist der Effekt mit einer anders getroffenen Wahl, daneben der Effekt, wie er ist. "
-          + "Placebos in der Zeit sollten keinen zeigen."),
+          + "Placebos in der Zeit sollten keinen zeigen. − ohne einen Spender; ≥ die Zeit davor beginnt "
+          + "dort; λ Ridge-Strafe; α Gebietseffekte; ◦ Placebo, das dort beginnt."),
       description: title, x: .init(label: Phrase(en: "Choice", de: "Wahl"), scale: .category),
       y: .init(
         label: Phrase(en: "Effect a geo and period", de: "Effekt je Gebiet und Periode"), unit: unit

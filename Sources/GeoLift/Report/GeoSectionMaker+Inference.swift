@@ -4,11 +4,14 @@ import Resampling
 extension GeoSectionMaker {
   func inference() -> Section? {
     let parts = analysis.parts.filter { $0.conformal != nil }
-    guard !parts.isEmpty else { return nil }
+    let estimated = analysis.parts.filter { $0.estimate != nil }
+    guard !estimated.isEmpty else { return nil }
     let rows = parts.flatMap { part in
       ["mirror", "block", "iid"].map { law -> [Grid.Cell] in
         let subject = ["model": part.estimator.rawValue, "metric": law]
-        let isChosen = part.conformal?.chosen.law.rawValue == law
+        // A Bayesian interval comes from no law of permutation.
+        let isChosen =
+          part.conformal?.chosen.law.rawValue == law && part.estimate?.fit.structural == nil
         return [
           .text(Phrase(part.estimator.rawValue)), .text(Phrase(law)),
           .value(key("geo.p_value", subject)), .value(key("geo.smallest_p", subject)),
@@ -37,8 +40,9 @@ extension GeoSectionMaker {
     return Section(
       id: anchor("geo-inference"),
       title: titled(Phrase(en: "Could it be chance?", de: "Könnte es Zufall sein?")),
-      blocks: tooLittle() + [.table(grid)] + intervalNotes(parts)
-        + [.note(.init(.information, note))] + intervals(parts)
+      blocks: tooLittle() + (parts.isEmpty ? [] : [.table(grid)])
+        + intervalNotes(parts.filter { $0.estimate?.fit.structural == nil }) + obstacles()
+        + (parts.isEmpty ? [] : [.note(.init(.information, note))]) + intervals(estimated)
         + analysis.placeboFigures().map { .figure($0.id) })
   }
 

@@ -8,9 +8,10 @@ extension GeoSectionMaker {
     }
     let geos = Set(named).sorted()
     guard !geos.isEmpty else { return nil }
+    let weighted = parts.filter { $0.estimate?.weights.isEmpty == false }
     let rows = geos.map { geo -> [Grid.Cell] in
       [.text(Phrase(geo))]
-        + parts.map { part in
+        + weighted.map { part in
           let weight = part.estimate?.weights.first { $0.geo == geo }?.weight ?? 0
           return abs(weight) > 0.001
             ? .value(key("geo.weight", ["geo": geo, "model": part.estimator.rawValue]))
@@ -43,7 +44,7 @@ extension GeoSectionMaker {
             id: name("geo.weights"),
             title: titled(Phrase(en: "Weights of the donors", de: "Gewichte der Spender")),
             columns: [Phrase(en: "Geo", de: "Gebiet")]
-              + parts.map { Phrase($0.estimator.rawValue) }, rows: rows)),
+              + weighted.map { Phrase($0.estimator.rawValue) }, rows: rows)),
       ])
   }
 }

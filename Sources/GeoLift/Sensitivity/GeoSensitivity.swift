@@ -69,7 +69,8 @@ struct SensitivityStudy {
     if name == GeoOptions.Estimator.ridgeASCM.rawValue, let penalty = estimate.fit.penalty {
       for multiple in GeoSensitivity.multiples {
         guard let other = try? RidgeAugmented(penalty: penalty * multiple) else { continue }
-        try add(.penalty, "λ × \(multiple)", other, problem)
+        try add(
+          .penalty, "λ × \(multiple < 1 ? "\(multiple)" : "\(Int(multiple))")", other, problem)
       }
     }
     if let other = changed({ $0.unitEffects.toggle() }),
@@ -106,6 +107,9 @@ struct SensitivityStudy {
   private func changed(_ change: (inout GeoTest) -> Void) -> GeoProblem? {
     var test = experiment.test
     change(&test)
-    return (try? GeoExperiment(experiment.panel, test)).map(GeoProblem.init)
+    return
+      (try? GeoExperiment(
+        experiment.panel, test, predictors: experiment.predictors?.predictors ?? [])).map(
+      GeoProblem.init)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import LinearAlgebra
 import Probability
+import Resampling
 
 /// A problem on the scale on which priors are stated: the target, and each donor that moves, with mean 0
 /// and standard deviation 1 before the test.
@@ -62,13 +63,16 @@ struct StructuralChain: Sendable {
   private(set) var squares: [Double]
   private(set) var inclusion: [Double]
   private(set) var season: [Double]
+  /// The last draw's errors of predicting each period from those before it.
+  private(set) var innovations: LjungBox
 
-  /// Runs a chain on the periods before the test.
+  /// Runs a chain on so many first periods and predicts the others.
   init(_ problem: StandardisedProblem, before: Int, _ options: StructuralOptions, chain: Int) {
     counterfactual = [Double](repeating: 0, count: problem.target.count)
     coefficients = [Double](repeating: 0, count: problem.moving.count)
     (squares, inclusion) = (coefficients, coefficients)
     season = [Double](repeating: 0, count: max(options.season, 1))
+    innovations = LjungBox([])
     // "bsts" in letters, so that no other method has these streams.
     var stream = RandomStream(seed: options.seed, stream: 0x6273_7473 << 8 + UInt64(chain))
     var sampler = StructuralSampler(
@@ -79,6 +83,7 @@ struct StructuralChain: Sendable {
       sampler.sweep(&stream)
       gather(sampler, problem, before, &stream)
     }
+    innovations = LjungBox(sampler.innovations())
   }
 
   private mutating func gather(
@@ -118,7 +123,7 @@ struct StructuralChain: Sendable {
       counterfactual[t] += mean(still)
       sum += problem.target[t] - mean(states) - noise * stream.standardNormal()
     }
-    effects.append(problem.scale * sum / Double(problem.target.count - before))
+    effects.append(problem.scale * sum / Double(max(problem.target.count - before, 1)))
     logNoise.append(log(sampler.variances.noise))
     logStep.append(log(sampler.variances.steps[0]))
     sizes.append(Double(included.count))

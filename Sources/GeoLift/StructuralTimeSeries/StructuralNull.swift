@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// The number of draws that a permutation test would need is out of reach, so that the posterior mean
 /// stands in: a constant, the seasons and each donor's coefficient are fitted at once, with the noise
-/// that the sampler found and a normal prior as wide as the coefficient's draws are large, so that donors
+/// that a chain found and a normal prior as wide as the coefficient's draws are large, so that donors
 /// that hardly ever count hardly count here. The level's steps
 /// stay in the residuals: a smoothed level would follow the order of periods, which a permutation may
 /// not depend on.

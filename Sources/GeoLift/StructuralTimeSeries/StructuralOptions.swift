@@ -4,7 +4,7 @@
 /// of donors likewise; their values are those that Brodersen and others' CausalImpact hands to bsts.
 public struct StructuralOptions: Sendable, Equatable {
   /// How the level moves.
-  public enum Trend: String, Sendable, Equatable {
+  public enum Trend: String, Codable, Sendable, CaseIterable {
     /// A random walk.
     case level
     /// A random walk with a slope that is one too.

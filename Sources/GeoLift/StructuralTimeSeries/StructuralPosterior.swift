@@ -1,6 +1,7 @@
 public import Findings
 public import Inference
 import Probability
+public import Resampling
 
 /// What a Bayesian structural time series says about the effect, and whether its draws may be believed.
 public struct StructuralPosterior: Sendable {
@@ -9,8 +10,6 @@ public struct StructuralPosterior: Sendable {
   public let effects: [[Double]]
   /// The probability that a donor counts, in the donors' order.
   public let inclusion: [Double]
-  /// The mean square of a donor's coefficient, on the scale of standardised series.
-  let squares: [Double]
   /// The number of seasons that the model has, 1 for none.
   public let season: Int
   /// How the level moves.
@@ -19,7 +18,10 @@ public struct StructuralPosterior: Sendable {
   public let deviations: (noise: Double, step: Double)
   /// Convergence of the effect, of the logarithms of variances and of the number of donors that count.
   public let summaries: [(name: String, summary: ConvergenceSummary)]
-  /// What the gate says about them.
+  /// How the errors of predicting each period before the test from those before it depend on one
+  /// another.
+  public let innovations: LjungBox
+  /// What the gate says about the chains.
   public let verdict: ConvergenceGate.Verdict
 
   /// R-hat below 1.05 and an effective sample size of 400.
@@ -30,16 +32,16 @@ public struct StructuralPosterior: Sendable {
   }
 
   init(
-    effects: [[Double]], inclusion: [Double], squares: [Double], season: Int,
-    trend: StructuralOptions.Trend,
-    deviations: (noise: Double, step: Double), traces: [(name: String, draws: [[Double]])]
+    effects: [[Double]], inclusion: [Double], season: Int, trend: StructuralOptions.Trend,
+    deviations: (noise: Double, step: Double), traces: [(name: String, draws: [[Double]])],
+    innovations: LjungBox
   ) {
     self.effects = effects
     self.inclusion = inclusion
-    self.squares = squares
     self.season = season
     self.trend = trend
     self.deviations = deviations
+    self.innovations = innovations
     let diagnostics = Diagnostics(chains: effects.count, draws: effects.first?.count ?? 0)
     summaries = traces.map { ($0.name, diagnostics.summary($0.draws)) }
     // A Gibbs sampler has neither divergences nor an energy.
@@ -48,8 +50,23 @@ public struct StructuralPosterior: Sendable {
       energyFractions: [.infinity])
   }
 
+  /// Why an interval is withheld.
+  public enum Problem: Sendable, Equatable {
+    /// The chains do not agree, or have too few draws.
+    case chains
+    /// Errors of prediction before the test depend on each other: the model misses something, and its
+    /// interval would be too narrow.
+    case dependence
+  }
+
   /// Whether the chains agree and have enough draws.
   public var isReliable: Bool { verdict.passed }
+
+  /// Why no interval is to be shown; nil if one is.
+  public var problem: Problem? {
+    if !isReliable { return .chains }
+    return innovations.law == .iid ? nil : .dependence
+  }
 
   /// The equal-tailed interval of the mean effect.
   public func interval(level: Double) -> Interval {

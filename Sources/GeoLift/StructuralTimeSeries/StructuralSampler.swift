@@ -94,6 +94,13 @@ package struct StructuralSampler: Sendable {
     search.included.reduce(0) { $0 + donors[t, $1] * coefficients[$1] }
   }
 
+  /// The standardised errors of predicting each period from those before it, under the last draw.
+  mutating func innovations() -> [Double] {
+    filter.prepare(variances)
+    let errors = filter.innovations(target.indices.map { target[$0] - regression($0) })
+    return zip(errors, filter.variances).map { $0 / $1.squareRoot() }
+  }
+
   /// One sweep.
   package mutating func sweep(_ stream: inout RandomStream) {
     filter.prepare(variances)

@@ -16,7 +16,8 @@ extension ProjectCheck {
       let (panel, options) = (read.panel, read.options)
       let experiments =
         try options.cells.isEmpty
-        ? [("", GeoExperiment(panel, options.test))] : GeoCells.experiments(panel, options)
+        ? [("", GeoExperiment(panel, options.test, predictors: options.predictors))]
+        : GeoCells.experiments(panel, options)
       let still = panel.constantGeos
       if let spend = options.spend {
         _ = try GeoSpend(read.table, read.columns, column: spend, panel: panel)

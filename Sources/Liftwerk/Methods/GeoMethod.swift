@@ -26,6 +26,7 @@ struct GeoMethod: Method {
       canonical.test.excluded.sort()
       canonical.cells = canonical.cells.mapValues { $0.sorted() }
       canonical.channels.sort()
+      canonical.predictors.sort { $0.name < $1.name }
       options = try JSONValue(encoding: canonical)
     } catch {
       throw LiftwerkError(.badProject, "geo: \(error)")
@@ -74,7 +75,7 @@ struct GeoMethod: Method {
         cells.sections(), cells.headline, cells.gateReasons,
         facts: facts(cells.analyses.map { ($0.arm, $0.experiment) }))
     }
-    let experiment = try GeoExperiment(panel, choices.test)
+    let experiment = try GeoExperiment(panel, choices.test, predictors: choices.predictors)
     let analysis = try await GeoAnalysis.run(
       experiment, options: choices, spend: spend, currency: project.currency,
       threads: settings.threads
@@ -105,6 +106,14 @@ struct GeoMethod: Method {
     var bytes = read.panel.bytes(of: 0..<read.panel.axis.count)
     for number in spend?.amounts.elements ?? [] {
       withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    for (name, geos) in read.panel.predictors.sorted(by: { $0.key < $1.key }) {
+      bytes.append(contentsOf: name.utf8)
+      for number in geos.joined() {
+        withUnsafeBytes(of: (number ?? .nan).bitPattern.littleEndian) {
+          bytes.append(contentsOf: $0)
+        }
+      }
     }
     bytes.append(read.designFile)
     return ContentHash.hex(bytes)

@@ -36,16 +36,19 @@ extension Project {
   func geoTable(
     _ options: GeoOptions, directory: String
   ) throws -> (table: Table, columns: GeoPanel.Columns) {
-    try geoTable(geoSource(options), kpi: options.kpi, directory: directory)
+    try geoTable(
+      geoSource(options), kpi: options.kpi, predictors: options.predictors.map(\.column),
+      directory: directory)
   }
 
   /// Reads a panel of geos.
   func geoTable(
-    _ source: WideSource, kpi: String, directory: String
+    _ source: WideSource, kpi: String, predictors: [String] = [], directory: String
   ) throws -> (table: Table, columns: GeoPanel.Columns) {
     (
       try read(source.path, source.locale, source.encoding, directory),
-      .init(geo: source.geo ?? "", time: source.time, kpi: kpi)
+      .init(
+        geo: source.geo ?? "", time: source.time, kpi: kpi, predictors: predictors)
     )
   }
 }

@@ -21,6 +21,9 @@ extension Project {
         .dataRefused,
         "\(path): this run fitted no media mix. Name a run of `liftwerk mmm fit` or `run`.")
     }
-    return (question.project, run.manifest.directory ?? path)
+    return (
+      question.project,
+      run.manifest.directory ?? URL(fileURLWithPath: path).standardizedFileURL.path
+    )
   }
 }

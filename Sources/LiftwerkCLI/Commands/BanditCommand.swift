@@ -5,5 +5,7 @@ struct BanditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bandit",
     abstract: "Bandits: choices that learn, and what another policy would have earned.",
-    subcommands: [BanditEvaluateCommand.self])
+    subcommands: [
+      BanditEvaluateCommand.self, BanditServeCommand.self, BanditStopCommand.self,
+    ])
 }

@@ -33,6 +33,8 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
           --treated Graz --start 2025-05-05 --spend tv_spend --add-to-project --channels tv
         liftwerk geo analyze panel.csv --geo city --time date --kpi sales --start 2025-03-03 \
           --cell tv=Austin,Boston --cell search=Denver,Tucson --spend cost
+        liftwerk geo analyze states.csv --geo state --time year --kpi sales --treated California \
+          --start 1989 --predictors price,beer@1984:1988,sales@1988
       """)
 
   @Argument(
@@ -88,6 +90,12 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         + "; repeat it or use commas.", valueName: "names"))
   var estimators: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "What adh compares: columns, with @FROM:TO or @PERIOD behind; repeat it or use commas.",
+      valueName: "predictors"))
+  var predictors: [String] = []
+
   @Option(help: "The column of money spent, by geo and period.")
   var spend: String?
 
@@ -112,10 +120,11 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     for name in ListOption.split(estimators) where GeoOptions.Estimator(rawValue: name) == nil {
       throw ValidationError("--estimators: " + GeoOptions.Estimator.unknown(name))
     }
+    let predictors = try PredictorOption.parse(predictors)
     guard file != nil else {
       let isGiven =
         [geo, time, kpi, start, end, spend, design].contains { $0 != nil } || !treated.isEmpty
-        || !excluded.isEmpty || !cell.isEmpty
+        || !excluded.isEmpty || !cell.isEmpty || !predictors.isEmpty
       if isGiven {
         throw ValidationError(
           "Name the file whose columns the flags mean: liftwerk geo analyze FILE …")
@@ -136,7 +145,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     var project: Project
     let directory: String
     if let file {
-      project = self.project(file)
+      project = try self.project(file)
       directory = FileManager.default.currentDirectoryPath
     } else {
       let projectFile = try options.projectFile()
@@ -179,7 +188,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     ].filter(\.1).map(\.0)
   }
 
-  private func project(_ file: String) -> Project {
+  private func project(_ file: String) throws -> Project {
     var geoOptions = GeoOptions(
       kpi: kpi ?? "",
       test: GeoTest(
@@ -188,6 +197,8 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     geoOptions.isMoney = kpiKind == .revenue
     geoOptions.spend = spend
     geoOptions.design = design.map { DesignReference(path: $0) }
+    geoOptions.predictors = try PredictorOption.parse(predictors)
+    geoOptions.estimators = GeoOptions.Estimator.applicable(to: geoOptions.predictors)
     geoOptions.cells = (try? cells()) ?? [:]
     let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
     return Project(

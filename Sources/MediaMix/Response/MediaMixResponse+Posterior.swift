@@ -130,7 +130,7 @@ extension MediaMixResponse.Cell {
 
 extension MediaMixData {
   /// The same periods again as a plan behind the data.
-  fileprivate func repeating(_ source: ClosedRange<Int>) -> MediaPlan {
+  package func repeating(_ source: ClosedRange<Int>) -> MediaPlan {
     let longer = times.continued(by: source.count)
     /// The last periods of rows of `width` numbers a geo, of which the data's are the last.
     func part(_ values: [Double]) -> [Double] {

@@ -12,7 +12,7 @@ extension TimeAxis {
   }
 
   /// The period that a text names: an ISO date inside it, or a label such as `2025-W12`,
-  /// `2025-03`, `2025` or `17`.
+  /// `2025-03`, `2025` or `17`, or one as files write them: `KW 12/2025`, `17.03.2025`.
   public func index(ofLabel label: String) -> Int? {
     guard let point = TimePoint(label: label, numbersAreYears: isCalendar) else { return nil }
     return index(of: point)
@@ -42,7 +42,7 @@ extension TimeAxis {
 }
 
 extension TimePoint {
-  /// Reads a label in standard form, the inverse of `label`.
+  /// Reads a label in standard form, the inverse of `label`, or in a form of files with one meaning only.
   init?(label: String, numbersAreYears: Bool) {
     if let date = CivilDate(iso: label) {
       self.init(date)
@@ -58,7 +58,13 @@ extension TimePoint {
       self.init(year: year, month: month)
       return
     }
-    guard let number = Int(label) else { return nil }
+    guard let number = Int(label) else {
+      // As files write them, where that has one meaning only: `KW 12/2025`, `17.03.2025`.
+      let text = Array(label.utf8).withUnsafeBufferPointer { TimeText($0) }
+      guard case .point(let point)? = text else { return nil }
+      self = point
+      return
+    }
     if numbersAreYears {
       self.init(year: number)
     } else {

@@ -1,4 +1,5 @@
 import Bandits
+import Findings
 import Testing
 
 @Suite("The gate before a policy takes over") struct OPEGateTests {

@@ -1,4 +1,5 @@
 import Bandits
+import Findings
 import Foundation
 import Probability
 import TestSupport

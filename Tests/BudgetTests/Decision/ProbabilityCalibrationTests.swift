@@ -65,7 +65,9 @@ struct ProbabilityCalibrationTests {
     #expect(pValue(worlds) > 1e-3, "\(worlds.count(where: \.isBetter))")
   }
 
-  @Test("is kept in 1,000 worlds, all together and by stated probability", .enabled(if: SlowGroup.isEnabled))
+  @Test(
+    "is kept in 1,000 worlds, all together and by stated probability",
+    .enabled(if: SlowGroup.isEnabled))
   func slow() async throws {
     let begin = SlowGroup.processorSeconds
     var worlds: [(stated: Double, isBetter: Bool)] = []

@@ -23,7 +23,7 @@ struct RefusalTests {
       $0.total = .amount(10)
       $0.bounds = ["default": [0.9, 1.1]]
     }
-    #expect(text.contains("a total of 10") && text.contains("c00 from"), "\(text)")
+    #expect(text.contains("a total of 10:") && text.contains("(c00 "), "\(text)")
   }
 
   @Test("only what conflicts is named")

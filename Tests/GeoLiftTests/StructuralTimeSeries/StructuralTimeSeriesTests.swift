@@ -136,53 +136,39 @@ private struct StructuralPanel: Decodable {
   }
 }
 
-private func falseAlarms(_ panel: SimulatedPanel, runs: Int) throws -> (
-  permutation: Double, mirrorOnly: Double, credible: Double, unreliable: Double
-) {
+private func falseAlarms(_ panel: SimulatedPanel, runs: Int) throws -> String {
   var options = StructuralOptions()
   (options.warmup, options.draws) = (200, 300)
   let estimator = try StructuralTimeSeries(options)
   let test = ConformalTest(try ConformalOptions(level: 0.95, arrangements: 1000))
-  var counts = (0, 0, 0, 0)
+  var c = [Int](repeating: 0, count: 12)
   for run in 0..<runs {
     let problem = panel.problem(seed: UInt64(1000 * panel.geos + run))
     let fit = try estimator.fit(problem)
     guard let posterior = fit.structural else { continue }
     let result = try test.result(estimator, problem, after: fit)
-    if result.chosen.p <= 0.05 { counts.0 += 1 }
-    if result.mirror.p <= 0.05 { counts.1 += 1 }
+    if result.chosen.p <= 0.05 { c[0] += 1 }
+    if result.mirror.p <= 0.05 { c[1] += 1 }
     let interval = posterior.interval(level: 0.95)
-    if interval.lower > 0 || interval.upper < 0 { counts.2 += 1 }
-    if !posterior.isReliable { counts.3 += 1 }
+    let bad = interval.lower > 0 || interval.upper < 0
+    if bad { c[2] += 1 }
+    if !posterior.isReliable { c[3] += 1 }
+    if posterior.innovations.p > 0.05 { c[4] += 1; if bad { c[5] += 1 } }
+    if posterior.innovations.p > 0.2 { c[6] += 1; if bad { c[7] += 1 } }
+    if result.autocorrelation.p > 0.2 { c[8] += 1; if bad { c[9] += 1 } }
+    if result.autocorrelation.p > 0.05 { c[10] += 1; if bad { c[11] += 1 } }
   }
-  let all = Double(runs)
-  return (
-    Double(counts.0) / all, Double(counts.1) / all, Double(counts.2) / all,
-    Double(counts.3) / all
-  )
+  return
+    "chosen \(c[0]) mirror \(c[1]) credible \(c[2]) unreliable \(c[3]); innov>.05 \(c[4]) bad \(c[5]); innov>.2 \(c[6]) bad \(c[7]); dep>.2 \(c[8]) bad \(c[9]) dep>.05 \(c[10]) bad \(c[11])"
 }
 
 @Suite("Validity of structural time series") struct StructuralValidityTests {
   @Test("explore") func explore() throws {
     for geos in [10, 20, 40] {
       for correlation in [0, 0.5] {
-        let start = SlowGroup.processorSeconds
-        let found = try falseAlarms(SimulatedPanel(geos: geos, correlation: correlation), runs: 100)
-        print("EXPLORE", geos, correlation, found, SlowGroup.processorSeconds - start)
+        let found = try falseAlarms(SimulatedPanel(geos: geos, correlation: correlation), runs: 200)
+        print("EXPLORE", geos, correlation, found)
       }
-    }
-  }
-
-  @Test("speed") func speed() throws {
-    let problem = SimulatedPanel(geos: 41, periods: 105, window: 15).problem(seed: 3)
-    for season in [1, 7] {
-      var options = StructuralOptions()
-      options.season = season
-      let start = SlowGroup.processorSeconds
-      let fit = try StructuralTimeSeries(options).fit(problem)
-      print("SPEED", season, SlowGroup.processorSeconds - start)
-      for s in fit.structural?.summaries ?? [] { print(s.name, s.summary) }
-      print(fit.structural?.inclusion ?? [])
     }
   }
 }

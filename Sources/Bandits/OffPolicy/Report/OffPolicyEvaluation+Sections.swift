@@ -14,7 +14,11 @@ extension OffPolicyEvaluation {
         FindingKey(id: "bandit.logged_value")
       )
     ]
-    if let part = parts.first(where: { $0.value != nil }) {
+    let told = parts.filter { $0.value != nil }
+    let best = [OffPolicyOptions.Estimator.dr, .snipw].lazy.compactMap { name in
+      told.first { $0.estimator == name }
+    }.first
+    if let part = best ?? told.first {
       let name = part.estimator.rawValue
       entries += [
         (

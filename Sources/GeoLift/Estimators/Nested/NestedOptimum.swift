@@ -12,9 +12,4 @@ public struct NestedOptimum: Sendable {
   public let certificate: SimplexSolution
   /// How many of the searches ended here.
   public var searches: Int
-  /// Donors, by their place, that have no weight but would have some after the least change of V.
-  ///
-  /// They keep V from where it would fit better, so without them the answer would be another; without
-  /// any other donor of no weight it is the same.
-  public let marginalDonors: [Int]
 }

@@ -65,7 +65,7 @@ struct NestedSearch {
       error: distance.error(ofWeights: solution.weights),
       predictorWeights: equal.map { _ in 1 / Double(count) },
       certificate: SimplexSolution(solution.weights, of: problem, steps: solution.steps),
-      searches: 1, marginalDonors: [])
+      searches: 1)
   }
 
   private mutating func starts(_ wanted: Int, seed: UInt64) -> [[Double]] {

@@ -4,9 +4,10 @@ import LinearAlgebra
 /// to the treated geos' predictors, where predictors count by those weights V that make the outcome
 /// before the test fit best.
 ///
-/// The search has many optima, all of which are listed in `GeoFit.optima`; the best one is the fit. A
-/// donor without weight may be left out without a change, but for those the best optimum names as
-/// marginal. With unit effects the outcome's fit is up to a constant; predictors are taken as they are.
+/// The search has many optima, all of which are listed in `GeoFit.optima`; the best one is the fit.
+/// Without a donor of no weight the optimum is still attained by the same V. A better one can open up,
+/// though, where that donor would have had weight: on Proposition 99 Idaho and New Mexico hold V back
+/// so, and the other donors of no weight do not matter. With unit effects the outcome's fit is up to a constant; predictors are taken as they are.
 ///
 /// No conformal test goes with it. Residuals under a null must not depend on the order of periods, and
 /// predictors such as outcomes of single years before the test fix that order; placebos in other geos

@@ -36,11 +36,10 @@ struct PredictorDistance {
     }
     if problem.unitEffects { outcomes.centreColumns() }
     self.outcomes = outcomes
-    errors =
-      SimplexProblem(
-        gaps: outcomes,
-        rowWeights: [Double](repeating: 1 / Double(problem.before), count: problem.before)
-      ).gram
+    errors = SimplexProblem(
+      gaps: outcomes,
+      rowWeights: [Double](repeating: 1 / Double(problem.before), count: problem.before)
+    ).gram
   }
 
   /// V with the largest weight one.
@@ -72,21 +71,10 @@ struct PredictorDistance {
   /// The optimum at a V, solved anew.
   func optimum(_ logarithms: [Double]) -> NestedOptimum {
     let weights = Self.weights(logarithms)
-    let problem = SimplexProblem(gaps: gaps, rowWeights: weights)
-    let solution = problem.solved()
+    let solution = SimplexProblem(gaps: gaps, rowWeights: weights).solved()
     let sum = weights.reduce(0, +)
     return NestedOptimum(
       error: error(ofWeights: solution.weights), predictorWeights: weights.map { $0 / sum },
-      certificate: solution, searches: 1, marginalDonors: marginal(solution, problem))
-  }
-
-  /// Donors without weight whose gradient is next to that of the donors with weight.
-  private func marginal(_ solution: SimplexSolution, _ problem: SimplexProblem) -> [Int] {
-    let gradient = problem.gradient(solution.weights)
-    let level = solution.objective
-    let scale = gradient.reduce(0) { max($0, $1 - level) }
-    return gradient.indices.filter {
-      solution.weights[$0] == 0 && gradient[$0] - level <= 1e-3 * scale
-    }
+      certificate: solution, searches: 1)
   }
 }

@@ -1,0 +1,91 @@
+public import Findings
+import Foundation
+
+/// What of a report can be verified: its prose, and its cells that show findings.
+public struct ReportText: Sendable {
+  /// An element that shows a part of a finding.
+  struct Cell: Sendable {
+    let id: String
+    let subject: String
+    let part: String
+    let text: String
+  }
+
+  /// The language of the report.
+  let language: Language
+  /// The paragraphs with their languages, as they are read.
+  var paragraphs: [(language: Language, text: String)]
+  /// The elements that show findings.
+  var cells: [Cell]
+  /// The findings that the report carries; nil for one that carries none.
+  public let document: FindingsDocument?
+
+  /// Reads a report.
+  ///
+  /// - Parameters:
+  ///   - text: an HTML page or Markdown.
+  ///   - name: its name, for messages.
+  /// - Throws: `NarrativeError.unreadable` if the page's findings cannot be read.
+  public init(_ text: String, name: String) throws(NarrativeError) {
+    guard text.contains("<html") || text.contains("<p") else {
+      (language, paragraphs) = Self.markdown(text)
+      cells = []
+      document = nil
+      return
+    }
+    let page = MarkupScanner(text)
+    let language = Language(rawValue: page.language ?? "") ?? .en
+    self.language = language
+    paragraphs = page.elements.filter { $0.name == "p" }.map { element in
+      (Language(rawValue: element.attributes["lang"] ?? "") ?? language, element.text.trimmed)
+    }.filter { !$0.text.isEmpty }
+    cells = page.elements.compactMap { element in
+      guard let id = element.attributes["data-finding"],
+        let subject = element.attributes["data-subject"],
+        let part = element.attributes["data-part"]
+      else { return nil }
+      return Cell(id: id, subject: subject, part: part, text: element.text.trimmed)
+    }
+    guard let json = page.elements.first(where: { $0.attributes["id"] == "findings" })?.text else {
+      document = nil
+      return
+    }
+    do {
+      document = try JSONDecoder().decode(FindingsDocument.self, from: Data(json.utf8))
+    } catch {
+      throw .unreadable(
+        "\(name): the findings in the page cannot be read. Name the run's findings.json.")
+    }
+  }
+
+  /// Markdown: paragraphs are blocks of lines that are no headings, lists of links, tables or code.
+  private static func markdown(
+    _ text: String
+  ) -> (Language, [(language: Language, text: String)]) {
+    var paragraphs: [String] = []
+    var lines: [Substring] = []
+    var isCode = false
+    func close() {
+      if !lines.isEmpty { paragraphs.append(lines.joined(separator: " ").trimmed) }
+      lines = []
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") { isCode.toggle() }
+      let isProse =
+        !isCode && !line.allSatisfy(\.isWhitespace)
+        && !["#", "|", "```", "!", "<", ">", "    "].contains(where: line.hasPrefix)
+      if isProse { lines.append(line) } else { close() }
+    }
+    close()
+    let language = guess(paragraphs.joined(separator: " "))
+    return (language, paragraphs.map { (language, $0) })
+  }
+
+  /// The language whose commonest words are more.
+  private static func guess(_ text: String) -> Language {
+    let words = text.lowercased().split { !$0.isLetter }
+    let german: Set<Substring> = ["der", "die", "das", "und", "ist", "von", "mit", "nach", "bei"]
+    let english: Set<Substring> = ["the", "of", "and", "is", "that", "by", "with", "to", "in"]
+    return words.count(where: german.contains) > words.count(where: english.contains) ? .de : .en
+  }
+}
