@@ -70,6 +70,7 @@ import Testing
     #expect(refusal { $0.budget = -5 }.contains("positive"))
     #expect(refusal { $0.alpha = 1 }.contains("alpha"))
     #expect(refusal { $0.maxShare = 2 }.contains("share"))
+    #expect(refusal { $0.estimator = .bsts }.contains("scm"))
     #expect(refusal { $0.lookback = 0 }.contains("lookback"))
     #expect(
       refusal {

@@ -1,3 +1,4 @@
+import Findings
 import GeoLift
 import LinearAlgebra
 import Probability

@@ -31,7 +31,8 @@ extension GeoMethod {
     let registration = try DesignFile.registration(data, path: reference.path)
     let kpi = reference.stated.contains("kpi") ? choices.kpi : registration.kpi
     let (table, columns) = try project.geoTable(
-      project.geoSource(choices), kpi: kpi, directory: directory)
+      project.geoSource(choices), kpi: kpi, predictors: choices.predictors.map(\.column),
+      directory: directory)
     let panel = try GeoPanel(table, columns: columns)
     let registered = try RegisteredAnalysis(registration, stated: choices, panel: panel) {
       $0.hash(of: $1)

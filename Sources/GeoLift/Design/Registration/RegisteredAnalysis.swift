@@ -66,7 +66,23 @@ public struct RegisteredAnalysis: Sendable {
     return Section(
       id: "geo-registration",
       title: Phrase(en: "Was it planned so?", de: "War es so geplant?"),
-      blocks: ([Section.Note(.information, plan)] + result).map { .note($0) })
+      blocks: ([Section.Note(.information, plan)] + result + [statistic].compactMap { $0 })
+        .map { .note($0) })
+  }
+
+  /// What p and interval are of, where they are not of the same statistic.
+  private var statistic: Section.Note? {
+    guard registration.statistic == .magnitude, registration.alternative == .twoSided else {
+      return nil
+    }
+    return Section.Note(
+      .information,
+      Phrase(
+        en: "As registered, p is of the sum of absolute residuals, which effects that come and go "
+          + "raise too. The interval is of the mean effect, under the same law of permutation.",
+        de: "Wie registriert gehört p zur Summe der Beträge der Residuen, die auch kommende und "
+          + "gehende Effekte erhöhen. Das Intervall gehört zum mittleren Effekt, unter demselben "
+          + "Permutationsgesetz."))
   }
 
   private var effect: Phrase {
