@@ -50,11 +50,6 @@ extension GeoDesignOptions {
     if !(alpha > 0 && alpha < 1) {
       return "The level alpha is \(alpha); give a share between 0 and 1, such as 0.1."
     }
-    if (try? estimator.estimator.isSlow) == true {
-      return
-        "A fit of \(estimator.rawValue) takes too long for the thousands that a design needs; choose "
-        + "another, such as scm."
-    }
     if let obstacle = (try? estimator.estimator)?.conformalObstacle {
       return "A design needs the permutation test over periods. \(obstacle)"
     }
