@@ -19,6 +19,27 @@ extension BudgetProblem {
     return try await BudgetProblem(self, cells: cells, ranges: ranges, resolution: resolution)
   }
 
+  /// The best totals for courses that are best at other ones.
+  ///
+  /// A scaled course has a slope of its own where some periods are at their most. So each curve is
+  /// tilted until its slope at the present total is the price there, and where totals no longer
+  /// move, prices are equal.
+  func totals(from present: [Double], prices: [Double?]) -> [Double] {
+    var plan = present
+    for centre in [nil, present] {
+      var program = program(aim, around: centre)
+      for j in program.cells.indices {
+        guard let price = prices[j] else { continue }
+        let tilt = price - table.curves[j].meanSlope(at: present[j])
+        for k in program.cells[j].x.indices {
+          program.cells[j].y[k] += tilt * (program.cells[j].x[k] - present[j])
+        }
+      }
+      plan = program.best(start: plan)?.plan ?? plan
+    }
+    return plan
+  }
+
   private init(
     _ other: BudgetProblem, cells: [PlanCell], ranges: [ClosedRange<Double>],
     resolution: CurveTable.Resolution

@@ -43,7 +43,9 @@ package struct FreeFlighting: Sendable {
       let size = abs(found.reduce(0) { $0 + $1.value })
       if gap <= Self.tolerance * size || round == Self.roundLimit { break }
       let next = try await problem.following(courses, draws: Self.drawLimit)
-      totals = try next.solve(next.aim).plan
+      totals = next.totals(
+        from: sums,
+        prices: shapes.indices.map { shapes[$0].price(courses[$0], found[$0].gradient) })
       courses = zip(next.cells, totals).map { $0.course($1) }
     }
     let value = found.reduce(0) { $0 + $1.value }
@@ -124,6 +126,17 @@ struct CourseShape: Sendable {
     let cap = caps.min() ?? .infinity
     let least = today.max() ?? 0
     most = today.map { _ in options.extrapolates ? .infinity : max(cap, least) }
+  }
+
+  /// What the next unit of money brings on a course that is best for its total: the slope in the
+  /// periods that could take more and less.
+  func price(_ course: [Double], _ gradient: [Double]) -> Double? {
+    var (slope, money) = (0.0, 0.0)
+    for t in course.indices where course[t] > 0 && course[t] < most[t] * (1 - 1e-9) {
+      slope += gradient[t] * course[t]
+      money += course[t]
+    }
+    return money > 0 ? slope / money : nil
   }
 
   func mean(_ course: [Double], _ draws: [Int]) -> (value: Double, gradient: [Double]) {

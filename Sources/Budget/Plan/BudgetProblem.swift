@@ -104,5 +104,9 @@ package struct BudgetProblem: Sendable {
   package var worth: Double { (options.margin ?? model.margin) * (model.outcomeValue ?? 1) }
 
   /// Whether plans are judged by profit less spend, because their totals differ; else by outcome.
-  package var judgesProfit: Bool { options.hasFreeTotal && options.targetCPA == nil }
+  package var judgesProfit: Bool {
+    if options.hasFreeTotal { return options.targetCPA == nil }
+    guard case .amount(let total) = options.total, model.outcomeValue != nil else { return false }
+    return abs(total - todayTotal) > 1e-3 * todayTotal
+  }
 }

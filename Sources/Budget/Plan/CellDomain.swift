@@ -55,6 +55,7 @@ struct CellDomain: Sendable {
       }
       step = options.step[channel] ?? options.step[BudgetOptions.others]
       minimumFlight = options.minimumFlight[channel].map { max($0, least) }
+      if let minimumFlight { text += ", nothing or at least \(money(minimumFlight))" }
     }
     if least > most { throw .infeasible("No amount is allowed: \(text).") }
     try checkStep(name)

@@ -29,7 +29,7 @@ extension BudgetAnalysis {
   private func verdict(_ writer: BudgetWriter) -> [Finding] {
     let isMove = isRecommended
     let today = decision.todayOutcomes.reduce(0, +) / Double(decision.todayOutcomes.count)
-    let base = problem.judgesProfit ? problem.worth * today : today
+    let base = problem.judgesProfit ? problem.worth * today - problem.todayTotal : today
     let what =
       problem.judgesProfit
       ? Phrase(en: "profit after spend", de: "Gewinn nach Ausgaben")
@@ -65,8 +65,8 @@ extension BudgetAnalysis {
           "budget.outcome_change_share", value: meanChange / base, interval: shares, .one
         ) {
           Phrase(
-            en: "That is \($0) of what the channels bring under today's plan",
-            de: "Das sind \($0) dessen, was die Kanäle im heutigen Plan bringen")
+            en: "That is \($0) of what today's plan brings",
+            de: "Das sind \($0) dessen, was der heutige Plan bringt")
         })
     }
     return findings

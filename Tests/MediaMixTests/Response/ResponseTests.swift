@@ -3,6 +3,7 @@ import Inference
 import Interchange
 import MediaMix
 import Probability
+import Tables
 import Testing
 
 @Suite("The media mix as a response model")
