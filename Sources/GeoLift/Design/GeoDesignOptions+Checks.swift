@@ -54,7 +54,8 @@ extension GeoDesignOptions {
       return "A design needs the permutation test over periods. \(obstacle)"
     }
     if [.adh, .bsts].contains(estimator) {
-      return "\(estimator.rawValue) is not for designs: it takes seconds a fit, or needs predictors; "
+      return
+        "\(estimator.rawValue) is not for designs: it takes seconds a fit, or needs predictors; "
         + "choose scm, ridge-ascm, sdid, did or tbr."
     }
     if lookback < 1 { return "The lookback is \(lookback); give 1 or more." }
