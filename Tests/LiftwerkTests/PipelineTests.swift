@@ -125,7 +125,7 @@ struct PipelineTests {
   func leftOut() async throws {
     defer { remove() }
     let project = try ProjectFile(
-      text: "project: x\nbudget: {total: keep}\n", path: "liftwerk.yaml"
+      text: "project: x\nknowledge: {data: texts}\n", path: "liftwerk.yaml"
     ).project
     let result = try await pipeline(project: project).run()
     #expect(result.sections.contains { $0.id == "left-out" })

@@ -74,7 +74,7 @@ import Testing
     let wrong = try await world.evaluate(
       decisions.map {
         var decision = $0
-        decision.propensity = 0.2
+        decision.propensity = 0.15
         return decision
       })
     #expect(wrong.weights.isOff, "\(wrong.weights.mean) ± \(wrong.weights.meanError)")

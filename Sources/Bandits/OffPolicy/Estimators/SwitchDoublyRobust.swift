@@ -8,11 +8,13 @@ struct SwitchDoublyRobust: OffPolicyEstimator {
     guard let model = problem.predictions else { return .failure(.withoutModel) }
     let rewards = problem.log.rewards
     let weights = problem.weights.map { $0 <= problem.tau ? $0 : 0 }
+    // Where no weight is kept the model alone answers, as in dm, which is judged by all weights.
+    let isModelAlone = !weights.contains { $0 > 0 }
     return .success(
       EstimatorTerms(
         numerators: weights.indices.map {
           model.expected[$0] + weights[$0] * (rewards[$0] - model.logged[$0])
         },
-        weights: weights))
+        weights: isModelAlone ? problem.weights : weights))
   }
 }
