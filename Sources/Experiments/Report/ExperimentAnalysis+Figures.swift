@@ -2,7 +2,9 @@ public import Findings
 
 extension ExperimentAnalysis {
   /// What to draw: the lift in every metric and arm, the path of each goal over the looks, or the
-  /// posterior of each difference. Nothing that is withheld is drawn.
+  /// posterior of each difference.
+  ///
+  /// Nothing that is withheld is drawn.
   ///
   /// - Parameter isForced: whether to draw what would be withheld.
   public func figures(isForced: Bool = false) -> [Figure] {

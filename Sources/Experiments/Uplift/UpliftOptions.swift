@@ -6,7 +6,7 @@ public struct UpliftOptions: Codable, Sendable, Equatable {
   public var arm: String
   /// The name of the control arm.
   public var control: String
-  /// The name of the treated arm; other arms are left out. The only one besides control if nil.
+  /// The name of the treated arm, other arms being left out; the only one besides control if nil.
   public var treatment: String?
   /// The outcome: a number, or 0 and 1.
   public var outcome: String
