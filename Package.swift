@@ -185,7 +185,10 @@ let package = Package(
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(
       "LiftwerkTests",
-      ["Liftwerk", "Attribution", "Budget", "Findings", "Interchange", "Tables", "MediaMix", "Runs"]),
+      [
+        "Liftwerk", "Attribution", "Budget", "Findings", "Interchange", "Tables", "MediaMix",
+        "Runs",
+      ]),
     tests("EndToEndTests", ["LiftwerkCLI", "LiftwerkServer"]),
   ],
   swiftLanguageModes: [.v6]

@@ -57,7 +57,7 @@ public struct GeoAnalysis: Sendable {
     _ experiment: GeoExperiment, options: GeoOptions, spend: GeoSpend?, currency: String?,
     arm: String? = nil, threads: Int, progress: @Sendable (String) -> Void
   ) async throws -> GeoAnalysis {
-    let test = ConformalTest(try ConformalOptions(level: options.level, seed: options.seed))
+    let test = ConformalTest(try options.conformal)
     let placebo = try PlaceboTest(seed: options.seed)
     var parts: [Part] = []
     for name in options.estimators {
@@ -159,9 +159,25 @@ extension GeoAnalysis.Part {
   }
 }
 
+extension GeoOptions {
+  /// How the test is made: as registered, else of either sign on the mean effect.
+  var conformal: ConformalOptions {
+    get throws(GeoLiftError) {
+      let sides: WindowStatistic.Alternative =
+        switch alternative {
+        case .twoSided: .twoSided
+        case .greater: .greater
+        case .less: .less
+        }
+      return try ConformalOptions(
+        alternative: sides, form: statistic.form, level: level, seed: seed)
+    }
+  }
+}
+
 extension GeoOptions.Estimator {
   /// The estimator of this name.
-  var estimator: any GeoEstimator {
+  package var estimator: any GeoEstimator {
     get throws(GeoLiftError) {
       switch self {
       case .scm: SyntheticControl()

@@ -84,7 +84,7 @@ struct ServerCommand: AsyncParsableCommand {
     defer { processFile?.remove() }
     let ledger = try BanditLedger(path: ledger)
     if learn {
-      var bandit = try LiveBandit(options, ledger: ledger)
+      let bandit = try LiveBandit(options, ledger: ledger)
       _ = try bandit.learn(time: Date().timeIntervalSince1970)
     }
     let service = try BanditService(options, ledger: ledger, tokens: tokens, limits: limits)

@@ -6,7 +6,7 @@ struct HelpTests {
   static let commands: [[String]] = [
     [], ["demo"], ["init"], ["check"], ["run"], ["mmm"], ["mmm", "fit"], ["mmm", "compare"],
     ["mmm", "predict"], ["mmm", "next-experiment"], ["attribution"], ["attribution", "run"],
-    ["attribution", "compare"], ["geo"], ["geo", "analyze"],
+    ["attribution", "compare"], ["geo"], ["geo", "design"], ["geo", "analyze"],
     ["experiment"], ["experiment", "plan"], ["experiment", "analyze"], ["experiment", "uplift"],
     ["budget"], ["budget", "optimize"], ["budget", "scenario"],
     ["bandit"], ["bandit", "evaluate"], ["bandit", "serve"], ["bandit", "stop"],

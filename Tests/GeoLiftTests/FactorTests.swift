@@ -61,7 +61,8 @@ private struct FactorPanel: Decodable {
 }
 
 @Suite("Factors and matrix completion") struct FactorTests {
-  @Test("factors, their number and the course without the test are a peer's") func factors() throws {
+  @Test("factors, their number and the course without the test are a peer's") func factors() throws
+  {
     let panel = try FactorPanel.read()
     let estimate = try GeneralisedSyntheticControl().estimate(panel.experiment())
     let factors = try #require(estimate.fit.factors)
@@ -73,7 +74,9 @@ private struct FactorPanel: Decodable {
     #expect(isClose(estimate.att, panel.gsc.att, 1e-5))
   }
 
-  @Test("the weights that factors imply give the same course, up to a constant") func implied() throws {
+  @Test("the weights that factors imply give the same course, up to a constant") func implied()
+    throws
+  {
     let problem = GeoProblem(try FactorPanel.read().experiment())
     let fit = try GeneralisedSyntheticControl().fit(problem)
     #expect(isClose(fit.weights.reduce(0, +), 1, 1e-12))
@@ -130,7 +133,9 @@ private struct FactorPanel: Decodable {
     #expect(abs(did - 2) > 1, "\(did)")
   }
 
-  @Test("neither repeats the noise: there are fewer factors than half the periods") func guarded() throws {
+  @Test("neither repeats the noise: there are fewer factors than half the periods") func guarded()
+    throws
+  {
     let values = SimulatedPanel(geos: 20, periods: 12, window: 4).values(seed: 5)
     let problem = GeoProblem(
       values, treated: [0], donors: Array(1..<20), window: 8..<12, unitEffects: false)
@@ -151,7 +156,8 @@ private struct FactorPanel: Decodable {
   @Test("a seed holds out the same cells, a fifth of every row and column") func parts() throws {
     let table = Matrix(rows: 11, columns: 23, repeating: 0)
     let part = PenaltyPath.assign(table, seed: 4)
-    #expect(part == PenaltyPath.assign(table, seed: 4) && part != PenaltyPath.assign(table, seed: 5))
+    #expect(
+      part == PenaltyPath.assign(table, seed: 4) && part != PenaltyPath.assign(table, seed: 5))
     for number in 0..<PenaltyPath.parts {
       for row in 0..<11 {
         #expect((4...5).contains((0..<23).count { part[row * 23 + $0] == number }))

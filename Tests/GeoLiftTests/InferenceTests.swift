@@ -123,6 +123,7 @@ struct KnownInferenceTests {
     #expect(abs(ridge.iid.p - 0.008) < 5 * 0.003, "\(ridge.iid.p)")
     #expect(time < .seconds(5), "\(time)")
     let mean = try ConformalTest(ConformalOptions()).result(SyntheticControl(), experiment)
+    #expect(plain.iid.interval == mean.iid.interval)
     for verdict in [mean.block, mean.mirror, mean.iid] {
       #expect(verdict.interval.lower < 155.56 && verdict.interval.upper > 155.56)
       #expect((verdict.interval.lower > 0) == (verdict.p <= 0.1))

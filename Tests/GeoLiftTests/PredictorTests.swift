@@ -173,7 +173,9 @@ private struct CharacterPanel {
     #expect(unchanged >= idle.count / 2, "\(unchanged) of \(idle.count)")
   }
 
-  @Test("predictors that donors match exactly leave the choice to the outcome") func perfect() throws {
+  @Test("predictors that donors match exactly leave the choice to the outcome") func perfect()
+    throws
+  {
     // Three characters of a mean of donors are matched whatever their weights are.
     let inside = try panel.experiment(all)
     let problem = GeoProblem(
@@ -191,7 +193,9 @@ private struct CharacterPanel {
     #expect(error?.description.contains("--predictors") == true)
   }
 
-  @Test("placebos are their test; a permutation test over periods is withheld") func tests() async throws {
+  @Test("placebos are their test; a permutation test over periods is withheld") func tests()
+    async throws
+  {
     let experiment = try panel.experiment(all)
     let estimator = NestedSyntheticControl(starts: 3)
     let placebo = try await PlaceboTest().result(estimator, experiment, threads: 2)

@@ -103,11 +103,11 @@ final class CommitThread: @unchecked Sendable {
   private func serveUntilRefresh() -> Bool {
     guard var jobs = take() else { return false }
     do {
-      var bandit = try LiveBandit(options, ledger: ledger)
+      let bandit = try LiveBandit(options, ledger: ledger)
       metrics.show(version: bandit.shares?.version)
       let until = Date(timeIntervalSinceNow: refresh)
       while true {
-        let isSound = serve(jobs, &bandit)
+        let isSound = serve(jobs, bandit)
         if !isSound || Date() >= until { return true }
         guard let more = take() else { return false }
         jobs = more
@@ -121,7 +121,7 @@ final class CommitThread: @unchecked Sendable {
   }
 
   /// Answers jobs; false where the bandit must be taken up anew.
-  private func serve(_ jobs: [Job], _ bandit: inout LiveBandit) -> Bool {
+  private func serve(_ jobs: [Job], _ bandit: LiveBandit) -> Bool {
     var decided: [(waiter: CheckedContinuation<Decision?, any Error>, decision: Decision?)] = []
     var recorded: [(waiter: CheckedContinuation<Ingestion, any Error>, outcomes: [Outcome])] = []
     for job in jobs {

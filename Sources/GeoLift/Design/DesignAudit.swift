@@ -35,7 +35,7 @@ public struct DesignAudit: Sendable, Equatable {
   /// The fewest windows side by side from which something can be told.
   public static let fewestDisjoint = 5
 
-  init(found: Int, windows: Int, disjoint: Int, smallestP: Double, alpha: Double) {
+  package init(found: Int, windows: Int, disjoint: Int, smallestP: Double, alpha: Double) {
     self.windows = windows
     self.disjoint = min(disjoint, windows)
     guard windows > 0 else {

@@ -2,16 +2,22 @@ import LinearAlgebra
 
 /// A search for sets that can be imitated well: lists of geos that correlate most, as GeoLift makes
 /// them, and exchanges of single geos as long as they improve a set.
-struct ExchangeSearch {
-  let space: DesignSpace
-  let score: SetScore
-  let count: Int
+package struct ExchangeSearch {
+  private let space: DesignSpace
+  private let score: SetScore
+  private let count: Int
+
+  package init(space: DesignSpace, score: SetScore, count: Int) {
+    self.space = space
+    self.score = score
+    self.count = count
+  }
 
   /// How many lists are improved.
   private static let starts = 8
 
   /// The best sets found, in canonical order, and how many were fitted.
-  func best(_ limit: Int, threads: Int) async throws -> (sets: [[Int]], looked: Int) {
+  package func best(_ limit: Int, threads: Int) async throws -> (sets: [[Int]], looked: Int) {
     var scores: [[Int]: Double] = [:]
     func look(_ sets: [[Int]]) async throws {
       let new = Set(sets).filter { scores[$0] == nil }.sorted(by: Self.precedes)

@@ -50,13 +50,13 @@ extension GeoDesignOptions {
     if !(alpha > 0 && alpha < 1) {
       return "The level alpha is \(alpha); give a share between 0 and 1, such as 0.1."
     }
-    if (try? estimator.estimator.isSlow) == true {
-      return
-        "A fit of \(estimator.rawValue) takes too long for the thousands that a design needs; choose "
-        + "another, such as scm."
-    }
     if let obstacle = (try? estimator.estimator)?.conformalObstacle {
       return "A design needs the permutation test over periods. \(obstacle)"
+    }
+    if [.adh, .bsts].contains(estimator) {
+      return
+        "\(estimator.rawValue) is not for designs: it takes seconds a fit, or needs predictors; "
+        + "choose scm, ridge-ascm, sdid, did or tbr."
     }
     if lookback < 1 { return "The lookback is \(lookback); give 1 or more." }
     if candidates < 1 { return "The number of candidates is \(candidates); give 1 or more." }

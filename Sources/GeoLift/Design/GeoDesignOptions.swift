@@ -61,7 +61,7 @@ public struct GeoDesignOptions: Sendable, Equatable {
   /// What a test of either sign sums.
   public var statistic: Statistic = .magnitude
   /// The most sets of each size that are looked at.
-  public var candidates = 1000
+  public var candidates = 300
   /// The most windows without an effect on which a design's test is tried.
   public var placeboWindows = 40
   /// The first period of the planned test; the one after the panel if nil.

@@ -6,14 +6,16 @@ import Tables
 ///
 /// The products of all geos' series are computed once; a set's problem is a sum over them, as cheap for
 /// the hundredth set as for the first.
-struct SetScore: Sendable {
+package struct SetScore: Sendable {
   private let space: DesignSpace
-  /// Products of the geos' series without the periods' means, geos x geos. On the simplex, and for a
+  /// Products of the geos' series without the periods' means, geos x geos.
+  ///
+  /// On the simplex, and for a
   /// mean of geos, what all geos have in common cancels; taking it out first spares rounding.
   private let products: Matrix
   private let means: [Double]
 
-  init(_ space: DesignSpace) throws(GeoLiftError) {
+  package init(_ space: DesignSpace) throws(GeoLiftError) {
     self.space = space
     let values = space.panel.values
     let periods = values.columns
@@ -28,7 +30,7 @@ struct SetScore: Sendable {
   }
 
   /// The score of a set; the less, the better.
-  func callAsFunction(_ set: [Int]) -> Double {
+  package func callAsFunction(_ set: [Int]) -> Double {
     let size = Double(set.count)
     let level = set.reduce(0) { $0 + means[$1] } / size
     let donors = space.donors(of: set)

@@ -4,7 +4,8 @@ package import Resampling
 ///
 /// The supposed effect is taken out of the test's periods, the estimator is fitted to all periods as
 /// though nothing had happened, and the residuals of the test's periods are compared with those of
-/// the others, under a law of permutation. A p-value and an interval of one law agree by construction.
+/// the others, under a law of permutation. A p-value of the mean form and an interval of one law agree
+/// by construction; with another form, the interval is still that of the mean effect.
 /// Chernozhukov, Wüthrich and Zhu 2021, doi:10.1080/01621459.2021.1920957.
 public struct ConformalTest: Sendable {
   /// How the test is made.
@@ -95,23 +96,27 @@ private struct NullSearch {
     step = spread > 0 ? spread : max(abs(effect), 1)
   }
 
-  /// The p-value of a supposed constant effect.
-  mutating func p(_ effect: Double, _ law: PermutationLaw) throws(GeoLiftError) -> Double {
+  /// The p-value of a supposed constant effect, by the test's own statistic or another.
+  mutating func p(
+    _ effect: Double, _ law: PermutationLaw, by other: WindowStatistic? = nil
+  ) throws(GeoLiftError) -> Double {
     var target = problem.target
     for t in problem.window { target[t] -= effect }
-    return law.pValue(try model.residuals(target), statistic)
+    return law.pValue(try model.residuals(target), other ?? statistic)
   }
 
   mutating func verdict(
     _ law: PermutationLaw, isValid: Bool
   ) throws(GeoLiftError) -> ConformalResult.Verdict {
     let none = try p(0, law)
+    // Σ |e| is large for every constant where the effect comes and goes; |Σ e| can be inverted.
+    let mean = WindowStatistic(options.alternative, form: .mean)
     var interval: InvertedTest
     do {
       interval = try InvertedTest(
         alpha: 1 - options.level, smallestP: law.smallestP, estimate: effect, step: step,
         alternative: options.alternative
-      ) { try p($0, law) }
+      ) { try p($0, law, by: mean) }
     } catch let error as GeoLiftError {
       throw error
     } catch {

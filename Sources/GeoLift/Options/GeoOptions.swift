@@ -57,6 +57,12 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   public var level = 0.9
   /// The seed of every random number.
   public var seed: UInt64 = 1
+  /// The design that the test was registered by; it takes the place of what is not stated.
+  public var design: DesignReference?
+  /// What a test of either sign sums; as registered.
+  package var statistic = GeoDesignOptions.Statistic.mean
+  /// Which signs of the effect are looked for; as registered.
+  package var alternative = PreRegistration.Alternative.twoSided
 
   /// Asks about a test.
   public init(kpi: String, test: GeoTest) {
@@ -73,7 +79,7 @@ public struct GeoOptions: Codable, Sendable, Equatable {
     case spendChange = "spend_change"
     case channels
     case structural = "bsts"
-    case level, seed
+    case level, seed, design
   }
 
   /// Whether the KPI is money or a count.
@@ -83,14 +89,20 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   public init(from decoder: any Decoder) throws {
     try StrictDecoding.check(decoder, against: CodingKeys.self)
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    let path = try container.decodeIfPresent(String.self, forKey: .design)
     self.init(
-      kpi: try container.decode(String.self, forKey: .kpi),
+      kpi: path == nil || container.contains(.kpi)
+        ? try container.decode(String.self, forKey: .kpi) : "",
       test: GeoTest(
         treated: try container.decodeIfPresent([String].self, forKey: .treated) ?? [],
         excluded: try container.decodeIfPresent([String].self, forKey: .excluded) ?? [],
-        start: try container.decode(String.self, forKey: .start),
+        start: path == nil || container.contains(.start)
+          ? try container.decode(String.self, forKey: .start) : "",
         end: try container.decodeIfPresent(String.self, forKey: .end),
         unitEffects: try container.decodeIfPresent(Bool.self, forKey: .unitEffects) ?? false))
+    design = path.map {
+      DesignReference(path: $0, stated: Set(container.allKeys.map(\.stringValue)))
+    }
     data = try container.decodeIfPresent(String.self, forKey: .data)
     if container.contains(.kpiKind) {
       isMoney = try StrictDecoding.word(KPIKind.self, forKey: .kpiKind, in: container) == .revenue
@@ -134,34 +146,42 @@ public struct GeoOptions: Codable, Sendable, Equatable {
   /// Writes the section.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    func put(_ value: some Encodable, _ key: CodingKeys) throws {
+      guard design?.stated.contains(key.stringValue) ?? true else { return }
+      try container.encode(value, forKey: key)
+    }
+    try container.encodeIfPresent(design?.path, forKey: .design)
     try container.encodeIfPresent(data, forKey: .data)
-    try container.encode(kpi, forKey: .kpi)
-    try container.encode(isMoney ? KPIKind.revenue : .count, forKey: .kpiKind)
+    try put(kpi, .kpi)
+    try put(isMoney ? KPIKind.revenue : .count, .kpiKind)
     try container.encode(kind, forKey: .kind)
     if cells.isEmpty {
-      try container.encode(test.treated, forKey: .treated)
+      try put(test.treated, .treated)
     } else {
       try container.encode(cells, forKey: .cells)
     }
-    try container.encode(test.excluded, forKey: .excluded)
-    try container.encode(test.start, forKey: .start)
-    try container.encodeIfPresent(test.end, forKey: .end)
-    try container.encode(test.unitEffects, forKey: .unitEffects)
-    try container.encode(estimators.map(\.rawValue), forKey: .estimators)
+    try put(test.excluded, .excluded)
+    try put(test.start, .start)
+    if let end = test.end { try put(end, .end) }
+    try put(test.unitEffects, .unitEffects)
+    try put(estimators.map(\.rawValue), .estimators)
     if !predictors.isEmpty { try container.encode(predictors, forKey: .predictors) }
     try container.encodeIfPresent(spend, forKey: .spend)
     try container.encodeIfPresent(spendChange, forKey: .spendChange)
     if !channels.isEmpty { try container.encode(channels, forKey: .channels) }
     try container.encode(structural, forKey: .structural)
-    try container.encode(level, forKey: .level)
-    try container.encode(seed, forKey: .seed)
+    try put(level, .level)
+    try put(seed, .seed)
   }
 }
 
 extension GeoOptions {
   /// What of the question contradicts itself, with the remedy; nil if nothing does.
   public var contradiction: String? {
-    if test.treated.isEmpty && cells.isEmpty {
+    if design != nil && !cells.isEmpty {
+      return "cells: a design registers one set of geos; analyse each cell by a design of its own."
+    }
+    if test.treated.isEmpty && cells.isEmpty && design == nil {
       return "treated: name the geos where the campaign ran, or several cells of them under cells."
     }
     if !test.treated.isEmpty && !cells.isEmpty {

@@ -80,7 +80,8 @@ public struct GeoPanel: Sendable {
         series.allSatisfy({ $0.allSatisfy { $0?.isFinite ?? true } })
       else {
         throw .badPanel(
-          "The column '\(displayed(name))' needs a finite number or nothing for every geo and period.")
+          "The column '\(displayed(name))' needs a finite number or nothing for every geo and period."
+        )
       }
     }
     self.geos = order.map { geos[$0] }

@@ -81,7 +81,8 @@ extension GeoSectionMaker {
       en: "Predictors count by the weights that fit the time before the test best. That search has "
         + "several ends; the first is used, and the others show how much hangs on it. A geo without "
         + "weight can still matter, where it keeps predictors from weights that would fit better.",
-      de: "Prädiktoren zählen mit den Gewichten, die am besten zur Zeit vor dem Test passen. Diese Suche "
+      de:
+        "Prädiktoren zählen mit den Gewichten, die am besten zur Zeit vor dem Test passen. Diese Suche "
         + "hat mehrere Enden; verwendet wird das erste, und die anderen zeigen, wie viel daran hängt. Auch "
         + "ein Gebiet ohne Gewicht kann zählen, wo es Prädiktoren von besser passenden Gewichten "
         + "abhält.")

@@ -68,11 +68,13 @@ extension GeoSectionMaker {
         : "keinem saisonalen Muster")
     return Phrase(
       en: "\(name) is made of \(level.en), \(season.en), and a regression on few donors that the "
-        + "data choose. Its interval is credible: it holds if this model does, while the other "
-        + "intervals come from permutations.",
+        + "data choose. Its interval is credible: it holds if this model does. Where errors depend on "
+        + "each other it is too narrow, and not every such case is seen before the test: decide by the "
+        + "permutations, which keep their level.",
       de:
         "\(name) besteht aus \(level.de), \(season.de) und einer Regression auf wenige Spender, die "
         + "die Daten auswählen. Sein Intervall ist ein Glaubwürdigkeitsintervall: Es gilt, wenn dieses "
-        + "Modell gilt; die anderen Intervalle stammen aus Permutationen.")
+        + "Modell gilt. Wo Fehler voneinander abhängen, ist es zu eng, und nicht jeder solche Fall "
+        + "zeigt sich vor dem Test: Entscheiden Sie nach den Permutationen, die ihr Niveau halten.")
   }
 }

@@ -22,7 +22,8 @@ extension GeoWriter {
     return [
       finding("geo.optimum", subject + "mspe", value: optimum.error, .one) {
         Phrase(
-          en: "Optimum \(rank) of the predictors' weights misses the time before the test by a mean "
+          en:
+            "Optimum \(rank) of the predictors' weights misses the time before the test by a mean "
             + "square of \($0)",
           de: "Optimum \(rank) der Prädiktorgewichte verfehlt die Zeit vor dem Test im Quadrat um "
             + "durchschnittlich \($0)")

@@ -110,6 +110,6 @@ struct SensitivityStudy {
     return
       (try? GeoExperiment(
         experiment.panel, test, predictors: experiment.predictors?.predictors ?? [])).map(
-      GeoProblem.init)
+        GeoProblem.init)
   }
 }

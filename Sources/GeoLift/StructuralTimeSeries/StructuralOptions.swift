@@ -13,8 +13,9 @@ public struct StructuralOptions: Sendable, Equatable {
 
   /// How the level moves.
   public var trend = Trend.level
-  /// The number of seasons that follow each other, such as seven days; 1 for none. Their pattern does
-  /// not change.
+  /// The number of seasons that follow each other, such as seven days; 1 for none.
+  ///
+  /// Their pattern does not change.
   public var season = 1
   /// How many donors are expected to count; each has the same chance to.
   public var expectedDonors = 3.0

@@ -1,3 +1,4 @@
+import Findings
 import GeoLift
 
 extension ProjectCheck {
@@ -8,15 +9,18 @@ extension ProjectCheck {
     guard let options = project.geo else { return nil }
     let method = try GeoMethod(project: project, options: options)
     do {
-      let (table, columns) = try project.geoTable(options, directory: directory)
-      let panel = try GeoPanel(table, columns: columns)
+      let read = try method.read(directory: directory)
+      if let deviations = read.registered?.deviations, !deviations.isEmpty {
+        throw LiftwerkError(.dataRefused, messages: deviations.map(\.en))
+      }
+      let (panel, options) = (read.panel, read.options)
       let experiments =
         try options.cells.isEmpty
         ? [("", GeoExperiment(panel, options.test, predictors: options.predictors))]
         : GeoCells.experiments(panel, options)
       let still = panel.constantGeos
       if let spend = options.spend {
-        _ = try GeoSpend(table, columns, column: spend, panel: panel)
+        _ = try GeoSpend(read.table, read.columns, column: spend, panel: panel)
       }
       return Part(
         dataHash: method.name, sections: [], findings: [],

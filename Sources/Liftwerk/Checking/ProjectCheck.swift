@@ -39,12 +39,12 @@ public struct ProjectCheck: Sendable {
   ) async throws(LiftwerkError) {
     guard
       project.mediaMix != nil || project.attribution != nil || project.geo != nil
-        || project.experiment != nil || project.bandit?.evaluate != nil
+        || project.geoDesign != nil || project.experiment != nil || project.bandit?.evaluate != nil
     else {
       throw LiftwerkError(
         .badProject,
         "\(project.name): no section of the project asks for anything. Add `media_mix:`, "
-          + "`attribution:`, `geo:`, `experiment:` or `bandit:`.")
+          + "`attribution:`, `geo_design:`, `geo:`, `experiment:` or `bandit:`.")
     }
     language = project.report.language ?? .en
     var parts: [Part] = []
@@ -60,6 +60,11 @@ public struct ProjectCheck: Sendable {
       {
         parts.append(part)
       }
+    } catch {
+      problems.append(error)
+    }
+    do throws(LiftwerkError) {
+      if let part = try Self.geoDesign(project, directory: directory) { parts.append(part) }
     } catch {
       problems.append(error)
     }

@@ -41,13 +41,19 @@ struct GeoMethod: Method {
     let clock = ContinuousClock()
     let begin = clock.now
     settings.progress(.step("Reading \(inputPaths.joined(separator: ", "))"))
-    let (table, columns) = try project.geoTable(choices, directory: settings.directory)
-    let panel = try GeoPanel(table, columns: columns)
-    let spend = try choices.spend.map {
-      try GeoSpend(table, columns, column: $0, panel: panel)
+    let read = try read(directory: settings.directory)
+    if let deviations = read.registered?.deviations, !deviations.isEmpty, !settings.isForced {
+      throw LiftwerkError(
+        .dataRefused,
+        messages: deviations.map { "Departure from the design: \($0.en)" }
+          + [RegisteredAnalysis.remedy.en])
+    }
+    let spend = try read.options.spend.map {
+      try GeoSpend(read.table, read.columns, column: $0, panel: read.panel)
     }
     let hasRead = clock.now
-    var output = try await analyze(panel, spend, settings)
+    var output = try await analyze(read, spend, settings)
+    read.registered.map { output.mark($0, settings.language) }
     output.seconds = [
       "read": (hasRead - begin) / .seconds(1), "analyze": (clock.now - hasRead) / .seconds(1),
     ]
@@ -55,16 +61,17 @@ struct GeoMethod: Method {
   }
 
   private func analyze(
-    _ panel: GeoPanel, _ spend: GeoSpend?, _ settings: MethodSettings
+    _ read: GeoInput, _ spend: GeoSpend?, _ settings: MethodSettings
   ) async throws -> MethodOutput {
     let language = settings.language
+    let (panel, choices) = (read.panel, read.options)
     guard choices.cells.isEmpty else {
       let cells = try await GeoCells.run(
         panel, options: choices, spend: spend, currency: project.currency,
         threads: settings.threads
       ) { settings.progress(.step($0)) }
       return output(
-        hash(panel, spend), cells.findings(language: language), cells.figures(),
+        hash(read, spend), cells.findings(language: language), cells.figures(),
         cells.sections(), cells.headline, cells.gateReasons,
         facts: facts(cells.analyses.map { ($0.arm, $0.experiment) }))
     }
@@ -74,7 +81,7 @@ struct GeoMethod: Method {
       threads: settings.threads
     ) { settings.progress(.step($0)) }
     return output(
-      hash(panel, spend), analysis.findings(language: language), analysis.figures(),
+      hash(read, spend), analysis.findings(language: language), analysis.figures(),
       analysis.sections(), analysis.headline, analysis.gateReasons,
       facts: facts([(nil, experiment)]))
   }
@@ -95,16 +102,12 @@ struct GeoMethod: Method {
     return output
   }
 
-  private func hash(_ panel: GeoPanel, _ spend: GeoSpend?) -> String {
-    var bytes = Data()
-    for text in panel.geos + panel.axis.labels {
-      bytes.append(contentsOf: text.utf8)
-      bytes.append(0)
-    }
-    for number in panel.values.elements + (spend?.amounts.elements ?? []) {
+  private func hash(_ read: GeoInput, _ spend: GeoSpend?) -> String {
+    var bytes = read.panel.bytes(of: 0..<read.panel.axis.count)
+    for number in spend?.amounts.elements ?? [] {
       withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
     }
-    for (name, geos) in panel.predictors.sorted(by: { $0.key < $1.key }) {
+    for (name, geos) in read.panel.predictors.sorted(by: { $0.key < $1.key }) {
       bytes.append(contentsOf: name.utf8)
       for number in geos.joined() {
         withUnsafeBytes(of: (number ?? .nan).bitPattern.littleEndian) {
@@ -112,6 +115,7 @@ struct GeoMethod: Method {
         }
       }
     }
+    bytes.append(read.designFile)
     return ContentHash.hex(bytes)
   }
 

@@ -13,6 +13,8 @@ extension Pipeline {
   public static let attributionComparisonCommand = "attribution compare"
   /// The command that asks about a finished geo test alone.
   public static let geoCommand = "geo analyze"
+  /// The command that asks for the design of a geo test alone.
+  public static let geoDesignCommand = "geo design"
   /// The command that judges a policy by a log alone.
   public static let banditEvaluationCommand = "bandit evaluate"
   /// The command that asks for the value of experiments alone.
@@ -29,7 +31,11 @@ extension Pipeline {
   /// experiment have commands of their own, which answer them alone.
   static func methods(of request: RunRequest) throws(LiftwerkError) -> [any Method] {
     // A test may be about to make the file of experiments that the media mix names.
-    if request.command.hasPrefix("geo ") { return try geo(request.project) }
+    switch request.command {
+    case geoCommand: return try geo(request.project)
+    case geoDesignCommand: return try geoDesign(request.project)
+    default: break
+    }
     if request.command.hasPrefix("experiment ") {
       return try experiment(request.project, request.command)
     }
@@ -76,8 +82,13 @@ extension Pipeline {
       )
     }
     guard asksAll else { return methods }
-    return try methods + attribution(project, request.command) + geo(project)
-      + experiment(project, request.command) + bandit(project)
+    return try methods + attribution(project, request.command) + geoDesign(project)
+      + geo(project) + experiment(project, request.command) + bandit(project)
+  }
+
+  private static func geoDesign(_ project: Project) throws(LiftwerkError) -> [any Method] {
+    guard let options = project.geoDesign else { return [] }
+    return [try GeoDesignMethod(project: project, options: options)]
   }
 
   private static func geo(_ project: Project) throws(LiftwerkError) -> [any Method] {

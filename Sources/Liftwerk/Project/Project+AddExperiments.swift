@@ -28,8 +28,9 @@ extension Project {
     experimentPaths.first ?? attribution?.calibration?.experiments ?? ExperimentsFile.defaultName
   }
 
-  /// Adds tests to the project's file of experiments, which is made if it is not there; a test of a name
-  /// that is there already takes its place. The project file is not touched.
+  /// Adds tests to the project's file of experiments, which is made if it is not there.
+  ///
+  /// A test of a name that is there already takes its place. The project file is not touched.
   ///
   /// - Parameters:
   ///   - tests: the tests, each of a name of its own.

@@ -24,6 +24,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var attribution: AttributionOptions?
   /// A finished geo test.
   public var geo: GeoOptions?
+  /// The design of a geo test.
+  public var geoDesign: GeoDesignOptions?
   /// Experiments on users.
   public var experiment: ExperimentSection?
   /// Bandits.
@@ -40,7 +42,8 @@ public struct Project: Codable, Sendable, Equatable {
     name: String, currency: String? = nil, locale: TableLocale? = nil,
     encoding: TextEncoding? = nil, data: [String: DataSource] = [:],
     mediaMix: MediaMixOptions? = nil, attribution: AttributionOptions? = nil,
-    geo: GeoOptions? = nil, experiment: ExperimentSection? = nil, bandit: BanditSection? = nil,
+    geo: GeoOptions? = nil, geoDesign: GeoDesignOptions? = nil,
+    experiment: ExperimentSection? = nil, bandit: BanditSection? = nil,
     budget: BudgetOptions? = nil, report: ReportOptions = ReportOptions()
   ) {
     self.name = name
@@ -51,6 +54,7 @@ public struct Project: Codable, Sendable, Equatable {
     self.mediaMix = mediaMix
     self.attribution = attribution
     self.geo = geo
+    self.geoDesign = geoDesign
     self.experiment = experiment
     self.bandit = bandit
     self.budget = budget
@@ -61,7 +65,9 @@ public struct Project: Codable, Sendable, Equatable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case project, currency, locale, encoding, data
     case mediaMix = "media_mix"
-    case attribution, geo, experiment, bandit, budget, report
+    case attribution, geo
+    case geoDesign = "geo_design"
+    case experiment, bandit, budget, report
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
     case knowledge, policy
@@ -82,6 +88,7 @@ public struct Project: Codable, Sendable, Equatable {
     mediaMix = try container.decodeIfPresent(MediaMixOptions.self, forKey: .mediaMix)
     attribution = try container.decodeIfPresent(AttributionOptions.self, forKey: .attribution)
     geo = try container.decodeIfPresent(GeoOptions.self, forKey: .geo)
+    geoDesign = try container.decodeIfPresent(GeoDesignOptions.self, forKey: .geoDesign)
     experiment = try container.decodeIfPresent(ExperimentSection.self, forKey: .experiment)
     bandit = try container.decodeIfPresent(BanditSection.self, forKey: .bandit)
     budget = try container.decodeIfPresent(BudgetOptions.self, forKey: .budget)
@@ -101,6 +108,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(mediaMix, forKey: .mediaMix)
     try container.encodeIfPresent(attribution, forKey: .attribution)
     try container.encodeIfPresent(geo, forKey: .geo)
+    try container.encodeIfPresent(geoDesign, forKey: .geoDesign)
     try container.encodeIfPresent(experiment, forKey: .experiment)
     try container.encodeIfPresent(bandit, forKey: .bandit)
     try container.encodeIfPresent(budget, forKey: .budget)

@@ -14,8 +14,9 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     usage: "liftwerk geo analyze [<file>] [<options>]",
     discussion: """
       Reads the geo section of the project file, or a file and the columns named by flags: a panel \
-      with a row for each geo and period. No design file is needed. All estimators stand side by side; \
-      p-values and intervals come from one law of permutation.
+      with a row for each geo and period. No design file is needed; all estimators stand side by side. \
+      With one, geos, dates, estimator and test are as registered. p-values and intervals come from \
+      one law of permutation.
 
       With --add-to-project the result becomes a lift test in the project's experiments.yaml, which \
       the media mix reads as likelihood and attribution for calibration. Its standard error is half \
@@ -27,6 +28,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
         liftwerk geo analyze panel.csv --geo region --time week --kpi revenue \\
           --kpi-kind revenue --treated "Dallas, TX" --treated Austin \\
           --start 2025-03-03 --end 2025-03-30 --spend cost --unit-effects
+        liftwerk geo analyze panel.csv --geo city --time date --design plan/design.yaml
         liftwerk geo analyze panel.csv --geo city --time date --kpi sales --kind go-dark \
           --treated Graz --start 2025-05-05 --spend tv_spend --add-to-project --channels tv
         liftwerk geo analyze panel.csv --geo city --time date --kpi sales --start 2025-03-03 \
@@ -70,6 +72,11 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
 
   @Option(help: "Geos that are neither treated nor compared with; repeat it or use commas.")
   var excluded: [String] = []
+
+  @Option(
+    help: "A design that the test was registered by: what differs from it is refused.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var design: String?
 
   @Option(help: "The first period of the test.")
   var start: String?
@@ -116,7 +123,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     let predictors = try PredictorOption.parse(predictors)
     guard file != nil else {
       let isGiven =
-        [geo, time, kpi, start, end, spend].contains { $0 != nil } || !treated.isEmpty
+        [geo, time, kpi, start, end, spend, design].contains { $0 != nil } || !treated.isEmpty
         || !excluded.isEmpty || !cell.isEmpty || !predictors.isEmpty
       if isGiven {
         throw ValidationError(
@@ -125,8 +132,10 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
       return
     }
     let missing =
-      [("--geo", geo), ("--time", time), ("--kpi", kpi), ("--start", start)]
-      .filter { $0.1 == nil }.map(\.0) + (treated.isEmpty && cell.isEmpty ? ["--treated"] : [])
+      ([("--geo", geo), ("--time", time)]
+      + (design == nil ? [("--kpi", kpi), ("--start", start)] : []))
+      .filter { $0.1 == nil }.map(\.0)
+      + (treated.isEmpty && cell.isEmpty && design == nil ? ["--treated"] : [])
     if !missing.isEmpty {
       throw ValidationError("With a file, \(missing.joined(separator: ", ")) must be given.")
     }
@@ -160,10 +169,23 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     }
     if let level = options.level { project.geo?.level = level }
     if let seed = options.seed { project.geo?.seed = seed }
+    project.geo?.design?.stated.formUnion(statedByFlags)
     let target = try wayBack.target(options, project.geo)
     let request = options.request(project, directory: directory, command: Pipeline.geoCommand)
     let result = try await RunAnswer(options: options).answer(request)
-    if let geo = request.project.geo { try target?.add(result, geo) }
+    if let target, let geo = try request.project.registeredGeo(directory: directory) {
+      try target.add(result, geo)
+    }
+  }
+
+  /// The keys of the geo section that flags state.
+  private var statedByFlags: [String] {
+    [
+      ("kpi", file != nil && kpi != nil), ("kpi_kind", kpiKind != nil),
+      ("treated", !treated.isEmpty), ("excluded", !excluded.isEmpty), ("start", start != nil),
+      ("end", end != nil), ("unit_effects", unitEffects), ("estimators", !estimators.isEmpty),
+      ("level", options.level != nil), ("seed", options.seed != nil),
+    ].filter(\.1).map(\.0)
   }
 
   private func project(_ file: String) throws -> Project {
@@ -176,6 +198,7 @@ struct GeoAnalyzeCommand: AsyncParsableCommand {
     geoOptions.spend = spend
     geoOptions.predictors = try PredictorOption.parse(predictors)
     geoOptions.estimators = GeoOptions.Estimator.applicable(to: geoOptions.predictors)
+    geoOptions.design = design.map { DesignReference(path: $0) }
     geoOptions.cells = (try? cells()) ?? [:]
     let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
     return Project(

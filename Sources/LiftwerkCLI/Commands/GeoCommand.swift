@@ -4,6 +4,6 @@ import ArgumentParser
 struct GeoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "geo",
-    abstract: "Geo tests: what a campaign in some regions brought.",
-    subcommands: [GeoAnalyzeCommand.self])
+    abstract: "Geo tests: where to run a campaign, and what it brought.",
+    subcommands: [GeoDesignCommand.self, GeoAnalyzeCommand.self])
 }

@@ -15,7 +15,8 @@ enum PredictorOption {
       let ends = span.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
       guard !column.isEmpty, ends.count <= 2, ends.contains(where: { !$0.isEmpty }) else {
         throw ValidationError(
-          "--predictors: '\(text)' is no column with periods, such as price@1980:1988 or price@1988.")
+          "--predictors: '\(text)' is no column with periods, such as price@1980:1988 or price@1988."
+        )
       }
       let (from, to) = (ends[0], ends[ends.count - 1])
       return GeoPredictor(

@@ -47,7 +47,7 @@ struct BanditFindingsTests {
     for block in allocation.section.blocks {
       switch block {
       case .figure(let id): #expect(figures.contains(id))
-      case .note: break
+      case .note, .prose: break
       case .table(let grid):
         for row in grid.rows {
           #expect(row.count == grid.columns.count)

@@ -18,7 +18,7 @@ private final class ServiceBench: Sendable {
     path = NSTemporaryDirectory() + "liftwerk-service-\(UUID().uuidString).sqlite"
     ledger = try BanditLedger(path: path)
     if hasLearned {
-      var bandit = try LiveBandit(Self.options, ledger: ledger)
+      let bandit = try LiveBandit(Self.options, ledger: ledger)
       _ = try bandit.learn(time: 1000)
     }
     var limits = BanditService.Limits()
@@ -163,7 +163,7 @@ private final class ServiceBench: Sendable {
     let before = await bench.ask("POST", "/decide")
     #expect(before.status == 503 && code(before.json) == "not_serving")
     // Another process learns, then throws the switch.
-    var bandit = try LiveBandit(ServiceBench.options, ledger: bench.ledger)
+    let bandit = try LiveBandit(ServiceBench.options, ledger: bench.ledger)
     _ = try bandit.learn(time: 3000)
     try await Task.sleep(for: .milliseconds(200))
     #expect(await bench.ask("POST", "/decide").status == 200)
@@ -178,7 +178,7 @@ private final class ServiceBench: Sendable {
   @Test("decisions of another process do not make numbers twice") func taken() async throws {
     let bench = try ServiceBench { $0.refresh = 60 }
     let first = try await bench.decide()
-    var bandit = try LiveBandit(ServiceBench.options, ledger: bench.ledger)
+    let bandit = try LiveBandit(ServiceBench.options, ledger: bench.ledger)
     _ = bandit.decide(time: 2500)
     try bandit.flush()
     // The clash is told to whoever came then; the next one is served.

@@ -13,8 +13,10 @@ struct ExactSumTests {
   func cancellation() {
     #expect(mean([1e300, 1, -1e300, 3]) == 1)
     #expect(mean([-1e300, -1, 1e300, -3]) == -1)
-    #expect(mean([5e-324, 5e-324, 0, 0]) == 0)
-    #expect(mean([5e-324, 5e-324]) == 5e-324)
+    #expect(mean([Double.leastNonzeroMagnitude, Double.leastNonzeroMagnitude, 0, 0]) == 0)
+    #expect(
+      mean([Double.leastNonzeroMagnitude, Double.leastNonzeroMagnitude])
+        == Double.leastNonzeroMagnitude)
     #expect(mean([-0.1, 0.1]) == 0)
     #expect(mean([0.1, 0.2, 0.3, -0.6, 1e-5, 0, 0, 0]) * 8 == 1e-5 + 2.77555756156289135e-17)
   }

@@ -98,17 +98,26 @@ struct RefusalTests {
     var options = ExperimentOptions(
       arm: "arm", control: "a", metrics: [ExperimentMetric("value")])
     (options.unit, options.duplicates) = ("unit", .sum)
-    let table = Table(
-      source: "t.csv",
-      columns: [
-        ("arm", .texts(["a", "a", "a", "b", "b", "b", "a"])),
-        ("unit", .texts(["1", "2", "1", "3", "4", "5", "5"])),
-        ("value", .numbers([1, 2, 4, 3, 6, 100, 100])),
-      ])
-    let data = try ExperimentData(table, options: options)
-    #expect(data.counts == [2, 2])
+    // A hundred and one units: the first has two rows, the last is seen in both arms.
+    let arms = (0..<100).map { $0 % 2 == 0 ? "a" : "b" } + ["a", "a", "b"]
+    let units = (0..<100).map { "u\($0)" } + ["u0", "x", "x"]
+    let values: [Double?] = (0..<100).map { $0 == 0 ? 1 : 2 } + [4, 100, 100]
+    func table(_ rows: Range<Int>) -> Table {
+      Table(
+        source: "t.csv",
+        columns: [
+          ("arm", .texts(Array(arms[rows]))), ("unit", .texts(Array(units[rows]))),
+          ("value", .numbers(Array(values[rows]))),
+        ])
+    }
+    let data = try ExperimentData(table(0..<103), options: options)
+    #expect(data.counts == [50, 50])
     #expect(data.intake.repeatedUnits == 1 && data.intake.crossedUnits == 1)
-    #expect(data.metrics[0].moments.map(\.mean.x) == [3.5, 4.5])
+    #expect(data.metrics[0].moments.map(\.mean.x) == [2.06, 2])
+    // Of fifty units one is too many.
+    #expect(throws: ExperimentError.self) {
+      try ExperimentData(table(54..<103), options: options)
+    }
   }
 
   @Test("options with unknown keys, double names and impossible numbers")

@@ -7,13 +7,15 @@ extension GeoDesign {
   /// The designs that are told of, the best first.
   var told: ArraySlice<DesignPlan> { plans.prefix(Self.shown) }
 
-  /// The facts, the best design first. For each {scenario}, which is `geo+geo/periods`: `geo.mde`
-  /// (smallest effect found in four of five tries; {scenario, metric: mean} by the test of the mean
-  /// effect), `geo.power` (at that effect), `geo.investment` (cost per outcome x effect x KPI of the
-  /// treated geos over the test, or their usual spend), `geo.design` {scenario, metric: att,
-  /// scaled_l2, lift_error, correlation, holdout_share, smallest_p}, `geo.audit` {scenario, metric:
-  /// false_positive_share, error_share, smallest_p, windows, disjoint}. Then `geo.power` {scenario,
-  /// metric: the effect} of the best five, and `geo.weight` {scenario, geo} of the best one's donors.
+  /// The facts, the best design first.
+  ///
+  /// For each {scenario}, which is `geo+geo/periods`: `geo.mde` (smallest effect found in four of five
+  /// tries; {scenario, metric: mean} by the test of the mean effect), `geo.power` (at that effect),
+  /// `geo.investment` (cost per outcome x effect x KPI of the treated geos over the test, or their usual
+  /// spend), `geo.design` {scenario, metric: att, scaled_l2, lift_error, correlation, holdout_share,
+  /// smallest_p}, `geo.audit` {scenario, metric: false_positive_share, error_share, smallest_p, windows,
+  /// disjoint}. Then `geo.power` {scenario, metric: the effect} of the best five, and `geo.weight`
+  /// {scenario, geo} of the best one's donors.
   public func findings(language: Language) -> [Finding] {
     let writer = DesignWriter(self, language)
     return told.flatMap { writer.main($0) + writer.details($0) + writer.audit($0) }

@@ -36,10 +36,11 @@ struct PredictorDistance {
     }
     if problem.unitEffects { outcomes.centreColumns() }
     self.outcomes = outcomes
-    errors = SimplexProblem(
-      gaps: outcomes,
-      rowWeights: [Double](repeating: 1 / Double(problem.before), count: problem.before)
-    ).gram
+    errors =
+      SimplexProblem(
+        gaps: outcomes,
+        rowWeights: [Double](repeating: 1 / Double(problem.before), count: problem.before)
+      ).gram
   }
 
   /// V with the largest weight one.
