@@ -1,10 +1,11 @@
 extension Lexicon {
   static let budget: [Measure] = [
     Measure(
-      "budget.current", en: ["current spend", "today's spend"],
-      de: ["heutiges Budget", "heutige Ausgaben"], .neuter),
+      "budget.current", en: ["current spend", "today's spend", "spend"],
+      de: ["heutiges Budget", "heutige Ausgaben", "Ausgaben"], .neuter),
     Measure(
-      "budget.recommended", en: ["recommended spend"], de: ["empfohlenes Budget"], .neuter),
+      "budget.recommended", en: ["recommended spend", "spend"],
+      de: ["empfohlenes Budget", "Ausgaben"], .neuter),
     Measure(
       "budget.outcome_change", en: ["change of the outcome"], de: ["Veränderung des Ergebnisses"],
       .feminine, .more),
