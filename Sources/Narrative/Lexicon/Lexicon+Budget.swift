@@ -10,8 +10,8 @@ extension Lexicon {
       "budget.outcome_change", en: ["change of the outcome"], de: ["Veränderung des Ergebnisses"],
       .feminine, .more),
     Measure(
-      "budget.probability_better", en: ["probability of beating today's plan"],
-      de: ["Wahrscheinlichkeit, den heutigen Plan zu übertreffen"], .feminine, .more),
+      "budget.probability_better", en: ["probability of beating the present plan"],
+      de: ["Wahrscheinlichkeit, den jetzigen Plan zu übertreffen"], .feminine, .more),
     Measure(
       "budget.optimality_gap", en: ["optimality gap"], de: ["Optimalitätslücke"], .feminine, .less),
     Measure("budget.regret", en: ["expected regret"], de: ["erwartetes Bedauern"], .neuter, .less),

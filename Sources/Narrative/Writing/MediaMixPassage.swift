@@ -116,7 +116,7 @@ struct MediaMixPassage: Passage {
       .action, for: .analyst,
       words.sentence(
         "By their marginal ROI a little more spend returns more than it costs on \(parts).",
-        "Nach ihrem Grenz-ROI bringt etwas mehr Budget mehr, als es kostet, bei \(parts).", above))
+        "Nach ihrem Grenz-ROI lohnt sich etwas mehr Budget bei \(parts).", above))
   }
 
   /// Channels whose ROI the data hardly narrow.
