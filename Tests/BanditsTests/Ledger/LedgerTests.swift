@@ -163,7 +163,7 @@ struct LedgerTests {
     let next = try LiveBandit(BanditOptions(arms: ["a", "b"]), ledger: ledger)
     #expect(next.decide(time: 3002) == nil)
     #expect(try next.learn(time: 3003).served == 0)
-    #expect(try next.decide(time: 3003)?.arm == nil)
+    #expect(next.decide(time: 3003)?.arm == nil)
     #expect(try ledger.stopReason() == "too expensive")
     try ledger.resume(reason: "fixed", time: 3004)
     #expect(try next.learn(time: 3005).served > 0.99)
