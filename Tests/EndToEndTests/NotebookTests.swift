@@ -92,7 +92,8 @@ struct NotebookTests {
   /// Copies what an analyst has: everything but the truth.
   private static func copyDataset(to folder: TemporaryFolder) throws {
     for name in [
-      "weekly.csv", "touches.csv", "touch-spend.csv", "lift-tests.yaml", "liftwerk.yaml",
+      "weekly.csv", "touches.csv", "touch-spend.csv", "lift-tests.yaml", "geo-test.csv",
+      "mail-test.csv", "liftwerk.yaml",
     ] {
       try folder.write(try text("datasets/alpine-outdoor/\(name)"), to: name)
     }
