@@ -109,12 +109,14 @@ public struct GeoAnalysis: Sendable {
   private static func lead(
     _ parts: [Part], _ experiment: GeoExperiment, _ options: GeoOptions, _ test: ConformalTest
   ) throws -> Lead? {
-    guard let part = parts.first(where: { $0.estimate != nil }), let conformal = part.conformal
-    else { return nil }
+    guard let part = parts.first(where: { $0.estimate != nil }) else { return nil }
     let estimator = try part.estimator.estimator(for: experiment, options)
     let problem = GeoProblem(experiment)
     if estimator.isSlow { return Lead(bands: GeoBands(without: problem), sensitivity: []) }
-    let bands = try GeoBands(estimator, problem, test, conformal, jackknife: part.jackknife)
+    let bands =
+      try part.conformal.map {
+        try GeoBands(estimator, problem, test, $0, jackknife: part.jackknife)
+      } ?? GeoBands(without: problem)
     // Ridge's λ is the choice most worth doubting, whichever estimator comes first.
     let studied =
       [part] + parts.filter { $0.estimator == .ridgeASCM && $0.estimator != part.estimator }

@@ -5,6 +5,7 @@ import Experiments
 import Foundation
 import GeoLift
 import MediaMix
+import Narrative
 import Runs
 import Tables
 import Warehouse
@@ -20,6 +21,7 @@ extension LiftwerkError {
     case let error as AttributionError: self.init(error)
     case let error as WarehouseError: self.init(error)
     case let error as GeoLiftError: self.init(error)
+    case let error as NarrativeError: self.init(error)
     case let error as ExperimentError: self.init(error)
     case let error as BanditError: self.init(error)
     case let error as BudgetError: self.init(error)
@@ -56,6 +58,13 @@ extension LiftwerkError {
       case .queryRefused, .wrongAnswer: .dataRefused
       }
     self.init(code, error.description)
+  }
+
+  private init(_ error: NarrativeError) {
+    switch error {
+    case .unreadable(let text): self.init(.dataRefused, text)
+    case .badOptions(let text): self.init(.badProject, text)
+    }
   }
 
   private init(_ error: GeoLiftError) {

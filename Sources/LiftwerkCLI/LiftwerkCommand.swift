@@ -37,6 +37,6 @@ struct LiftwerkCommand: ParsableCommand {
           BudgetCommand.self, BanditCommand.self,
         ]),
       CommandGroup(name: "Data", subcommands: [SimulateCommand.self]),
-      CommandGroup(name: "Records", subcommands: [RunsCommand.self]),
+      CommandGroup(name: "Records", subcommands: [RunsCommand.self, ReportCommand.self]),
     ])
 }

@@ -49,7 +49,7 @@ struct GeoFaultTests {
       try run(all.filter { !$0.contains(",2025-01-07,") }), refused: "2025-01-07")
     expect(
       try run(all.filter { !($0.hasPrefix("g0,2025-01")) }), refused: "'g0' lacks 31 of 40")
-    expect(try run(all + [all[3]]), refused: "a second row for 2025-01-04", "Sum or drop")
+    expect(try run(all + [all[3]]), refused: "a second row for 2025-01-04", "drop repeated rows")
     expect(try run([]), refused: "panel.csv")
     try folder.write("", to: "empty.csv")
     let empty = try Program.run(

@@ -12,6 +12,7 @@ struct HelpTests {
     ["bandit"], ["bandit", "evaluate"], ["bandit", "serve"], ["bandit", "stop"],
     ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
+    ["report"], ["report", "verify"],
   ]
 
   @Test("reads as recorded", arguments: commands)
@@ -33,7 +34,7 @@ struct HelpTests {
   @Test("has examples wherever there is something to run")
   func examples() throws {
     let folder = try TemporaryFolder()
-    let groups = ["mmm", "attribution", "geo", "experiment", "budget", "bandit", "runs"]
+    let groups = ["mmm", "attribution", "geo", "experiment", "budget", "bandit", "runs", "report"]
     for command in Self.commands
     where !groups.contains(command.joined()) {
       let outcome = try Program.run(command + ["--help"], in: folder)

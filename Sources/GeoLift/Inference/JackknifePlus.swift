@@ -10,6 +10,12 @@ import Parallel
 /// 1 - α. The mean over the test takes the mean of μ_t over the test, and the same R_t: since a mean of
 /// periods strays no further than a single one does, it errs on the side of caution, the more the
 /// longer the test. Tuning, such as ridge's λ, is kept.
+///
+/// Errors that depend on their neighbours are followed by the fit and look smaller than they are. In
+/// panels whose errors have a correlation of up to about two thirds from one period to the next, the
+/// interval of the mean at 0.9 covers at least as often as it says; at 0.8 it covers about 80 % to 95 %,
+/// which the guarantee allows and the level does not. What the data show of the correlation does not
+/// tell these panels apart, so the interval stands beside that of permutation and never in its place.
 /// Barber, Candès, Ramdas and Tibshirani 2021, doi:10.1214/20-AOS1965, theorem 1.
 public struct JackknifePlus: Sendable, Equatable {
   /// How many periods were left out in turn.

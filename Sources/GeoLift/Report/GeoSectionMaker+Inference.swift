@@ -155,13 +155,15 @@ extension GeoSectionMaker {
       en:
         "Jackknife+ leaves periods before the test out one at a time and fits anew; its interval is "
         + "made for a single further period, so for the mean of the test it is wide rather than "
-        + "narrow. Placebos let each set of donors play the treated geos: p is the share with an "
+        + "narrow; where errors depend strongly on those of the period before it covers less often "
+        + "than it says. Placebos let each set of donors play the treated geos: p is the share with an "
         + "effect as large, by ratio after division by the error before the test; it holds where "
         + "treatment was drawn by lot.",
       de:
         "Jackknife+ lässt Perioden vor dem Test reihum aus und passt neu an; sein Intervall ist für "
         + "eine einzelne weitere Periode gemacht, für das Mittel des Tests also eher zu breit als zu "
-        + "schmal. Placebos lassen jede Gruppe von Spendern die behandelten Gebiete spielen: p ist der "
+        + "schmal; hängen Fehler stark von denen der Vorperiode ab, deckt es seltener als angegeben. "
+        + "Placebos lassen jede Gruppe von Spendern die behandelten Gebiete spielen: p ist der "
         + "Anteil mit einem so großen Effekt, beim Verhältnis geteilt durch den Fehler vor dem Test; "
         + "es gilt, wo die Behandlung gelost wurde.")
     return [

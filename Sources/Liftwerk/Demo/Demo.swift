@@ -30,10 +30,13 @@ public enum Demo {
       case .wide(var wide):
         wide.path = "\(folder)/\(wide.path)"
         project.data[name] = .wide(wide)
+      case .experiment(var experiment):
+        experiment.path = "\(folder)/\(experiment.path)"
+        project.data[name] = .experiment(experiment)
       case .touches(var touches):
         touches.path = "\(folder)/\(touches.path)"
         project.data[name] = .touches(touches)
-      case .long, .paths, .table, .experiment: continue
+      case .long, .paths, .table: continue
       }
     }
     if let spend = project.attribution?.spend?.path {

@@ -123,12 +123,24 @@ public struct Simulation: Sendable {
         "  value: \(columns.value ?? "")", "  consent: \(columns.consent ?? "")",
         "cities: {path: \(Name.geoTest), time: \(GeoTestSimulator.columns.time), "
           + "geo: \(GeoTestSimulator.columns.geo)}",
-      ], sections: lines + geoSection)
+        "customers: {kind: experiment, path: \(Name.mailTest)}",
+      ], sections: lines + geoSection + experimentSection + ["budget: {total: keep}"])
+  }
+
+  private var experimentSection: [String] {
+    typealias Column = ExperimentSimulator.Column
+    return [
+      "experiment:", "  analyze:", "    data: customers", "    arm: \(Column.arm)",
+      "    control: \(ExperimentSimulator.arms[0])", "    unit: \(Column.user)",
+      "    metrics: [\(Column.visit), \(Column.order), \(Column.revenue)]",
+      "    covariate: \(Column.before)",
+    ]
   }
 
   private var geoSection: [String] {
     [
       "geo:", "  data: cities", "  kpi: \(GeoTestSimulator.columns.kpi)", "  kpi_kind: revenue",
+      "  kind: heavy-up",
       "  treated: [\(GeoTestSimulator.treated.joined(separator: ", "))]",
       "  start: \(geoTest.testStart)", "  spend: \(GeoTestSimulator.spendColumn)",
     ]

@@ -1,6 +1,7 @@
 import Charts
 import Findings
 import Foundation
+import Narrative
 import Reports
 import Runs
 
@@ -17,10 +18,17 @@ struct RunWriter {
     let run = document.run
     let findingsData = try document.encoded()
     let figures = outputs.flatMap(\.output.figures)
-    let sections = outputs.flatMap(\.output.sections) + remarks()
+    let prose = RunProse(
+      document,
+      NarrativeOptions(
+        language: request.language, audience: request.project.report.audience ?? .management))
+    let sections = prose.sections + outputs.flatMap(\.output.sections) + remarks()
     try folder.write(findingsData, to: "findings.json")
     try folder.write(StableJSON.encode(figures), to: "figures.json")
     try folder.write(StableJSON.encode(sections), to: "sections.json")
+    if !prose.sections.isEmpty {
+      try folder.write(StableJSON.encode(prose.verification), to: "claims.json")
+    }
     for file in outputs.flatMap(\.output.files) {
       try folder.write(file.contents, to: file.path)
     }

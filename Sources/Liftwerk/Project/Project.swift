@@ -4,6 +4,7 @@ public import Findings
 public import GeoLift
 import Interchange
 public import MediaMix
+public import Narrative
 public import Tables
 
 /// A whole question, as one project file describes it.
@@ -131,20 +132,17 @@ public struct Project: Codable, Sendable, Equatable {
 
 /// What the report should be like: the `report` section of the project file.
 public struct ReportOptions: Codable, Sendable, Equatable {
-  /// Who reads it.
-  public enum Audience: String, Codable, Sendable, CaseIterable {
-    case management, analyst
-  }
-
   /// The language of texts and numbers; English if absent.
   public var language: Language?
   /// Who reads it.
-  public var audience: Audience?
+  public var audience: NarrativeOptions.Audience?
   /// The heading; the project's name if absent.
   public var title: String?
 
   /// Makes options that leave everything at its default.
-  public init(language: Language? = nil, audience: Audience? = nil, title: String? = nil) {
+  public init(
+    language: Language? = nil, audience: NarrativeOptions.Audience? = nil, title: String? = nil
+  ) {
     self.language = language
     self.audience = audience
     self.title = title
@@ -157,7 +155,7 @@ public struct ReportOptions: Codable, Sendable, Equatable {
     try StrictDecoding.check(decoder, against: CodingKeys.self)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     language = try container.decodeIfPresent(Language.self, forKey: .language)
-    audience = try container.decodeIfPresent(Audience.self, forKey: .audience)
+    audience = try container.decodeIfPresent(NarrativeOptions.Audience.self, forKey: .audience)
     title = try container.decodeIfPresent(String.self, forKey: .title)
   }
 }

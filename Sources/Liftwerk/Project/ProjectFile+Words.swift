@@ -1,6 +1,7 @@
-// The words that a project file may use where only some are known.
 import Findings
 import MediaMix
+// The words that a project file may use where only some are known.
+import Narrative
 import Tables
 
 extension ProjectFile {
@@ -28,7 +29,7 @@ extension ProjectFile {
       entry(MediaMixOptions.Forecast.HeldControls.self), entry(AdstockFamily.self),
       entry(SaturationFamily.self), entry(TableLocale.self),
       entry(TextEncoding.self),
-      entry(Language.self), entry(ReportOptions.Audience.self), entry(PanelPeriod.self),
+      entry(Language.self), entry(NarrativeOptions.Audience.self), entry(PanelPeriod.self),
       entry(Weekday.self),
     ])
 

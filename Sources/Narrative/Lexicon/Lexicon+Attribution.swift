@@ -39,7 +39,8 @@ extension Lexicon {
       en: ["probability of more credit than the next"],
       de: ["Wahrscheinlichkeit von mehr Zurechnung als der Nächste"], .feminine),
     Measure(
-      "attribution.disagreement", en: ["disagreement between models"],
-      de: ["Uneinigkeit der Modelle"], .feminine, .less),
+      "attribution.disagreement", "share_range",
+      en: ["disagreement between models", "shares apart"],
+      de: ["Uneinigkeit der Modelle", "Anteile auseinander"], .feminine, .less),
   ]
 }

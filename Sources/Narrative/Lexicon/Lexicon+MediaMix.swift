@@ -1,8 +1,8 @@
 extension Lexicon {
   static let mediaMix: [Measure] = [
     Measure(
-      "mmm.contribution", en: ["contribution", "incremental outcome", "incremental revenue"],
-      de: ["Beitrag", "inkrementeller Umsatz"], .masculine, .more),
+      "mmm.contribution", en: ["contribution"],
+      de: ["Beitrag", "Beiträge"], .masculine, .more),
     Measure(
       "mmm.contribution_share", en: ["share of the outcome", "contribution share"],
       de: ["Anteil am Ergebnis", "Beitragsanteil"], .masculine, .more),

@@ -26,8 +26,10 @@ struct FactBase {
     }
     var names: Set<Name> = []
     var breakdowns: Set<Name> = []
-    for finding in findings {
+    for (finding, measure) in facts {
       for (key, value) in finding.subject where Self.keys.contains(key) {
+        // A metric that the measure's own words name is no name of its own.
+        if key == "metric" && measure.metric != nil { continue }
         breakdowns.insert(Name(key: key, value: finding.id))
         names.insert(Name(key: key, value: value))
       }

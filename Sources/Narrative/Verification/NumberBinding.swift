@@ -60,7 +60,7 @@ struct NumberBinding {
   private func isLevel(_ number: NumberMention) -> Bool {
     guard number.form == .percent else { return false }
     let after = sentence.characters[number.range.upperBound...].prefix(14)
-    let next = String(after).lowercased().drop { !$0.isLetter }
+    let next = String(after.drop { $0.isWhitespace || $0 == "-" || $0 == "‑" }).lowercased()
     if next.hasPrefix("interval") || next.hasPrefix("konfidenz") || next.hasPrefix("credible")
       || next.hasPrefix("confidence") || next.hasPrefix("kredibil")
     {

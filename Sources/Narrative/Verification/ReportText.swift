@@ -58,6 +58,17 @@ public struct ReportText: Sendable {
     }
   }
 
+  /// The prose of sections that are not printed yet.
+  public init(_ sections: [Section]) {
+    paragraphs = sections.flatMap(\.blocks).compactMap { block in
+      guard case .prose(let paragraph) = block else { return nil }
+      return (paragraph.language, paragraph.text)
+    }
+    language = paragraphs.first?.language ?? .en
+    cells = []
+    document = nil
+  }
+
   /// Markdown: paragraphs are blocks of lines that are no headings, lists of links, tables or code.
   private static func markdown(
     _ text: String

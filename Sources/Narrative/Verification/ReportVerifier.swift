@@ -12,7 +12,7 @@ public struct ReportVerifier: Sendable {
   public init(_ document: FindingsDocument) { self.document = document }
 
   /// Verifies a report's prose and cells.
-  public func verify(_ report: ReportText) -> Verification {
+  public func verify(_ report: ReportText) -> ReportVerification {
     let base = FactBase(document.findings)
     var claims: [Claim] = []
     var silent = 0
@@ -23,7 +23,7 @@ public struct ReportVerifier: Sendable {
     }
     let cells = CellCheck(document)
     claims += report.cells.map { cells.claim($0, report.language) }
-    return Verification(run: document.run, claims: claims, sentencesWithoutNumbers: silent)
+    return ReportVerification(run: document.run, claims: claims, sentencesWithoutNumbers: silent)
   }
 
   /// Verifies one paragraph, as a gate before it is printed.

@@ -29,10 +29,13 @@ struct WordRange {
 
   static func stem(_ word: String) -> String {
     var stem = word.lowercased()
-    for ending in ["en", "er", "es", "em", "e", "n", "s"]
-    where stem.count > ending.count + 3 && stem.hasSuffix(ending) {
+    // Twice, so that a plural loses what its singular loses.
+    for _ in 0..<2 {
+      let ending = ["en", "er", "es", "em", "e", "n", "s"].first {
+        stem.count > $0.count + 3 && stem.hasSuffix($0)
+      }
+      guard let ending else { break }
       stem.removeLast(ending.count)
-      break
     }
     return stem
   }

@@ -76,9 +76,10 @@ struct AttributionPassage: Passage {
       .doubt, isKey: true,
       words.sentence(
         "Lift tests correct this: the credit of \(name) by \(model) is \(words.value(credit)) "
-          + "conversions, and scaled to lift tests it is \(words.withInterval(first)).",
+          + "conversions, and the credit scaled to lift tests is \(words.withInterval(first)).",
         "Lift-Tests rücken das zurecht: Die Zurechnung von \(name) nach \(model) beträgt "
-          + "\(words.value(credit)) Conversions, an Lift-Tests angepasst \(words.withInterval(first)).",
+          + "\(words.value(credit)) Conversions, die an Lift-Tests angepasste Zurechnung "
+          + "\(words.withInterval(first)).",
         [credit, first]))
   }
 

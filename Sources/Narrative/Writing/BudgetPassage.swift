@@ -24,9 +24,10 @@ struct BudgetPassage: Passage {
       .result, isKey: true,
       words.sentence(
         "By the model, the recommended plan changes the outcome by \(words.withInterval(change)), and the "
-          + "probability of beating today's plan is \(words.value(chance)).",
-        "Nach dem Modell verändert der empfohlene Plan das Ergebnis um \(words.withInterval(change)), und "
-          + "die Wahrscheinlichkeit, den heutigen Plan zu übertreffen, ist \(words.value(chance)).",
+          + "probability of beating the present plan is \(words.value(chance)).",
+        "Nach dem Modell ist die Veränderung des Ergebnisses durch den empfohlenen Plan "
+          + "\(words.withInterval(change)), und die Wahrscheinlichkeit, den jetzigen Plan zu übertreffen, ist "
+          + "\(words.value(chance)).",
         [change, chance]))
   }
 

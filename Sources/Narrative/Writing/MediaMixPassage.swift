@@ -27,10 +27,10 @@ struct MediaMixPassage: Passage {
     return Message(
       .result, isKey: true,
       words.sentence(
-        "The model estimates that all media together account for \(part) of the outcome, with an ROI "
-          + "of \(back).",
-        "Das Modell schätzt, dass alle Medien zusammen \(part) des Ergebnisses ausmachen, bei einem ROI "
-          + "von \(back).", [share, roi]))
+        "The model estimates the share of the outcome that all media together account for at \(part), with "
+          + "an ROI of \(back).",
+        "Das Modell schätzt den Anteil am Ergebnis, den alle Medien zusammen ausmachen, auf \(part), bei "
+          + "einem ROI von \(back).", [share, roi]))
   }
 
   private func base() -> Message? {
@@ -116,7 +116,7 @@ struct MediaMixPassage: Passage {
       .action, for: .analyst,
       words.sentence(
         "By their marginal ROI a little more spend returns more than it costs on \(parts).",
-        "Nach ihrem Grenz-ROI bringt etwas mehr Budget mehr, als es kostet, bei \(parts).", above))
+        "Nach ihrem Grenz-ROI lohnt sich etwas mehr Budget bei \(parts).", above))
   }
 
   /// Channels whose ROI the data hardly narrow.

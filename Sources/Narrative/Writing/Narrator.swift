@@ -41,7 +41,8 @@ public struct Narrator: Sendable {
           id: passage.heading.id, title: passage.heading.title,
           blocks: paragraphs.map { .prose($0) }))
     }
-    guard !sections.isEmpty else { return [] }
+    // A single method needs no summary beside its passage.
+    guard sections.count > 1 else { return sections }
     return [
       Section(
         id: "summary", title: Phrase(en: "Summary", de: "Zusammenfassung"),

@@ -21,10 +21,13 @@ def slope(beta):
     return x.T @ (1 / (1 + np.exp(-(x @ beta))) - y) + 0.7 * beta
 
 
-found = minimize(negative, np.zeros(3), jac=slope, method="BFGS", options={"gtol": 1e-12})
-p = 1 / (1 + np.exp(-(x @ found.x)))
-curvature = (x.T * (p * (1 - p))) @ x + 0.7 * np.eye(3)
+found = minimize(negative, np.zeros(3), jac=slope, method="BFGS")
+mode = found.x
+for _ in range(5):  # Newton's method from there, to the last digits
+    p = 1 / (1 + np.exp(-(x @ mode)))
+    curvature = (x.T * (p * (1 - p))) @ x + 0.7 * np.eye(3)
+    mode = mode - np.linalg.solve(curvature, slope(mode))
 json.dump(
-    {"contexts": x.tolist(), "converted": [bool(v) for v in y], "mode": found.x.tolist(),
+    {"contexts": x.tolist(), "converted": [bool(v) for v in y], "mode": mode.tolist(),
      "covariance": np.linalg.inv(curvature).tolist()},
     open("logistic.json", "w"), indent=1)

@@ -14,7 +14,7 @@ public struct Claim: Codable, Sendable, Equatable {
 }
 
 /// What came out of holding a report against findings: the contents of `claims.json`.
-public struct Verification: Codable, Sendable, Equatable {
+public struct ReportVerification: Codable, Sendable, Equatable {
   /// The version of the format.
   public let schema: String
   /// The run whose findings were used.

@@ -1,2 +1,0 @@
-import Narrative
-import Testing
