@@ -93,7 +93,7 @@ private enum SamplerStudy {
     var options = SamplerStudy.options
     (options.trend, options.season) = kind
     // A slope that moves as much would make the series thousands of times as large as its noise.
-    if options.trend == .slope { options.stepDeviation = 0.1 }
+    if options.trend == .slope { options.stepDeviation = 0.03 }
     return options
   }
 
