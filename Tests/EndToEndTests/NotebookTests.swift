@@ -42,6 +42,21 @@ struct NotebookTests {
     #expect(!together.contains("\"withheld\""))
   }
 
+  @Test("every command of the notebooks on geo tests and experiments succeeds")
+  func experiments() throws {
+    let folder = try TemporaryFolder()
+    try Self.copyDataset(to: folder)
+    for (name, count) in [("03-geo-lift.md", 3), ("04-experiments.md", 3)] {
+      let commands = try Self.commands(of: name)
+      #expect(commands.count == count)
+      for command in commands {
+        let outcome = try Program.run(command, in: folder)
+        #expect(outcome.code == 0, "\(command.joined(separator: " ")): \(outcome.errors)")
+      }
+      try FileManager.default.removeItem(atPath: "\(folder.path)/plan")
+    }
+  }
+
   @Test("every command of the notebook on models and tests succeeds") func whichModel() throws {
     let folder = try TemporaryFolder()
     let commands = try Self.commands(of: "06-which-model.md")
