@@ -15,7 +15,8 @@ struct FitTests {
     #expect(outcome.output == folder.text("run/findings.json"))
     #expect(
       folder.entries("run") == [
-        "charts", "draws", "figures.json", "findings.json", "manifest.json", "report.html",
+        "charts", "claims.json", "draws", "figures.json", "findings.json", "manifest.json",
+        "report.html",
         "sections.json", "state", "tables",
       ])
     #expect(folder.entries("run/draws").count == 4)

@@ -39,7 +39,12 @@ struct NotebookTests {
     #expect(calibrated.contains("\"attribution.roas\""))
     let together = try #require(folder.text("together/findings.json"))
     #expect(together.contains("\"mmm.roi\"") && together.contains("\"attribution.credit\""))
-    #expect(!together.contains("\"withheld\""))
+    let document = try JSONSerialization.jsonObject(with: Data(together.utf8)) as? [String: Any]
+    let withheld = (document?["findings"] as? [[String: Any]] ?? [])
+      .filter { $0["status"] as? String == "withheld" }.compactMap { $0["id"] as? String }
+    // Laws of permutation that the geo test's days do not allow, and the interval of its time series.
+    #expect(
+      Set(withheld).isSubset(of: ["geo.p_value", "geo.tail_probability"]), "\(Set(withheld))")
   }
 
   @Test("every command of the notebooks on geo tests and experiments succeeds")
