@@ -114,10 +114,9 @@ let package = Package(
         "Warehouse", crypto,
       ]),
     room("Charts", ["Findings"]),
-    room("Knowledge", ["Findings", "Interchange", "LanguageModels", grdb, crypto]),
     room("Runs", ["Findings", crypto]),
     // floor 5
-    room("Narrative", ["Findings", "Interchange", "LanguageModels", "Knowledge", crypto]),
+    room("Narrative", ["Findings"]),
     // floor 6
     room("Reports", ["Findings", "Charts", mustache]),
     // floor 7
@@ -126,14 +125,14 @@ let package = Package(
       [
         "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
         "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments", "Budget", "Bandits",
-        "Charts", "Runs", "Reports", "Narrative", "Knowledge", "LanguageModels", "Parallel", yams,
+        "Charts", "Runs", "Reports", "Narrative", "Parallel", yams,
       ]),
     // floor 8
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
         "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments",
-        "Budget", "Bandits", "Knowledge", "LanguageModels", "Narrative", "Runs", "Liftwerk",
+        "Budget", "Bandits", "Narrative", "Runs", "Liftwerk",
         argumentParser,
       ],
       swiftSettings: settings),
@@ -179,8 +178,7 @@ let package = Package(
       ]),
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("LanguageModelsTests", ["LanguageModels", "Findings"]),
-    tests("KnowledgeTests", ["Knowledge", "LanguageModels", "Findings"]),
-    tests("NarrativeTests", ["Narrative", "Knowledge", "LanguageModels", "Findings"]),
+    tests("NarrativeTests", ["Narrative", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(
