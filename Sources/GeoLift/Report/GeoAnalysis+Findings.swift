@@ -40,7 +40,7 @@ extension GeoWriter {
     let subject = ["model": name]
     let numbers = analysis.numbers(part)
     let words = GeoWords(analysis)
-    let reason = part.problems.first.map { Phrase($0) }
+    let reason = part.problems.first
     func number(
       _ id: String, _ number: GeoNumber?, _ unit: Unit, reason: Phrase?,
       _ text: (String, Bool) -> Phrase
