@@ -3,7 +3,7 @@ import Interchange
 extension BudgetOptions {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case total, horizon, from, to, flighting, objective, bounds, limits, fixed, groups, linked
-    case step, probability, margin, level, plans
+    case step, probability, margin, level, plans, curves
     case grain = "by"
     case targetROI = "target_roi"
     case targetMROI = "target_mroi"
@@ -53,6 +53,7 @@ extension BudgetOptions {
     margin = try container.decodeIfPresent(Double.self, forKey: .margin)
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? level
     plans = try container.decodeIfPresent(String.self, forKey: .plans)
+    curves = try container.decodeIfPresent(String.self, forKey: .curves)
   }
 }
 

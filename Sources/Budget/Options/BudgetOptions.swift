@@ -106,6 +106,8 @@ public struct BudgetOptions: Codable, Sendable, Equatable {
   public var level: Double
   /// Plans to compare, a CSV file.
   public var plans: String?
+  /// Response curves that another tool fitted, a JSON file, in the media mix's place.
+  public var curves: String?
 
   /// Makes options at their defaults.
   public init() {
