@@ -84,15 +84,14 @@ extension ResponseCurve {
     let count = amounts.count
     var table = [Double](repeating: 0, count: draws.count * count)
     var slopes = [Double](repeating: 0, count: count)
-    var one = [Double](repeating: 0, count: count)
     // Beyond what was observed, a share of the rise is left out.
     let isBeyond = amounts.map { $0 > cell.observed }
     let edge = penalty > 0 && isBeyond.contains(true) ? cell.observed : nil
     let asked = amounts + (edge.map { [$0] } ?? [])
     var values = [Double](repeating: 0, count: asked.count)
+    var one = values
     for (i, draw) in draws.enumerated() {
-      for k in asked.indices { values[k] = 0 }
-      one = [Double](repeating: 0, count: asked.count)
+      for k in asked.indices { (values[k], one[k]) = (0, 0) }
       values.withUnsafeMutableBufferPointer { values in
         one.withUnsafeMutableBufferPointer { one in
           for profile in cell.profiles {
