@@ -100,7 +100,11 @@ extension BudgetOptions {
       need(
         flighting == .fixed, "flighting", "a target needs today's course; leave this at fixed.")
     }
-    if let maxChange { need(maxChange >= 0, "max_change", "give a share such as 0.2.") }
+    for (key, share) in [
+      ("max_change", maxChange), ("max_monthly_change", maxMonthlyChange),
+    ] {
+      if let share { need(share >= 0 && share.isFinite, key, "give a share such as 0.2.") }
+    }
     need(
       extrapolationCap >= 1 && extrapolationCap.isFinite, "extrapolation_cap",
       "give a multiple of the largest observed spend, at least 1.")
@@ -111,6 +115,8 @@ extension BudgetOptions {
     need(level > 0 && level < 1, "level", "give a number between 0 and 1.")
     if let margin { need(margin > 0 && margin <= 1, "margin", "give a share above 0, at most 1.") }
     if flighting == .free {
+      need(
+        maxMonthlyChange == nil, "max_monthly_change", "this goes with a fixed flighting only.")
       need(grain == .channel, "by", "a free flighting goes with channels, not with geos.")
       need(step.isEmpty, "step", "steps go with a fixed flighting only.")
       need(minimumFlight.isEmpty, "minimum_flight", "this goes with a fixed flighting only.")

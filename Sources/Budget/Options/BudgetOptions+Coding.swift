@@ -10,6 +10,7 @@ extension BudgetOptions {
     case targetCPA = "target_cpa"
     case minimumFlight = "minimum_flight"
     case maxChange = "max_change"
+    case maxMonthlyChange = "max_monthly_change"
     case extrapolates = "extrapolate"
     case extrapolationCap = "extrapolation_cap"
     case extrapolationPenalty = "extrapolation_penalty"
@@ -43,6 +44,7 @@ extension BudgetOptions {
       try container.decodeIfPresent([String: Double].self, forKey: .minimumFlight) ?? [:]
     step = try container.decodeIfPresent([String: Double].self, forKey: .step) ?? [:]
     maxChange = try container.decodeIfPresent(Double.self, forKey: .maxChange)
+    maxMonthlyChange = try container.decodeIfPresent(Double.self, forKey: .maxMonthlyChange)
     extrapolates = try container.decodeIfPresent(Bool.self, forKey: .extrapolates) ?? false
     extrapolationCap =
       try container.decodeIfPresent(Double.self, forKey: .extrapolationCap) ?? extrapolationCap

@@ -92,6 +92,9 @@ public struct BudgetOptions: Codable, Sendable, Equatable {
   public var step: [String: Double]
   /// The largest change of a channel from today, as a share: 0.2 allows a fifth up or down.
   public var maxChange: Double?
+  /// The largest change of a channel from month to month, as a share, against today's course: 0.2 lets
+  /// the first month spend up to a fifth more or less than today's, the second 44 % more, and so on.
+  public var maxMonthlyChange: Double?
   /// Whether spend may go beyond `extrapolationCap` times the largest that was observed.
   public var extrapolates: Bool
   /// How far beyond the largest observed spend a period may go, as a multiple of it.

@@ -29,7 +29,7 @@ package struct BudgetProblem: Sendable {
     threads: Int
   ) async throws {
     try options.check(channels: model.channels)
-    let cells = PlanCell.cells(model, byGeo: options.grain == .geo)
+    let cells = try PlanCell.cells(model, options)
     try Self.check(model, cells, options)
     let others = Self.otherBounds(options, today: cells.reduce(0) { $0 + $1.today })
     let names = cells.map { cell in

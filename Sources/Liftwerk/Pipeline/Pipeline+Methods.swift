@@ -80,7 +80,8 @@ extension Pipeline {
         }
       }
     }
-    if project.mediaMix == nil && project.budget != nil && project.budget?.curves == nil && asksAll {
+    if project.mediaMix == nil && project.budget != nil && project.budget?.curves == nil && asksAll
+    {
       throw LiftwerkError(
         .badProject,
         "budget: there is no media mix that tells what money brings. Add `media_mix:`, or curves.")

@@ -59,6 +59,9 @@ struct BudgetConditionOptions: ParsableArguments {
   @Option(help: "The largest change of a channel as a share of today's spend, such as 0.2.")
   var maxChange: Double?
 
+  @Option(help: "The largest change from month to month against today's course, such as 0.2.")
+  var maxMonthlyChange: Double?
+
   @Flag(help: "Allow more spend in a period than 1.5 times the largest observed.")
   var extrapolate = false
 
@@ -105,6 +108,7 @@ struct BudgetConditionOptions: ParsableArguments {
       budget.linked = link.map { $0.split(separator: "+").map(String.init) }
     }
     if let maxChange { budget.maxChange = maxChange }
+    if let maxMonthlyChange { budget.maxMonthlyChange = maxMonthlyChange }
     if extrapolate { budget.extrapolates = true }
     if let extrapolationPenalty { budget.extrapolationPenalty = extrapolationPenalty }
     if let probability { budget.probability = probability }
