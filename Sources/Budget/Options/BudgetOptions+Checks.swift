@@ -26,6 +26,7 @@ extension BudgetOptions {
     known(fixed, "fixed")
     known(minimumFlight.keys.sorted(), "minimum_flight")
     known(step.keys.sorted(), "step", alsoOthers: true)
+    known(frequency.keys.sorted(), "frequency", alsoOthers: true)
     for group in groups { known(group.channels, "groups.\(group.name)") }
     for (k, names) in linked.enumerated() {
       known(names, "linked[\(k)]")
@@ -50,6 +51,12 @@ extension BudgetOptions {
           problems.append("budget.\(key).\(name): give the least and the most as two \(what).")
         }
       }
+    }
+    for (name, range) in frequency.sorted(by: { $0.key < $1.key })
+    where range.count != 2 || !range.allSatisfy({ $0 >= 1 && $0 <= 1000 }) || range[0] > range[1] {
+      problems.append(
+        "budget.frequency.\(name): give the least and the most contacts a person, from 1 to 1,000,"
+          + " such as [1, 6].")
     }
     for group in groups {
       let shares = [group.leastShare, group.mostShare].compactMap { $0 }

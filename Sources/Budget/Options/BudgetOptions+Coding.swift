@@ -3,7 +3,7 @@ import Interchange
 extension BudgetOptions {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case total, horizon, from, to, flighting, objective, bounds, limits, fixed, groups, linked
-    case step, probability, margin, level, plans, curves
+    case step, frequency, probability, margin, level, plans, curves
     case grain = "by"
     case targetROI = "target_roi"
     case targetMROI = "target_mroi"
@@ -43,6 +43,7 @@ extension BudgetOptions {
     minimumFlight =
       try container.decodeIfPresent([String: Double].self, forKey: .minimumFlight) ?? [:]
     step = try container.decodeIfPresent([String: Double].self, forKey: .step) ?? [:]
+    frequency = try container.decodeIfPresent([String: [Double]].self, forKey: .frequency) ?? [:]
     maxChange = try container.decodeIfPresent(Double.self, forKey: .maxChange)
     maxMonthlyChange = try container.decodeIfPresent(Double.self, forKey: .maxMonthlyChange)
     extrapolates = try container.decodeIfPresent(Bool.self, forKey: .extrapolates) ?? false

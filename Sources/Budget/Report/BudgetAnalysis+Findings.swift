@@ -14,6 +14,7 @@ extension BudgetAnalysis {
   /// - `budget.change`: {channel}, recommended over today's less 1.
   /// - `budget.outcome`, `budget.roi`: {scenario: today | recommended}.
   /// - `budget.mroi`: {channel, scenario}, profit money that the next unit of money brings.
+  /// - `budget.frequency`: {channel, scenario}, contacts over people reached, where it was chosen.
   /// - `budget.optimality_gap`: {}, how much any plan could beat this one, over what it brings; absent
   ///   where the plan is a local optimum.
   /// - `budget.optimism`: {}, by how much judging on the choosing draws would have flattered.
@@ -22,7 +23,8 @@ extension BudgetAnalysis {
   /// - `budget.flighting_gain`, `budget.flighting_gap`: {}, of a free flighting over today's course.
   public func findings(language: Language) -> [Finding] {
     let writer = BudgetWriter(context, language)
-    return verdict(writer) + amounts(writer) + outcomes(writer) + certainty(writer)
+    return verdict(writer) + amounts(writer) + outcomes(writer) + frequencyFindings(writer)
+      + certainty(writer)
       + (flighting.map { flightingFindings($0, writer) } ?? [])
   }
 
@@ -162,7 +164,9 @@ extension BudgetAnalysis {
         findings.append(
           writer.finding(
             "budget.mroi", ["channel": channel, "scenario": scenario],
-            value: problem.worth * curve.meanSlope(at: plans[k][j]), context.money / context.money
+            value: problem.worth
+              * (k == 0 ? problem.slopeToday(j) : curve.meanSlope(at: plans[k][j])),
+            context.money / context.money
           ) {
             Phrase(
               en: "The next unit of money on \(channel) brings \($0) by \(name.en)",

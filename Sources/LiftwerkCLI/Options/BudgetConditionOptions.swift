@@ -56,6 +56,12 @@ struct BudgetConditionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Amounts in multiples of so much money.", valueName: "default=1000"))
   var step: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Choose the frequency too, of channels with reach and frequency.",
+      valueName: "default=1:6"))
+  var frequency: [String] = []
+
   @Option(help: "The largest change of a channel as a share of today's spend, such as 0.2.")
   var maxChange: Double?
 
@@ -98,6 +104,9 @@ struct BudgetConditionOptions: ParsableArguments {
     }
     for (name, range) in try Self.ranges("--bounds", bounds) { budget.bounds[name] = range }
     for (name, range) in try Self.ranges("--limits", limits) { budget.limits[name] = range }
+    for (name, range) in try Self.ranges("--frequency", frequency) {
+      budget.frequency[name] = range
+    }
     for (name, amount) in try Self.amounts("--minimum-flight", minimumFlight) {
       budget.minimumFlight[name] = amount
     }

@@ -74,6 +74,7 @@ extension CurveFile {
     }
     rows("spend", channel.spend, periods.count, "that are not below 0", Self.isAmount)
     rows("exposure", channel.exposure, periods.count, "that are not below 0", Self.isAmount)
+    rows("frequency", channel.frequency, periods.count, "that are not below 0", Self.isAmount)
     rows("history", channel.history, channel.maxLag, "that are not below 0", Self.isAmount)
     rows("largest", channel.largest.map { [$0] }, 1, "that are not below 0", Self.isAmount)
     rows("coefficient", channel.coefficient, draws, "that are not below 0", Self.isAmount)

@@ -23,6 +23,10 @@ public struct CurveFile: Decodable, Sendable, Equatable {
     /// What the response is a function of, in each planned period; spend if absent. Money buys in a
     /// period what it buys in today's plan.
     public var exposure: [Double]?
+    /// How often those who are reached see it, in each planned period, for a channel with reach and
+    /// frequency: exposure is then its reach, and the curve is one of frequency, times reach, before
+    /// the adstock.
+    public var frequency: [Double]?
     /// Exposure of the `max_lag` periods before, the last one last; none if absent.
     public var history: [Double]?
     /// The largest spend of a period that was observed; that of the plan if absent.
@@ -39,7 +43,7 @@ public struct CurveFile: Decodable, Sendable, Equatable {
     public var slope: [Double]?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case name, spend, exposure, history, largest, coefficient, alpha, ec, slope
+      case name, spend, exposure, frequency, history, largest, coefficient, alpha, ec, slope
       case maxLag = "max_lag"
     }
 
@@ -50,6 +54,7 @@ public struct CurveFile: Decodable, Sendable, Equatable {
       name = try container.decode(String.self, forKey: .name)
       spend = try container.decode([Double].self, forKey: .spend)
       exposure = try container.decodeIfPresent([Double].self, forKey: .exposure)
+      frequency = try container.decodeIfPresent([Double].self, forKey: .frequency)
       history = try container.decodeIfPresent([Double].self, forKey: .history)
       largest = try container.decodeIfPresent(Double.self, forKey: .largest)
       maxLag = try container.decode(Int.self, forKey: .maxLag)

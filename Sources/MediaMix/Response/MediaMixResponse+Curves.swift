@@ -17,7 +17,7 @@ extension MediaMixResponse {
       Term(
         adstock: .geometric, maxLag: channel.maxLag,
         saturation: (channel.slope ?? []).allSatisfy { $0 == 1 } ? .michaelisMenten : .hill,
-        isAdstockFirst: true, course: nil)
+        isAdstockFirst: channel.frequency == nil, course: nil)
     }
     cells = named.map { channel in
       let exposure = channel.exposure ?? channel.spend
@@ -29,7 +29,7 @@ extension MediaMixResponse {
         spend: channel.spend, largest: channel.largest ?? channel.spend.max() ?? 0,
         perMoney: zip(channel.spend, exposure).map { $0 > 0 ? $1 / $0 : mean },
         history: channel.history ?? [Double](repeating: 0, count: channel.maxLag),
-        frequency: nil,
+        frequency: channel.frequency,
         weight: weight + [Double](repeating: after, count: channel.maxLag))
     }
     shapes = (0..<drawCount).flatMap { draw in

@@ -148,6 +148,14 @@ extension MediaMixResponse {
     }
   }
 
+  /// What a unit of response in each planned period brings in all.
+  func periodEffects(channel: Int, geo: Int, draw: Int) -> [Double] {
+    withWork(channel, geo, draw) { work in
+      gatherEffect(work)
+      return (0..<work.count).map { work.effect[$0] }
+    }
+  }
+
   private func saturationFirst(
     _ work: Work, _ spend: UnsafeBufferPointer<Double>,
     _ gradient: UnsafeMutableBufferPointer<Double>?

@@ -75,6 +75,24 @@ public struct MediaMixResponse: ResponseModel {
   let courseCount: Int
   let tail: Int
 
+  /// The same response with other cells.
+  init(_ other: MediaMixResponse, cells: [Cell]) {
+    channels = other.channels
+    geos = other.geos
+    periods = other.periods
+    drawCount = other.drawCount
+    outcomeValue = other.outcomeValue
+    outcomePerKPI = other.outcomePerKPI
+    margin = other.margin
+    terms = other.terms
+    self.cells = cells
+    shapes = other.shapes
+    coefficients = other.coefficients
+    courses = other.courses
+    courseCount = other.courseCount
+    tail = other.tail
+  }
+
   func cell(_ channel: Int, _ geo: Int) -> Cell { cells[channel * geos.count + geo] }
 
   /// Today's plan.
