@@ -1,12 +1,11 @@
 """Fits PyMC-Marketing to national data, lets its BudgetOptimizer divide the budget of the next year,
 and writes the draws that it divided by, as response curves that `liftwerk budget optimize --curves`
-reads. With `--judge PLANS.json`, a list of plans, its compiled objective says what each brings.
+reads.
 
     pymc_marketing_budget.py national_media.csv --curves curves.json --out result.json
 """
 
 import argparse
-import json
 import warnings
 
 from measurement import Clock, write
@@ -54,7 +53,7 @@ def curves(mmm, table, channels, means, dates, path):
         values = posterior[name].transpose("channel", "chain", "draw").values
         return (factor * values.reshape(len(channels), -1)).tolist()
 
-    ones = [[1.0] * (WEEKS * 0 + posterior.sizes["chain"] * posterior.sizes["draw"])] * len(channels)
+    ones = [[1.0] * (posterior.sizes["chain"] * posterior.sizes["draw"])] * len(channels)
     write_curves(
         path, channels=channels, periods=[str(date.date()) for date in dates],
         spend=[[mean] * WEEKS for mean in means],

@@ -6,6 +6,7 @@ extension BudgetAnalysis {
   ///
   /// - `budget.probability_better`: {}, that the plan brings more than today's, judged on draws that
   ///   did not choose it; with the verdict in words.
+  /// - `budget.probability_asked`: {}, with what probability it must do so to be recommended.
   /// - `budget.outcome_change`: {}, what the plan brings more, by what plans are judged by: outcome
   ///   where the total is given, profit less spend where it is not; `budget.outcome_change_share` over
   ///   what today's brings.
@@ -48,6 +49,16 @@ extension BudgetAnalysis {
               + " only \($0)",
             de: "Plan beibehalten: Der beste gefundene ist nur mit einer Wahrscheinlichkeit von"
               + " \($0) besser als der heutige")
+      },
+      writer.finding(
+        "budget.probability_asked", value: problem.options.probability, .one, grade: .descriptive
+      ) {
+        Phrase(
+          en:
+            "A plan is recommended if it is better than today's with a probability of at least \($0)",
+          de:
+            "Empfohlen wird ein Plan, der mit einer Wahrscheinlichkeit von mindestens \($0) besser"
+            + " als der heutige ist")
       },
       writer.finding(
         "budget.outcome_change", value: meanChange, interval: interval(decision.changes), judged

@@ -1,7 +1,7 @@
 import Findings
 
 extension BudgetAnalysis {
-  private static let unit = Unit("contacts per person")
+  private static let unit = Unit("contacts")
 
   /// The frequency of each channel for which it was chosen, today's and the plan's.
   func frequencyFindings(_ writer: BudgetWriter) -> [Finding] {
