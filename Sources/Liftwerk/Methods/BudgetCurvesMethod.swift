@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Interchange
 import MediaMix
+import Reports
 import Runs
 import Tables
 
@@ -77,6 +78,12 @@ struct BudgetCurvesMethod: Method {
       dataHash: ContentHash.hex(contents), findings: [], figures: [], sections: [])
     try await output.answer(
       model, choices, plans: plans, context: context, settings: settings)
+    output.facts.append(
+      .init(
+        Phrase(en: "Response curves", de: "Wirkungskurven"),
+        Phrase(
+          en: "fitted elsewhere; whether that fit can be trusted was not checked here",
+          de: "anderswo angepasst; ob dieser Anpassung zu trauen ist, wurde hier nicht geprüft")))
     output.seconds["budget"] = (clock.now - start) / .seconds(1)
     return output
   }

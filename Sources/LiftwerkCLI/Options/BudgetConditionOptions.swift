@@ -83,6 +83,13 @@ struct BudgetConditionOptions: ParsableArguments {
   func validate() throws {
     var options = BudgetOptions()
     try override(&options)
+    let numbers = [
+      targetRoi, targetMroi, targetCpa, maxChange, maxMonthlyChange, extrapolationPenalty,
+      probability, margin,
+    ]
+    if numbers.contains(where: { $0?.isFinite == false }) {
+      throw ValidationError("Numbers of a budget are finite; found nan or infinity.")
+    }
   }
 
   /// Puts what the flags say in the options' place.

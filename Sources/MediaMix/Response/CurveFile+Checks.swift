@@ -43,14 +43,15 @@ extension CurveFile {
     if let weight {
       need(
         weight.count == periods.count && weight.allSatisfy(Self.isAmount),
-        "it takes \(periods.count) numbers that are not below 0", "weight",
+        "it takes \(periods.count) numbers from 0 to 1e30", "weight",
         "Give one for each period.")
     }
     for channel in channels { check(channel, name, &problems) }
     return problems
   }
 
-  private static func isAmount(_ x: Double) -> Bool { x >= 0 && x.isFinite }
+  /// Products of three such numbers stay finite.
+  private static func isAmount(_ x: Double) -> Bool { (0...1e30).contains(x) }
 
   private func check(_ channel: Channel, _ name: String, _ problems: inout [MediaMixProblem]) {
     let draws = channels[0].coefficient.count
@@ -72,14 +73,14 @@ extension CurveFile {
           at: "\(name), \(displayed(channel.name))", remedy: "Give others."))
       return
     }
-    rows("spend", channel.spend, periods.count, "that are not below 0", Self.isAmount)
-    rows("exposure", channel.exposure, periods.count, "that are not below 0", Self.isAmount)
-    rows("frequency", channel.frequency, periods.count, "that are not below 0", Self.isAmount)
-    rows("history", channel.history, channel.maxLag, "that are not below 0", Self.isAmount)
-    rows("largest", channel.largest.map { [$0] }, 1, "that are not below 0", Self.isAmount)
-    rows("coefficient", channel.coefficient, draws, "that are not below 0", Self.isAmount)
+    rows("spend", channel.spend, periods.count, "from 0 to 1e30", Self.isAmount)
+    rows("exposure", channel.exposure, periods.count, "from 0 to 1e30", Self.isAmount)
+    rows("frequency", channel.frequency, periods.count, "from 0 to 1e30", Self.isAmount)
+    rows("history", channel.history, channel.maxLag, "from 0 to 1e30", Self.isAmount)
+    rows("largest", channel.largest.map { [$0] }, 1, "from 0 to 1e30", Self.isAmount)
+    rows("coefficient", channel.coefficient, draws, "from 0 to 1e30", Self.isAmount)
     rows("alpha", channel.alpha, draws, "from 0 to 1") { (0...1).contains($0) }
-    rows("ec", channel.ec, draws, "above 0") { $0 > 0 && $0.isFinite }
-    rows("slope", channel.slope, draws, "above 0") { $0 > 0 && $0.isFinite }
+    rows("ec", channel.ec, draws, "from 1e-30 to 1e30") { (1e-30...1e30).contains($0) }
+    rows("slope", channel.slope, draws, "from 1e-30 to 1e30") { (1e-30...1e30).contains($0) }
   }
 }
