@@ -95,8 +95,9 @@ public struct BudgetOptions: Codable, Sendable, Equatable {
   /// The largest change of a channel from month to month, as a share, against today's course: 0.2 lets
   /// the first month spend up to a fifth more or less than today's, the second 44 % more, and so on.
   public var maxMonthlyChange: Double?
-  /// The least and the most frequency of channels with reach and frequency, for which it is chosen
-  /// too; `default` is for the others. Today's stays where nothing is given.
+  /// The least and the most frequency of channels for which it is chosen; `default` is for the others.
+  ///
+  /// Today's stays where nothing is given.
   public var frequency: [String: [Double]]
   /// Whether spend may go beyond `extrapolationCap` times the largest that was observed.
   public var extrapolates: Bool

@@ -20,8 +20,9 @@ public struct CurveFile: Decodable, Sendable, Equatable {
     public var name: String
     /// Today's plan: money in each planned period.
     public var spend: [Double]
-    /// What the response is a function of, in each planned period; spend if absent. Money buys in a
-    /// period what it buys in today's plan.
+    /// What the response is a function of, in each planned period; spend if absent.
+    ///
+    /// Money buys in a period what it buys in today's plan.
     public var exposure: [Double]?
     /// How often those who are reached see it, in each planned period, for a channel with reach and
     /// frequency: exposure is then its reach, and the curve is one of frequency, times reach, before
