@@ -52,6 +52,10 @@ extension Pipeline {
     }
     if request.command.hasPrefix("bandit ") { return try bandit(project) }
     var methods: [any Method] = []
+    if let curves = try budgetByCurves(project, request.command) {
+      methods.append(curves)
+      guard asksAll else { return methods }
+    }
     if let options = project.mediaMix {
       let fit = try MediaMixMethod(
         project: project, options: options, earlier: request.earlier)
@@ -71,19 +75,31 @@ extension Pipeline {
         if options.compare != nil { methods.append(try MediaMixComparisonMethod(fit)) }
         if options.forecast != nil { methods.append(try MediaMixForecastMethod(fit)) }
         if options.nextExperiment != nil { methods.append(try NextExperimentMethod(fit)) }
-        if let budget = project.budget {
+        if let budget = project.budget, budget.curves == nil {
           methods.append(try BudgetMethod(fit, options: budget, question: .optimize))
         }
       }
     }
-    if project.mediaMix == nil && project.budget != nil && asksAll {
+    if project.mediaMix == nil && project.budget != nil && project.budget?.curves == nil && asksAll
+    {
       throw LiftwerkError(
-        .badProject, "budget: there is no media mix that tells what money brings. Add `media_mix:`."
-      )
+        .badProject,
+        "budget: there is no media mix that tells what money brings. Add `media_mix:`, or curves.")
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geoDesign(project)
       + geo(project) + experiment(project, request.command) + bandit(project)
+  }
+
+  private static func budgetByCurves(
+    _ project: Project, _ command: String
+  ) throws(LiftwerkError) -> BudgetCurvesMethod? {
+    guard let options = project.budget, let path = options.curves,
+      [budgetCommand, scenarioCommand, "run"].contains(command)
+    else { return nil }
+    return try BudgetCurvesMethod(
+      project, path: path, options: options,
+      question: command == scenarioCommand ? .scenario : .optimize)
   }
 
   private static func geoDesign(_ project: Project) throws(LiftwerkError) -> [any Method] {
