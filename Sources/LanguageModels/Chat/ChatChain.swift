@@ -7,7 +7,7 @@ public actor ChatChain {
   public struct Outcome: Sendable, Equatable {
     /// The server's name.
     public var server: String
-    /// The model that answered.
+    /// The model that was asked for; what the server calls itself is told to traces alone.
     public var model: String
     /// The texts of the answer.
     public var texts: [String]
@@ -122,7 +122,7 @@ public actor ChatChain {
       let texts = try question.schema.texts(of: answer.text)
       if let store, let bytes = try? JSONEncoder().encode(answer) { store.save(bytes, hash) }
       return Outcome(
-        server: server.options.name, model: answer.model, texts: texts, isKept: false,
+        server: server.options.name, model: server.options.model, texts: texts, isKept: false,
         failures: [])
     } catch {
       call.failure = error.kind
@@ -143,7 +143,7 @@ public actor ChatChain {
     call.content?.answer = answer.text
     calls.append(call)
     return Outcome(
-      server: server.options.name, model: answer.model, texts: texts, isKept: true,
+      server: server.options.name, model: server.options.model, texts: texts, isKept: true,
       failures: [])
   }
 

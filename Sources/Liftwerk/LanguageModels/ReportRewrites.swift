@@ -58,7 +58,7 @@ public struct ReportRewrites: Sendable {
         .sorted { $0.key < $1.key }.map { ", \($0.key) \($0.value.count)" }.joined()
       let costs = asked.compactMap(\.cost)
       let cost = costs.isEmpty ? "" : ", cost \(costs.reduce(0, +))"
-      let model = calls.compactMap(\.answered).first ?? calls.first?.model ?? ""
+      let model = calls.first?.model ?? ""
       list["language_model.server.\(server)"] =
         "\(model): \(asked.count) asked, \(calls.count(where: \.isKept)) kept answers, "
         + "\(usage.input) tokens in, \(usage.output) out\(cost)\(faults)"
