@@ -10,7 +10,9 @@ struct LanguageModelTests {
   private static let secret = "sk-e2e-5c1f0e7a9b"
 
   /// A folder with touches, and a project that names servers.
-  private func folder(_ servers: [String], more: String = "") throws -> TemporaryFolder {
+  private func folder(_ servers: [String], more: String = "", limit: Int = 50) throws
+    -> TemporaryFolder
+  {
     let folder = try TemporaryFolder()
     var rows = "user,time,channel,converted\n"
     for user in 0..<120 {
@@ -24,7 +26,7 @@ struct LanguageModelTests {
     }
     try rows.write(toFile: folder.path + "/touches.csv", atomically: true, encoding: .utf8)
     let list = servers.map {
-      "{url: \"\($0)\", model: test-model, key_env: CHAT_KEY, timeout: {connect: 2, first_token: 2, total: 4}, retries: 0}"
+      "{url: \"\($0)\", model: test-model, key_env: CHAT_KEY, timeout: {connect: 20, first_token: \(limit), total: 60}, retries: 0}"
     }
     let project = """
       project: shop
@@ -133,7 +135,8 @@ struct LanguageModelTests {
     defer { server.stop() }
     let plain = try folder([])
     #expect(try run(plain).code == 0)
-    let folder = try folder([what == "down" ? "http://127.0.0.1:1/v1" : server.url])
+    let folder = try folder(
+      [what == "down" ? "http://127.0.0.1:1/v1" : server.url], limit: what == "slow" ? 1 : 50)
     let outcome = try run(folder)
     #expect(outcome.code == 0, "\(outcome.errors)")
     #expect(try prose(folder) == prose(plain))
@@ -147,7 +150,7 @@ struct LanguageModelTests {
   private static func steps(_ what: String, _ asked: [String]) -> [LoopbackServer.Step] {
     let all = ChatScript.stream(ChatScript.sentences(asked))
     switch what {
-    case "slow": return [.wait(3)]
+    case "slow": return [.wait(60)]
     case "HTML": return [ChatScript.head(type: "text/html"), .send("<html><p>9.99</p></html>")]
     case "half": return ChatScript.stream("{\"sentences\": [\"The")
     case "empty": return ChatScript.stream("")

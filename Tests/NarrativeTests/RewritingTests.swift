@@ -40,7 +40,11 @@ struct RewritingTests {
     let options = NarrativeOptions(language: language, audience: .specialist)
     let sections = Narrator(document.findings, options: options).sections()
     let chain = ChatChain(
-      LanguageModelOptions(servers: [ChatServerOptions(url: server.url, model: "m")]),
+      LanguageModelOptions(servers: [
+        ChatServerOptions(
+          url: server.url, model: "m",
+          timeout: ChatTimeout(connect: 60, firstToken: 100, total: 200))
+      ]),
       environment: [:])
     let result = await ProseRewriter(
       document, style: RewriteStyle(options, words: words), chain: chain
@@ -142,7 +146,7 @@ struct RewritingTests {
     Lie("{n1}", by: "2.31", ["slots"]),
     Lie("The model estimates", by: "Facts put", ["wording"]),
     Lie("is associated with", by: "brought", ["wording"]),
-    Lie("not established", by: "established", ["wording"]),
+    Lie("known only roughly", by: "known", ["wording"]),
     Lie("only ", by: "", ["wording"]),
     Lie("Raise", by: "Lower", ["wording"]),
     Lie("likeliest", by: "best", ["wording"]),
@@ -217,7 +221,7 @@ struct RewritingTests {
   @Test("by a model that shuffles at random lets no unbound number through")
   func shuffled() async {
     let verifier = ReportVerifier(document)
-    for seed in UInt64(1)...12 {
+    for seed in UInt64(1)...4 {
       let outcome = await reword { sentences, _ in
         var state = seed &* 0x9E37_79B9_7F4A_7C15
         func next(_ bound: Int) -> Int {

@@ -25,17 +25,20 @@ struct ChatAttempt: Sendable {
     var spent: TokenUsage { state.withLock { $0.spent } }
     var first: ContinuousClock.Instant? { state.withLock { $0.first } }
 
-    func sent(_ asked: TokenUsage) {
+    /// Takes note of an event when it happens, since reading it may have to wait for a thread.
+    func heard(_ event: HTTPExchange.Event, _ asked: TokenUsage) {
       state.withLock {
-        guard $0.phase == .connecting else { return }
-        $0.phase = .waiting
-        $0.spent.input = asked.input
+        if $0.phase == .connecting {
+          $0.phase = .waiting
+          $0.spent.input = asked.input
+        }
+        // A line that begins with a colon keeps the connection alive and says nothing.
+        if case .data(let data) = event, data.first != 58 { $0.phase = .answering }
       }
     }
 
     func spoke(_ spent: TokenUsage) {
       state.withLock {
-        $0.phase = .answering
         $0.first = $0.first ?? .now
         $0.spent = spent
       }
@@ -69,11 +72,12 @@ struct ChatAttempt: Sendable {
   ) async throws(ChatFailure) -> ChatAnswer {
     var reader: ReplyReader?
     do {
-      for try await event in HTTPExchange.events(request, limit: limit) {
+      let events = HTTPExchange.events(
+        request, limit: limit, heard: { progress.heard($0, asked) })
+      for try await event in events {
         switch event {
-        case .sent: progress.sent(asked)
+        case .sent: break
         case .head(let status, let type, let retryAfter):
-          progress.sent(asked)
           guard status == 200 else { throw Self.failure(status: status, retryAfter: retryAfter) }
           reader = try ReplyReader(type: type, asked: asked)
         case .data(let data):

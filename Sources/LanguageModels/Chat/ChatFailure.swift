@@ -1,5 +1,6 @@
-/// Why a server gave no answer that can be used. Nothing the server said is repeated, since it may hold
-/// anything.
+/// Why a server gave no answer that can be used.
+///
+/// Nothing the server said is repeated, since it may hold anything.
 public struct ChatFailure: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kinds of failure, as they are called in traces and manifests.
   public enum Kind: String, Codable, Sendable, CaseIterable {

@@ -12,7 +12,9 @@ extension ChatServerOptions {
       && parts.allSatisfy { UInt8($0) != nil && $0.allSatisfy(\.isNumber) }
   }
 
-  /// What is wrong with the options; nil if nothing is. No message repeats a value that could be a key.
+  /// What is wrong with the options; nil if nothing is.
+  ///
+  /// No message repeats a value that could be a key.
   func problem(mayLeaveMachine: Bool) -> String? {
     if let problem = Self.problem(url: url, mayLeaveMachine: mayLeaveMachine) { return problem }
     if model.isEmpty { return "model is empty." }

@@ -24,12 +24,14 @@ struct HTTPExchange: Sendable {
 
   /// Starts a request; it is cancelled when nobody reads any more.
   ///
-  /// - Parameter limit: the most bytes that the answer may have.
+  /// - Parameters:
+  ///   - limit: the most bytes that the answer may have.
+  ///   - heard: told of each event the moment it happens, also while nobody has time to read.
   static func events(
-    _ request: URLRequest, limit: Int
+    _ request: URLRequest, limit: Int, heard: @escaping @Sendable (Event) -> Void = { _ in }
   ) -> AsyncThrowingStream<Event, any Error> {
     AsyncThrowingStream { continuation in
-      let listener = Listener(continuation, limit: limit)
+      let listener = Listener(continuation, limit: limit, heard)
       let configuration = URLSessionConfiguration.ephemeral
       // Time limits are kept by whoever reads.
       configuration.timeoutIntervalForRequest = 7200
@@ -48,19 +50,29 @@ struct HTTPExchange: Sendable {
   private final class Listener: NSObject, URLSessionDataDelegate, Sendable {
     private let continuation: AsyncThrowingStream<Event, any Error>.Continuation
     private let limit: Int
+    private let heard: @Sendable (Event) -> Void
     private let received = Mutex(0)
     private let hasHead = Mutex(false)
 
-    init(_ continuation: AsyncThrowingStream<Event, any Error>.Continuation, limit: Int) {
+    init(
+      _ continuation: AsyncThrowingStream<Event, any Error>.Continuation, limit: Int,
+      _ heard: @escaping @Sendable (Event) -> Void
+    ) {
       self.continuation = continuation
       self.limit = limit
+      self.heard = heard
+    }
+
+    private func tell(_ event: Event) {
+      heard(event)
+      continuation.yield(event)
     }
 
     func urlSession(
       _ session: URLSession, task: URLSessionTask, didSendBodyData bytes: Int64,
       totalBytesSent: Int64, totalBytesExpectedToSend: Int64
     ) {
-      continuation.yield(.sent)
+      tell(.sent)
     }
 
     func urlSession(
@@ -69,7 +81,7 @@ struct HTTPExchange: Sendable {
     ) {
       hasHead.withLock { $0 = true }
       let head = response as? HTTPURLResponse
-      continuation.yield(
+      tell(
         .head(
           status: head?.statusCode ?? 0,
           type: head?.value(forHTTPHeaderField: "Content-Type")?.lowercased() ?? "",
@@ -85,7 +97,7 @@ struct HTTPExchange: Sendable {
       if total > limit {
         continuation.finish(throwing: Failure.tooLarge)
       } else {
-        continuation.yield(.data(data))
+        tell(.data(data))
       }
     }
 

@@ -2,7 +2,7 @@ import Findings
 
 /// The words whose coming or going changes what a sentence says.
 struct RewriteWords {
-  /// Words of direction, rank, comparison and negation: a sentence has them if and only if its original has.
+  /// Words of direction, rank, comparison and negation: a sentence has as many as its original.
   let bound: [(name: String, stems: Set<String>)]
   /// Words of evidence and doubt, interchangeable within a set: what has one keeps one.
   let kept: [(name: String, stems: Set<String>)]

@@ -22,13 +22,13 @@ enum WordingCheck: RewriteCheck {
 
   static func problem(_ proposal: RewriteProposal) -> String? {
     for group in proposal.groups {
-      let before = stems(group.original.map(\.text))
-      let after = stems(group.sentences)
-      for (name, stems) in proposal.words.bound
-      where before.isDisjoint(with: stems) != after.isDisjoint(with: stems) {
-        let came = before.isDisjoint(with: stems)
-        return "a word of the kind \"\(name)\" \(came ? "came" : "went")"
+      let old = group.original.map(\.text).flatMap(RewriteProposal.stems)
+      let new = group.sentences.flatMap(RewriteProposal.stems)
+      for (name, stems) in proposal.words.bound {
+        let (had, has) = (old.count(where: stems.contains), new.count(where: stems.contains))
+        if had != has { return "a word of the kind \"\(name)\" \(has > had ? "came" : "went")" }
       }
+      let (before, after) = (Set(old), Set(new))
       for (name, stems) in proposal.words.kept
       where !before.isDisjoint(with: stems) && after.isDisjoint(with: stems) {
         return "a word of the kind \"\(name)\" went"
@@ -39,10 +39,6 @@ enum WordingCheck: RewriteCheck {
       }
     }
     return nil
-  }
-
-  private static func stems(_ texts: [String]) -> Set<String> {
-    Set(texts.flatMap(RewriteProposal.stems))
   }
 }
 

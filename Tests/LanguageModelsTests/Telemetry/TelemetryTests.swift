@@ -6,17 +6,39 @@ import Testing
 /// Spans and metrics of questions to language models.
 @Suite("Telemetry of language models")
 struct TelemetryTests {
-  private func call(_ seconds: Double, _ failure: ChatFailure.Kind? = nil) -> ChatCall {
-    ChatCall(
-      server: "s\"1", host: "127.0.0.1", port: 8080, model: "m", answered: "m-2", finish: "stop",
-      failure: failure, start: 1_000_000_000, end: 1_000_000_000 + UInt64(seconds * 1e9),
-      firstToken: seconds / 2, attempts: 1, usage: TokenUsage(input: 100, output: 10), cost: 0.25,
-      maximumTokens: 600)
+  /// A question as the chain records it, with the figures that a test is about.
+  private func call(_ seconds: Double, _ failure: ChatFailure.Kind? = nil) async throws -> ChatCall
+  {
+    let server = LoopbackServer { _, _ in ChatScript.stream(ChatScript.sentences(["Good."])) }
+    defer { server.stop() }
+    let chain = ChatChain(
+      LanguageModelOptions(servers: [
+        ChatServerOptions(name: "s\"1", url: server.url, model: "m", timeout: Self.patient)
+      ]), environment: [:])
+    _ = try await chain.ask(Self.question)
+    var call = try #require(await chain.calls.first)
+    call.failure = failure
+    call.start = 1_000_000_000
+    call.end = call.start + UInt64(seconds * 1e9)
+    call.usage = TokenUsage(input: 100, output: 10)
+    call.cost = 0.25
+    return call
   }
 
+  private static let patient = ChatTimeout(connect: 60, firstToken: 100, total: 200)
+  private static let question = ChatQuestion(
+    instructions: "Reword.", text: "WORT",
+    schema: AnswerSchema(key: "sentences", count: 1...1, characters: 100))
+
   @Test("has percentiles by nearest rank, tokens, cost, and the share each check rejected")
-  func metrics() {
-    let calls = (1...20).map { call(Double($0)) } + [call(30, .truncated)]
+  func metrics() async throws {
+    var calls = [try await call(30, .truncated)]
+    let other = try await call(1)
+    for seconds in UInt64(1)...20 {
+      var call = other
+      call.end = call.start + seconds * 1_000_000_000
+      calls.append(call)
+    }
     let text = MetricsText(
       calls, paragraphs: ["rewritten": 15, "kept": 5], rejections: ["slots": 4, "no_answer": 1]
     ).text
@@ -63,9 +85,10 @@ struct TelemetryTests {
   }
 
   @Test("has a span for each question below one for the report, by the conventions' names")
-  func spans() throws {
+  func spans() async throws {
     let document = SpanDocument(
-      [call(1), call(2, .schema)], run: "abc", paragraphs: ["kept": 2], version: "1")
+      [try await call(1), try await call(2, .schema)], run: "abc", paragraphs: ["kept": 2],
+      version: "1")
     let line = try document.line()
     #expect(!line.contains(10))
     let spans = try JSONDecoder().decode(Export.self, from: line).resourceSpans[0].scopeSpans[0]
@@ -88,15 +111,12 @@ struct TelemetryTests {
     let answer = ChatScript.sentences(["Good."])
     let server = LoopbackServer { _, _ in ChatScript.stream(answer) }
     defer { server.stop() }
-    let question = ChatQuestion(
-      instructions: "Reword.", text: "WORT",
-      schema: AnswerSchema(key: "sentences", count: 1...1, characters: 100))
     for isOpen in [false, true] {
       let chain = ChatChain(
         LanguageModelOptions(
-          servers: [ChatServerOptions(url: server.url, model: "m")],
+          servers: [ChatServerOptions(url: server.url, model: "m", timeout: Self.patient)],
           telemetry: TelemetryOptions(content: isOpen)), environment: [:])
-      _ = try await chain.ask(question)
+      _ = try await chain.ask(Self.question)
       let line = try SpanDocument(await chain.calls, run: "r", paragraphs: [:], version: "1").line()
       let text = String(decoding: line, as: UTF8.self)
       #expect(text.contains("WORT") == isOpen && text.contains("Good.") == isOpen)
