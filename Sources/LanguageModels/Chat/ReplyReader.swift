@@ -112,7 +112,8 @@ struct ReplyReader {
   /// The answer, once everything came.
   mutating func answer(_ server: ChatServerOptions) throws(ChatFailure) -> ChatAnswer {
     if isStream {
-      if let event = events.end() { try take(event: event) }
+      // Half an event at the end is none: then there is no reason for stopping either.
+      if let event = events.end() { try? take(event: event) }
     } else {
       try take(piece: body)
     }
