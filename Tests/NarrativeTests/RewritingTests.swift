@@ -144,6 +144,7 @@ struct RewritingTests {
     Lie("{n1}", by: "{n99}", ["slots"]),
     Lie("{e1}", by: "search", ["slots"]),
     Lie("{n1}", by: "2.31", ["slots"]),
+    Lie("ROI", by: "contribution", ["verifier_numbers", "facts"]),
     Lie("The model estimates", by: "Facts put", ["wording"]),
     Lie("is associated with", by: "brought", ["wording"]),
     Lie("known only roughly", by: "known", ["wording"]),
@@ -209,7 +210,7 @@ struct RewritingTests {
       }
     }
     let rejected = outcome.records.filter {
-      $0.check?.hasPrefix("verifier_") == true || $0.check == "facts"
+      $0.check?.hasPrefix("verifier_") == true || ["facts", "slots"].contains($0.check)
     }
     #expect(rejected.count >= 3, "\(outcome.records.map { $0.check ?? "-" })")
     let verifier = ReportVerifier(document)

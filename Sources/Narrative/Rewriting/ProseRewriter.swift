@@ -4,7 +4,7 @@ public import LanguageModels
 /// Lets a language model reword prose, paragraph by paragraph, and believes nothing it says.
 ///
 /// The model sees slots instead of numbers and names. Its words stand in the report only if every slot came
-/// back once, no number or stronger word came beside them, no hedge went, and the filled text passes the
+/// back once and in order, no number or stronger word came beside them, no hedge went, and the filled text passes the
 /// verifier with every number bound to the finding it was bound to before. Else the words stay that were
 /// written without a model, and the record says why.
 public struct ProseRewriter: Sendable {

@@ -51,7 +51,7 @@ struct RewriteQuestion {
     \(style.language == .de ? "German" : "English") for readers of the kind "\(style.audience.rawValue)".
     Rules:
     - Slots such as {n1} and {e1} stand for numbers with their units and for names. Copy every slot exactly \
-    once, in the sentence it belongs to. Invent no slot.
+    once, in the sentence it belongs to and in the same order. Invent no slot.
     - Write no digit, no number in words, no unit and no percent sign outside the slots.
     - Change no fact, direction, rank or negation. Keep every word of doubt or evidence, such as "the model \
     estimates", "is associated with", "probability", "only", "not established", "withheld".

@@ -1,4 +1,5 @@
-/// Every slot comes back exactly once, and nothing looks like a slot that is none.
+/// Every slot comes back exactly once and nothing looks like a slot that is none; slots of one sentence
+/// keep their order, since the verifier cannot tell which of two names a verb belongs to.
 enum SlotCheck: RewriteCheck {
   static let name = "slots"
 
@@ -8,6 +9,9 @@ enum SlotCheck: RewriteCheck {
     if let stray = Set(found).subtracting(wanted).sorted().first { return "\(stray) is no slot" }
     if let lost = wanted.subtracting(found).sorted().first { return "\(lost) was left out" }
     if found.count != wanted.count { return "a slot was repeated" }
+    for part in proposal.original.parts where found.filter(part.slots.contains) != part.slots {
+      return "slots of a sentence changed their order"
+    }
     let bare = SlottedText.bare(proposal.text)
     return bare.contains { $0 == "{" || $0 == "}" } ? "a brace that belongs to no slot" : nil
   }
