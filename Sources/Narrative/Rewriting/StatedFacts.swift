@@ -1,13 +1,15 @@
 import Findings
 
-/// Which findings a paragraph's numbers are bound to.
+/// What a paragraph speaks of, and which findings its numbers are bound to.
 struct StatedFacts {
   private var keys: [String: [Set<FindingKey>]] = [:]
+  private var measures: Set<String> = []
 
   init(_ paragraph: String, _ language: Language, _ base: FactBase) {
     var earlier: SentenceReading?
     for text in SentenceSplitter.sentences(paragraph) {
       let reading = SentenceReading(text, language, base, after: earlier)
+      measures.formUnion(reading.measures.map { "\($0.id) \($0.metric ?? "")" })
       for bound in NumberBinding(reading, base).bound {
         keys[bound.number.text, default: []].append(Set(bound.findings.map(\.key)))
       }
@@ -15,9 +17,10 @@ struct StatedFacts {
     }
   }
 
-  /// Whether each number here is still bound to what it was bound to there.
+  /// Whether the same is spoken of there, and each number is still bound to what it is bound to here.
   func keep(_ other: StatedFacts) -> Bool {
-    keys.allSatisfy { number, sets in
+    guard measures == other.measures else { return false }
+    return keys.allSatisfy { number, sets in
       var rest = other.keys[number] ?? []
       return sets.allSatisfy { set in
         guard
