@@ -104,7 +104,8 @@ let package = Package(
         "Resampling", grdb, crypto,
       ]),
     room(
-      "LanguageModels", ["COpenBLAS", "CVectorMath", "LinearAlgebra", "Findings", crypto]),
+      "LanguageModels",
+      ["COpenBLAS", "CVectorMath", "LinearAlgebra", "Findings", "Interchange", crypto]),
     // floor 4
     room(
       "Attribution",
@@ -116,7 +117,7 @@ let package = Package(
     room("Charts", ["Findings"]),
     room("Runs", ["Findings", crypto]),
     // floor 5
-    room("Narrative", ["Findings"]),
+    room("Narrative", ["Findings", "LanguageModels", crypto]),
     // floor 6
     room("Reports", ["Findings", "Charts", mustache]),
     // floor 7
@@ -125,7 +126,7 @@ let package = Package(
       [
         "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
         "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments", "Budget", "Bandits",
-        "Charts", "Runs", "Reports", "Narrative", "Parallel", yams,
+        "Charts", "Runs", "Reports", "Narrative", "LanguageModels", "Parallel", yams,
       ]),
     // floor 8
     .executableTarget(
@@ -178,7 +179,7 @@ let package = Package(
       ]),
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("LanguageModelsTests", ["LanguageModels", "Findings"]),
-    tests("NarrativeTests", ["Narrative", "Findings"]),
+    tests("NarrativeTests", ["Narrative", "LanguageModels", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(

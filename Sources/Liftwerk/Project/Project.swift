@@ -3,6 +3,7 @@ public import Budget
 public import Findings
 public import GeoLift
 import Interchange
+public import LanguageModels
 public import MediaMix
 public import Narrative
 public import Tables
@@ -35,6 +36,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var budget: BudgetOptions?
   /// What the report should be like.
   public var report: ReportOptions
+  /// Language models that may reword the report's prose; nil asks none.
+  public var languageModel: LanguageModelOptions?
   /// Sections that a later version will read, in order of name.
   public private(set) var unavailableSections: [String]
 
@@ -69,12 +72,12 @@ public struct Project: Codable, Sendable, Equatable {
     case attribution, geo
     case geoDesign = "geo_design"
     case experiment, bandit, budget, report
+    case languageModel = "language_model"
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
     case knowledge, policy
-    case languageModel = "language_model"
 
-    static let unavailable: [CodingKeys] = [.knowledge, .policy, .languageModel]
+    static let unavailable: [CodingKeys] = [.knowledge, .policy]
   }
 
   /// Reads a project; an unknown key is an error.
@@ -94,6 +97,8 @@ public struct Project: Codable, Sendable, Equatable {
     bandit = try container.decodeIfPresent(BanditSection.self, forKey: .bandit)
     budget = try container.decodeIfPresent(BudgetOptions.self, forKey: .budget)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
+    languageModel = try container.decodeIfPresent(
+      LanguageModelOptions.self, forKey: .languageModel)
     unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
     try Self.checkCurrency(currency, decoder)
   }
@@ -114,6 +119,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(bandit, forKey: .bandit)
     try container.encodeIfPresent(budget, forKey: .budget)
     try container.encode(report, forKey: .report)
+    try container.encodeIfPresent(languageModel, forKey: .languageModel)
   }
 
   /// Whether a text is a currency code of ISO 4217's form.
