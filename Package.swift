@@ -114,6 +114,9 @@ let package = Package(
         "Warehouse", crypto,
       ]),
     room("Charts", ["Findings"]),
+    room(
+      "Knowledge",
+      ["COpenBLAS", "LinearAlgebra", "Findings", "Tables", "LanguageModels", grdb, crypto]),
     room("Runs", ["Findings", crypto]),
     // floor 5
     room("Narrative", ["Findings"]),
@@ -125,14 +128,14 @@ let package = Package(
       [
         "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
         "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments", "Budget", "Bandits",
-        "Charts", "Runs", "Reports", "Narrative", "Parallel", yams,
+        "Charts", "Runs", "Reports", "Narrative", "Parallel", "Knowledge", "LanguageModels", yams,
       ]),
     // floor 8
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
         "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments",
-        "Budget", "Bandits", "Narrative", "Runs", "Liftwerk",
+        "Budget", "Bandits", "Narrative", "Runs", "Knowledge", "LanguageModels", "Liftwerk",
         argumentParser,
       ],
       swiftSettings: settings),
@@ -177,6 +180,7 @@ let package = Package(
         "Findings",
       ]),
     tests("ChartsTests", ["Charts", "Findings"]),
+    tests("KnowledgeTests", ["Knowledge", "LanguageModels", "Findings"]),
     tests("LanguageModelsTests", ["LanguageModels", "Findings"]),
     tests("NarrativeTests", ["Narrative", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
