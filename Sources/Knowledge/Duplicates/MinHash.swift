@@ -49,7 +49,8 @@ package struct MinHash: Sendable, Equatable {
     guard words.count >= 3 else {
       return [words.reduce(offset) { mix($0 ^ $1) }]
     }
-    return Set((0...(words.count - 3)).map { mix(mix(words[$0] ^ mix(words[$0 + 1])) &+ words[$0 + 2]) })
+    return Set(
+      (0...(words.count - 3)).map { mix(mix(words[$0] ^ mix(words[$0 + 1])) &+ words[$0 + 2]) })
   }
 
   private static func words(_ text: String) -> [UInt64] {

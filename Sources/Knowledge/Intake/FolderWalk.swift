@@ -56,7 +56,9 @@ enum FolderWalk {
   ) throws(KnowledgeError) {
     guard outcome.seen.insert(identity(folder)).inserted else { return }
     guard level < mostLevels else {
-      throw .refused(["\(folder): folders are nested more than \(mostLevels) deep. Name one inside."])
+      throw .refused([
+        "\(folder): folders are nested more than \(mostLevels) deep. Name one inside."
+      ])
     }
     guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw .missing("\(folder): the folder cannot be read. Check that you may.")

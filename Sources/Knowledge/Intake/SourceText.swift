@@ -26,7 +26,8 @@ enum SourceText {
     wide data: Data, isLittle: Bool, name: String
   ) throws(KnowledgeError) -> String {
     let encoding: String.Encoding = isLittle ? .utf16LittleEndian : .utf16BigEndian
-    guard data.count.isMultiple(of: 2), let text = String(data: data.dropFirst(2), encoding: encoding)
+    guard data.count.isMultiple(of: 2),
+      let text = String(data: data.dropFirst(2), encoding: encoding)
     else {
       throw .refused(["\(name): the file is cut off or no UTF-16. Save it as UTF-8."])
     }

@@ -3,10 +3,12 @@ enum AddressPattern {
   /// `Lindenstraße 12a`, `Lange Str. 5`; streets of other names only with a postal code behind.
   static func german(_ text: ScanText, at start: Int) -> Range<Int>? {
     guard text.isCapital(start) else { return nil }
-    var end = start
-    while text.isLetter(end) || text[end] == UInt8(ascii: "-") && text.isLetter(end + 1) { end += 1 }
-    let word = String(
-      decoding: text.bytes[start..<end].map { $0 >= 0x80 ? 0x7E : $0 | 0x20 }, as: UTF8.self)
+    var (end, word) = self.word(text, start)
+    // "Lange Straße", "Berliner Str."
+    if text[end] == 32, text.isCapital(end + 1) {
+      let next = self.word(text, end + 1)
+      if ["strasse", "stra~e", "str"].contains(next.word) { (end, word) = next }
+    }
     let isStreet = ["strasse", "stra~e"].contains { word.hasSuffix($0) }
     let isShort = word.hasSuffix("str") && text[end] == UInt8(ascii: ".")
     let isOther = others.contains { word.hasSuffix($0) && word.count >= $0.count + 3 }
@@ -26,6 +28,16 @@ enum AddressPattern {
     let place = postalCode(text, index)
     guard place != nil || isStreet || isShort else { return nil }
     return start..<(place ?? index)
+  }
+
+  /// The word that begins at a place, in lower case, and where it ends.
+  private static func word(_ text: ScanText, _ start: Int) -> (end: Int, word: String) {
+    var end = start
+    while text.isLetter(end) || text[end] == UInt8(ascii: "-") && text.isLetter(end + 1) {
+      end += 1
+    }
+    let bytes = text.bytes[start..<end].map { $0 >= 0x80 ? 0x7E : $0 | 0x20 }
+    return (end, String(decoding: bytes, as: UTF8.self))
   }
 
   private static let others = [

@@ -46,7 +46,8 @@ enum CardPattern {
     }
     guard end - start == 4 else { return nil }
     for groups in [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]] {
-      guard let range = GroupedDigits.match(text, at: start, groups: groups, separators: " -") else {
+      guard let range = GroupedDigits.match(text, at: start, groups: groups, separators: " -")
+      else {
         continue
       }
       let digits = text.digits(range)

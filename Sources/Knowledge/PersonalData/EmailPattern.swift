@@ -16,7 +16,8 @@ enum EmailPattern {
       end += 1
     }
     while end > sign, text[end - 1] == UInt8(ascii: "-") { end -= 1 }
-    guard let dot, end - dot > 2, (dot + 1..<end).allSatisfy({ text.isLetter($0) || text[$0] == 45 }),
+    guard let dot, end - dot > 2,
+      (dot + 1..<end).allSatisfy({ text.isLetter($0) || text[$0] == 45 }),
       !text.words(dot..<end).contains(where: pictures.contains)
     else { return nil }
     return start..<end

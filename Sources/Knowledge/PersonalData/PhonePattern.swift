@@ -1,7 +1,12 @@
 /// Telephone numbers: international ones, and German, French and American ones as written at home.
 enum PhonePattern {
   static func match(_ text: ScanText, at start: Int) -> Range<Int>? {
-    guard !GroupedDigits.continuesNumber(text, start) else { return nil }
+    let isOpened = text[start] == UInt8(ascii: "+") || text[start] == UInt8(ascii: "(")
+    // The words before are looked at only where the digits have a shape that matters.
+    guard isOpened ? text.isDigit(start + 1) : text.isDigit(start),
+      isOpened || text[start] == 48 || text.endOfDigits(start) - start == 3,
+      !GroupedDigits.continuesNumber(text, start)
+    else { return nil }
     let isNamed = NumberContext.isNamed(text, before: start, by: NumberContext.phone, within: 32)
     if !isNamed && NumberContext.isIdentifier(text, before: start) { return nil }
     if text[start] == UInt8(ascii: "+") || text[start] == 48 && text[start + 1] == 48 {
@@ -47,7 +52,8 @@ enum PhonePattern {
     guard text.isDigit(first), text[first] != 48 else { return nil }
     let found = groups(text, from: first)
     let range = start..<found.end
-    guard found.digits.count >= (isNamed ? 8 : 9), isCountry(found), !isDate(found.lengths),
+    guard found.digits.count >= (isNamed ? 8 : 9), isCountry(found),
+      !found.lengths.indices.contains(where: { found.lengths[$0...].starts(with: [4, 2, 2]) }),
       !text.isWord(found.end), !NumberContext.isAmount(text, range)
     else { return nil }
     let isAmount =
@@ -94,7 +100,6 @@ enum PhonePattern {
     lengths.starts(with: [2, 2, 4]) || lengths.starts(with: [4, 2, 2])
       || zip(lengths, lengths.dropFirst()).contains { $0 == (2, 4) } && lengths[0] == 2
         && lengths.count < 4
-      || lengths.indices.contains { lengths[$0...].starts(with: [4, 2, 2]) }
   }
 
   /// Whether the number begins with the calling code of a country; one that stands alone is the code.

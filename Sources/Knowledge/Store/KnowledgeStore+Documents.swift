@@ -1,5 +1,5 @@
-import Foundation
 public import Findings
+import Foundation
 import GRDB
 
 /// A document as it is stored.

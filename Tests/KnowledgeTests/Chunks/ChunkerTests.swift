@@ -8,13 +8,16 @@ struct ChunkerTests {
     "", " \n\n\t ", "a", "# ", "#", "# A", "# A\n# B\n## C", "A\n===\nB\n---\nC\n\n---\n",
     "```\n# no heading\n```\n# heading", "~~~\nopen fence\n# inside",
     String(repeating: "word ", count: 3000), String(repeating: "x", count: 20_000),
-    String(repeating: "| a | b |\n", count: 500), String(repeating: "Das ist ein Satz. ", count: 400),
+    String(repeating: "| a | b |\n", count: 500),
+    String(repeating: "Das ist ein Satz. ", count: 400),
     "e\u{301}\r\n\r\n😀👨‍👩‍👧‍👦 \u{200F}text\u{2028}line\u{85}next", "z. B. am 3. Mai. Dann.",
     String(repeating: "# Heading\n\ntext\n", count: 300), String(repeating: "!", count: 5000),
     "日本語。" + String(repeating: "文", count: 1000),
   ]
 
-  @Test("give back exactly the text of their range, in order, and lose only white space", arguments: hostile)
+  @Test(
+    "give back exactly the text of their range, in order, and lose only white space",
+    arguments: hostile)
   func offsets(text: String) {
     let scalars = Array(text.unicodeScalars)
     for hasHeadings in [true, false] {
@@ -87,6 +90,8 @@ struct ChunkerTests {
     let text = String(repeating: "| search | 12 | 3.4 |\n", count: 60)
     let chunks = Chunker.chunks(text, hasHeadings: true, limit: 60)
     #expect(chunks.count > 5)
-    for chunk in chunks { #expect(chunk.text.hasPrefix("| search") && chunk.text.hasSuffix("3.4 |")) }
+    for chunk in chunks {
+      #expect(chunk.text.hasPrefix("| search") && chunk.text.hasSuffix("3.4 |"))
+    }
   }
 }

@@ -8,7 +8,8 @@ struct MinHashTests {
     (0..<words).map { $0 < replaced ? "\(mark)\($0)" : "word\($0)" }.joined(separator: " ")
   }
 
-  @Test("estimates the Jaccard index within four standard errors", arguments: [0, 5, 20, 60, 120, 200])
+  @Test(
+    "estimates the Jaccard index within four standard errors", arguments: [0, 5, 20, 60, 120, 200])
   func estimate(replaced: Int) {
     let (one, other) = (text(200, replaced: 0, mark: ""), text(200, replaced: replaced, mark: "x"))
     let (a, b) = (MinHash.shingles(one), MinHash.shingles(other))

@@ -21,11 +21,12 @@ struct DocumentReaderTests {
     arguments: [
       ([0x61, 0xC3, 0x28], "byte 1"), ([0x89, 0x50, 0x4E, 0x47, 0, 1], "binary"),
       ([0x61, 0, 0x62], "binary"), ([0xFF, 0xFE, 0x61], "UTF-16"),
-      ([0xFF, 0xFE, 0, 0xD8], ""), ([0x20, 0x0A], "no text"), ([], "no text"),
+      ([0xFF, 0xFE, 0, 0xD8], "UTF-16"), ([0x20, 0x0A], "no text"), ([], "no text"),
     ] as [([UInt8], String)])
   func refusals(bytes: [UInt8], hint: String) {
     let error = #expect(throws: KnowledgeError.self) { try text(bytes) }
-    #expect(error?.description.contains(hint) == true && error?.description.contains("a.txt") == true)
+    #expect(
+      error?.description.contains(hint) == true && error?.description.contains("a.txt") == true)
   }
 
   @Test("strips a page: headings, lists, tables, entities, no scripts")
@@ -110,7 +111,8 @@ struct DocumentReaderTests {
   @Test("refuses a glossary without a column of terms")
   func glossary() {
     let error = #expect(throws: KnowledgeError.self) {
-      try DocumentReader.document(Data("word,meaning\na,b\n".utf8), name: "g.csv", format: .glossary)
+      try DocumentReader.document(
+        Data("word,meaning\na,b\n".utf8), name: "g.csv", format: .glossary)
     }
     #expect(error?.description.contains("column term") == true)
   }

@@ -39,7 +39,9 @@ struct PersonalDataScanTests {
     for one in set.positive {
       let found = Self.found(one.text)
       let isHit = found.contains { $0.kind == one.kind && $0.value == one.value }
-      if isHit { right[one.kind, default: 0] += 1 } else {
+      if isHit {
+        right[one.kind, default: 0] += 1
+      } else {
         missed[one.kind, default: []].append(one.text)
       }
       for other in found where !(other.kind == one.kind && other.value == one.value) {
@@ -88,7 +90,8 @@ struct PersonalDataScanTests {
   }
 
   @Test(
-    "hostile texts end", arguments: ["@", "+", "(", "0", "1 ", "a@", "::", "a:", "4-", "1.", "DE89 "])
+    "hostile texts end",
+    arguments: ["@", "+", "(", "0", "1 ", "a@", "::", "a:", "4-", "1.", "DE89 "])
   func hostile(piece: String) {
     let text = String(repeating: piece, count: 50_000)
     #expect(PersonalDataScan.matches(in: text).count < 50_000)

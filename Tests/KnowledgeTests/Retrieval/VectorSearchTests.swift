@@ -6,7 +6,9 @@ import Testing
 
 /// An encoder that knows three subjects, each by a few words.
 struct SubjectEncoder: TextEncoder {
-  static let subjects = [["cat", "kitten", "feline"], ["price", "cost", "fee"], ["rain", "storm"]]
+  static let subjects = [
+    ["cat", "kitten", "feline"], ["price", "cost", "fee"], ["rain", "storm"],
+  ]
   var dimensions: Int { 4 }
   var identity = "subjects"
   var limit: Int { 16 }

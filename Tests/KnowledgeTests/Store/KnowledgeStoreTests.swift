@@ -30,7 +30,8 @@ final class StoreFolder: Sendable {
   }
 }
 
-func document(_ name: String, _ text: String, _ labels: DocumentLabels = .init()) -> SourceDocument {
+func document(_ name: String, _ text: String, _ labels: DocumentLabels = .init()) -> SourceDocument
+{
   SourceDocument(name: name, format: .markdown, text: text, labels: labels)
 }
 
@@ -85,7 +86,9 @@ struct KnowledgeStoreTests {
     #expect(try store.documents(all: true).map(\.state) == [.superseded, .current])
   }
 
-  @Test("a removed document is found no more, leaves no text, and its citations are known to be removed")
+  @Test(
+    "a removed document is found no more, leaves no text, and its citations are known to be removed"
+  )
   func removal() throws {
     let folder = try StoreFolder()
     let store = try folder.store()
@@ -103,7 +106,9 @@ struct KnowledgeStoreTests {
     let other = try folder.store()
     _ = try other.documents()
     for name in ["k.sqlite", "k.sqlite-wal"] {
-      guard let data = FileManager.default.contents(atPath: folder.path + "/" + name) else { continue }
+      guard let data = FileManager.default.contents(atPath: folder.path + "/" + name) else {
+        continue
+      }
       if name == "k.sqlite" {
         #expect(data.range(of: Data("Xylophone secret two".utf8)) == nil)
       }
@@ -163,7 +168,8 @@ struct KnowledgeStoreTests {
     let store = try StoreFolder().keeping { try $0.store() }
     let long = (0..<60).map { "word\($0)" }.joined(separator: " ")
     let outcome = try store.value.add([
-      document("a", long + " end"), document("b", long + " End."), document("c", "word1 word2 other"),
+      document("a", long + " end"), document("b", long + " End."),
+      document("c", "word1 word2 other"),
     ])
     #expect(outcome.documents.map(\.repeated) == [0, 1, 0])
     #expect(Set(try store.value.search("word1").map(\.citation.document)) == ["a", "c"])
@@ -176,7 +182,8 @@ struct KnowledgeStoreTests {
     let store = try StoreFolder().keeping { try $0.store() }
     try store.value.add([
       document("de/a", "rabatt regel eins", .init(language: "de", region: "AT", tags: ["law"])),
-      document("de/b", "rabatt regel zwei", .init(language: "de", region: "DE", tags: ["law", "tv"])),
+      document(
+        "de/b", "rabatt regel zwei", .init(language: "de", region: "DE", tags: ["law", "tv"])),
       document("en/c", "rabatt regel three", .init(language: "en")),
       document("d", "rabatt regel vier"),
     ])
@@ -194,7 +201,8 @@ struct KnowledgeStoreTests {
   @Test(
     "questions are words, never syntax",
     arguments: [
-      "\"", "'", "a\" OR body:b", "NEAR(a b)", "a*", "^a", "-a", "{heading} : a", "a AND", "(", "a + b",
+      "\"", "'", "a\" OR body:b", "NEAR(a b)", "a*", "^a", "-a", "{heading} : a", "a AND", "(",
+      "a + b",
       "'; DROP TABLE document; --", "\0", "a\0b", "%", "", " ", "😀", "ab\u{301}c", "NOT", "\\",
       String(repeating: "many words ", count: 20_000), String(repeating: "x", count: 300_000),
     ])
