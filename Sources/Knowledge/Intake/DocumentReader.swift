@@ -54,7 +54,8 @@ public enum DocumentReader {
       throw .missing("\(file.path): the file cannot be read. Check that you may.")
     }
     guard data.count <= limit else { throw tooLarge(file.path, limit, data.count) }
-    var document = try document(data, name: file.name, format: file.format, labels: labels)
+    var document = try document(
+      data, name: file.name, shownAs: file.path, format: file.format, labels: labels)
     document.source = file.path
     return document
   }
@@ -66,18 +67,25 @@ public enum DocumentReader {
   public static func document(
     _ data: Data, name: String, format: DocumentFormat, labels: DocumentLabels = DocumentLabels()
   ) throws(KnowledgeError) -> SourceDocument {
+    try document(data, name: name, shownAs: name, format: format, labels: labels)
+  }
+
+  private static func document(
+    _ data: Data, name: String, shownAs shown: String, format: DocumentFormat,
+    labels: DocumentLabels
+  ) throws(KnowledgeError) -> SourceDocument {
     var document = SourceDocument(name: name, format: format, text: "", labels: labels)
     switch format {
-    case .glossary: (document.terms, document.text) = try Glossary.read(data, name: name)
+    case .glossary: (document.terms, document.text) = try Glossary.read(data, name: shown)
     case .html:
-      let (text, title) = HTMLText.strip(try SourceText.decode(data, name: name))
+      let (text, title) = HTMLText.strip(try SourceText.decode(data, name: shown))
       document.text = text
       document.title = title.isEmpty ? nil : title
-    case .markdown, .text: document.text = try SourceText.decode(data, name: name)
-    case .pdf: throw .unavailable("\(name): a PDF is read from its file.")
+    case .markdown, .text: document.text = try SourceText.decode(data, name: shown)
+    case .pdf: throw .unavailable("\(shown): a PDF is read from its file.")
     }
     guard document.text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw .refused(["\(name): the document holds no text. Leave it out."])
+      throw .refused(["\(shown): the document holds no text. Leave it out."])
     }
     return document
   }
