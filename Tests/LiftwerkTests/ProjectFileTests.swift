@@ -86,7 +86,7 @@ struct ProjectFileTests {
     let project = try read(
       Self.head + "knowledge: {documents: docs, personal_data: mask, questions: q.csv}\n")
     let knowledge = try #require(project.knowledge)
-    #expect(knowledge.documents == ["docs"] && knowledge.personalData.rawValue == "mask")
+    #expect(knowledge.documents == ["docs"] && "\(knowledge.personalData)" == "mask")
     #expect(knowledge.store == "knowledge.sqlite" && knowledge.questions == "q.csv")
     #expect(refusal(Self.head + "knowledge: {document: a}\n").contains("did you mean"))
     #expect(refusal(Self.head + "knowledge: {personal_data: hide}\n").contains("refuse, mask"))
