@@ -1,6 +1,8 @@
 public import Findings
 
-/// Personal data that has a pattern. Names of persons have none and are not looked for.
+/// Personal data that has a pattern.
+///
+/// Names of persons have none and are not looked for.
 public enum PersonalDataKind: String, Sendable, Codable, CaseIterable, Comparable {
   case email, phone, iban, card, taxNumber, socialSecurity, identityDocument, ipAddress, address
 
