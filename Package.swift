@@ -115,6 +115,9 @@ let package = Package(
         "Warehouse", crypto,
       ]),
     room("Charts", ["Findings"]),
+    room(
+      "Knowledge",
+      ["COpenBLAS", "LinearAlgebra", "Findings", "Tables", "LanguageModels", grdb, crypto]),
     room("Runs", ["Findings", crypto]),
     // floor 5
     room("Narrative", ["Findings", "LanguageModels", crypto]),
@@ -126,14 +129,14 @@ let package = Package(
       [
         "LinearAlgebra", "Probability", "Findings", "Tables", "Interchange", "Inference",
         "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments", "Budget", "Bandits",
-        "Charts", "Runs", "Reports", "Narrative", "LanguageModels", "Parallel", yams,
+        "Charts", "Runs", "Reports", "Narrative", "Parallel", "Knowledge", "LanguageModels", yams,
       ]),
     // floor 8
     .executableTarget(
       name: "LiftwerkCLI",
       dependencies: [
         "Findings", "Tables", "MediaMix", "Attribution", "Warehouse", "GeoLift", "Experiments",
-        "Budget", "Bandits", "Narrative", "Runs", "Liftwerk",
+        "Budget", "Bandits", "Narrative", "Runs", "Knowledge", "LanguageModels", "Liftwerk",
         argumentParser,
       ],
       swiftSettings: settings),
@@ -178,6 +181,7 @@ let package = Package(
         "Findings",
       ]),
     tests("ChartsTests", ["Charts", "Findings"]),
+    tests("KnowledgeTests", ["Knowledge", "LanguageModels", "Findings"]),
     tests("LanguageModelsTests", ["LanguageModels", "Findings"]),
     tests("NarrativeTests", ["Narrative", "LanguageModels", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),

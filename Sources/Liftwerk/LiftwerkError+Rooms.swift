@@ -4,6 +4,8 @@ import Budget
 import Experiments
 import Foundation
 import GeoLift
+import Knowledge
+import LanguageModels
 import MediaMix
 import Narrative
 import Runs
@@ -25,6 +27,8 @@ extension LiftwerkError {
     case let error as ExperimentError: self.init(error)
     case let error as BanditError: self.init(error)
     case let error as BudgetError: self.init(error)
+    case let error as KnowledgeError: self.init(error)
+    case let error as LanguageModelError: self.init(error)
     case is CancellationError: self.init(.interrupted, "Interrupted; nothing was written.")
     default: self.init(.internalFault, "This is a fault of liftwerk itself: \(error)")
     }
@@ -89,6 +93,24 @@ extension LiftwerkError {
       self.init(.dataRefused, text)
     case .ledger(let text): self.init(.inputOutput, text)
     case .locked(let text): self.init(.locked, text)
+    }
+  }
+
+  private init(_ error: KnowledgeError) {
+    switch error {
+    case .missing(let text): self.init(.inputMissing, text)
+    case .refused(let texts): self.init(.dataRefused, messages: texts)
+    case .unavailable(let text): self.init(.unreachable, text)
+    case .store(let text): self.init(.inputOutput, text)
+    case .locked(let text): self.init(.locked, text)
+    }
+  }
+
+  private init(_ error: LanguageModelError) {
+    switch error {
+    case .badOptions(let text): self.init(.badProject, text)
+    case .unreachable(let text): self.init(.unreachable, text)
+    case .badModel(let text): self.init(.dataRefused, text)
     }
   }
 

@@ -38,5 +38,6 @@ struct LiftwerkCommand: ParsableCommand {
         ]),
       CommandGroup(name: "Data", subcommands: [SimulateCommand.self]),
       CommandGroup(name: "Records", subcommands: [RunsCommand.self, ReportCommand.self]),
+      CommandGroup(name: "Texts", subcommands: [KnowledgeCommand.self, ModelsCommand.self]),
     ])
 }

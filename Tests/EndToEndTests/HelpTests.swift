@@ -13,6 +13,9 @@ struct HelpTests {
     ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
     ["report"], ["report", "verify"],
+    ["knowledge"], ["knowledge", "add"], ["knowledge", "search"], ["knowledge", "list"],
+    ["knowledge", "remove"], ["knowledge", "evaluate"], ["models"], ["models", "add"],
+    ["models", "list"],
   ]
 
   @Test("reads as recorded", arguments: commands)
@@ -34,7 +37,10 @@ struct HelpTests {
   @Test("has examples wherever there is something to run")
   func examples() throws {
     let folder = try TemporaryFolder()
-    let groups = ["mmm", "attribution", "geo", "experiment", "budget", "bandit", "runs", "report"]
+    let groups = [
+      "mmm", "attribution", "geo", "experiment", "budget", "bandit", "runs", "report", "knowledge",
+      "models",
+    ]
     for command in Self.commands
     where !groups.contains(command.joined()) {
       let outcome = try Program.run(command + ["--help"], in: folder)

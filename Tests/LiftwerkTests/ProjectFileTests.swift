@@ -77,8 +77,19 @@ struct ProjectFileTests {
   @Test("may hold sections of later versions, which are known but not read")
   func later() throws {
     let project = try read(
-      Self.head + "knowledge: {data: texts}\npolicy: {}\n")
-    #expect(project.unavailableSections == ["knowledge", "policy"])
+      Self.head + "language_model: {name: local}\npolicy: {}\n")
+    #expect(project.unavailableSections == ["language_model", "policy"])
+  }
+
+  @Test("may say where knowledge is, and what is done about personal data")
+  func knowledge() throws {
+    let project = try read(
+      Self.head + "knowledge: {documents: docs, personal_data: mask, questions: q.csv}\n")
+    let knowledge = try #require(project.knowledge)
+    #expect(knowledge.documents == ["docs"] && "\(knowledge.personalData)" == "mask")
+    #expect(knowledge.store == "knowledge.sqlite" && knowledge.questions == "q.csv")
+    #expect(refusal(Self.head + "knowledge: {document: a}\n").contains("did you mean"))
+    #expect(refusal(Self.head + "knowledge: {personal_data: hide}\n").contains("refuse, mask"))
   }
 
   @Test("may say how a budget is to be divided")

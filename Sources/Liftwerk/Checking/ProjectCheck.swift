@@ -85,6 +85,11 @@ public struct ProjectCheck: Sendable {
     } catch {
       problems.append(error)
     }
+    do throws(LiftwerkError) {
+      if let part = try Self.knowledge(project, directory: directory) { parts.append(part) }
+    } catch {
+      problems.append(error)
+    }
     if let problem = Self.joined(problems) { throw problem }
     sections = parts.flatMap(\.sections)
     warnings = parts.flatMap(\.warnings)

@@ -17,6 +17,8 @@ extension Pipeline {
   public static let geoDesignCommand = "geo design"
   /// The command that judges a policy by a log alone.
   public static let banditEvaluationCommand = "bandit evaluate"
+  /// The command that asks how well the stored documents answer questions.
+  public static let knowledgeEvaluationCommand = "knowledge evaluate"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
 
@@ -34,6 +36,7 @@ extension Pipeline {
     switch request.command {
     case geoCommand: return try geo(request.project)
     case geoDesignCommand: return try geoDesign(request.project)
+    case knowledgeEvaluationCommand: return [try KnowledgeEvaluationMethod(request.project)]
     default: break
     }
     if request.command.hasPrefix("experiment ") {

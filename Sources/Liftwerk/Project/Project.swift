@@ -34,6 +34,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var bandit: BanditSection?
   /// How the budget is to be divided.
   public var budget: BudgetOptions?
+  /// Documents that reports may cite, and terms that they keep to.
+  public var knowledge: KnowledgeSection?
   /// What the report should be like.
   public var report: ReportOptions
   /// Language models that may reword the report's prose; nil asks none.
@@ -48,7 +50,8 @@ public struct Project: Codable, Sendable, Equatable {
     mediaMix: MediaMixOptions? = nil, attribution: AttributionOptions? = nil,
     geo: GeoOptions? = nil, geoDesign: GeoDesignOptions? = nil,
     experiment: ExperimentSection? = nil, bandit: BanditSection? = nil,
-    budget: BudgetOptions? = nil, report: ReportOptions = ReportOptions()
+    budget: BudgetOptions? = nil, knowledge: KnowledgeSection? = nil,
+    report: ReportOptions = ReportOptions()
   ) {
     self.name = name
     self.currency = currency
@@ -62,6 +65,7 @@ public struct Project: Codable, Sendable, Equatable {
     self.experiment = experiment
     self.bandit = bandit
     self.budget = budget
+    self.knowledge = knowledge
     self.report = report
     unavailableSections = []
   }
@@ -71,13 +75,13 @@ public struct Project: Codable, Sendable, Equatable {
     case mediaMix = "media_mix"
     case attribution, geo
     case geoDesign = "geo_design"
-    case experiment, bandit, budget, report
+    case experiment, bandit, budget, knowledge, report
     case languageModel = "language_model"
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
-    case knowledge, policy
+    case policy
 
-    static let unavailable: [CodingKeys] = [.knowledge, .policy]
+    static let unavailable: [CodingKeys] = [.policy]
   }
 
   /// Reads a project; an unknown key is an error.
@@ -96,6 +100,7 @@ public struct Project: Codable, Sendable, Equatable {
     experiment = try container.decodeIfPresent(ExperimentSection.self, forKey: .experiment)
     bandit = try container.decodeIfPresent(BanditSection.self, forKey: .bandit)
     budget = try container.decodeIfPresent(BudgetOptions.self, forKey: .budget)
+    knowledge = try container.decodeIfPresent(KnowledgeSection.self, forKey: .knowledge)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
     languageModel = try container.decodeIfPresent(
       LanguageModelOptions.self, forKey: .languageModel)
@@ -118,6 +123,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(experiment, forKey: .experiment)
     try container.encodeIfPresent(bandit, forKey: .bandit)
     try container.encodeIfPresent(budget, forKey: .budget)
+    try container.encodeIfPresent(knowledge, forKey: .knowledge)
     try container.encode(report, forKey: .report)
     try container.encodeIfPresent(languageModel, forKey: .languageModel)
   }
