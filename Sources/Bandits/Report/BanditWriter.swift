@@ -10,6 +10,8 @@ struct BanditWriter {
 
   func number(_ value: Double) -> String { style.quantity(value, as: .plain) }
 
+  func count(_ value: Int) -> String { style.number(Double(value), decimals: 0) }
+
   static func name(_ metric: Guardrail.Metric) -> Phrase {
     switch metric {
     case .cpa: Phrase(en: "cost per conversion", de: "Kosten je Conversion")

@@ -6,6 +6,7 @@ struct BanditCommand: ParsableCommand {
     commandName: "bandit",
     abstract: "Bandits: choices that learn, and what another policy would have earned.",
     subcommands: [
-      BanditEvaluateCommand.self, BanditServeCommand.self, BanditStopCommand.self,
+      BanditSimulateCommand.self, BanditEvaluateCommand.self, BanditServeCommand.self,
+      BanditStopCommand.self,
     ])
 }

@@ -11,10 +11,10 @@ struct GuardrailStudyTests {
     bandit.priors.cost = NormalInverseGamma(mean: 1, weight: 20, shape: 10, scale: 9)
     bandit.guardrails = [Guardrail(.cpa, 20, delta: 0.1)]
     bandit.burnIn = 5000
-    var options = SimulationOptions(bandit: bandit)
+    var options = SimulationOptions()
     options.campaigns = campaigns
     options.seed = 7
-    return try await BanditSimulation.run(options, threads: 2)
+    return try await BanditSimulation.run(bandit, options: options, threads: 2)
   }
 
   @Test(
