@@ -47,11 +47,13 @@ extension BanditLedger {
   ///
   /// - Throws: `BanditError.ledger`, `.locked`.
   public func newestAllocation() throws(BanditError) -> Allocation? {
-    try read { database in
-      let text = try String.fetchOne(
-        database, sql: "SELECT allocation FROM version ORDER BY id DESC LIMIT 1")
-      return try text.map { try JSONDecoder().decode(Allocation.self, from: Data($0.utf8)) }
-    }
+    try read(Self.newestAllocation)
+  }
+
+  static func newestAllocation(_ database: Database) throws -> Allocation? {
+    let text = try String.fetchOne(
+      database, sql: "SELECT allocation FROM version ORDER BY id DESC LIMIT 1")
+    return try text.map { try JSONDecoder().decode(Allocation.self, from: Data($0.utf8)) }
   }
 
   private static func json(_ value: some Encodable) throws -> String {

@@ -46,10 +46,12 @@ extension BanditSimulation {
       id: "bandit.regret_path", kind: .band,
       title: Phrase(en: "Cumulative regret", de: "Kumuliertes Bedauern"),
       caption: Phrase(
-        en: "Expected reward missed so far against the best mix that keeps all bounds: the median of "
+        en:
+          "Expected reward missed so far against the best mix that keeps all bounds: the median of "
           + "campaigns, and the range that holds most of them. Without guardrails it can fall below "
           + "zero, at the price of the bounds.",
-        de: "Bisher entgangener erwarteter Ertrag gegenüber der besten Mischung, die alle Grenzen hält: "
+        de:
+          "Bisher entgangener erwarteter Ertrag gegenüber der besten Mischung, die alle Grenzen hält: "
           + "der Median der Kampagnen und der Bereich der meisten. Ohne Leitplanken kann er unter null "
           + "fallen, auf Kosten der Grenzen."),
       description: Phrase(
@@ -71,10 +73,12 @@ extension BanditSimulation {
       title: Phrase(
         en: "Against the bound: \(name.en)", de: "Gegen die Grenze: \(name.de)"),
       caption: Phrase(
-        en: "The true expected metric of all decisions after the burn-in, up to each step: the median "
+        en:
+          "The true expected metric of all decisions after the burn-in, up to each step: the median "
           + "of campaigns, and the range that holds most of them. A campaign misses the bound if its "
           + "last value does.",
-        de: "Der wahre erwartete Wert aller Entscheidungen nach der Anlaufzeit bis zu jedem Schritt: "
+        de:
+          "Der wahre erwartete Wert aller Entscheidungen nach der Anlaufzeit bis zu jedem Schritt: "
           + "der Median der Kampagnen und der Bereich der meisten. Eine Kampagne verfehlt die Grenze, "
           + "wenn ihr letzter Wert es tut."),
       description: Phrase(
@@ -103,16 +107,19 @@ extension BanditSimulation {
       title: Phrase(
         en: "Shares of arms in the first campaign", de: "Anteile der Arme in der ersten Kampagne"),
       caption: Phrase(
-        en: "What each arm got of a step's decisions, with guardrails. What is missing from one served "
+        en:
+          "What each arm got of a step's decisions, with guardrails. What is missing from one served "
           + "nobody.",
-        de: "Was jeder Arm von den Entscheidungen eines Schritts erhielt, mit Leitplanken. Was zu eins "
+        de:
+          "Was jeder Arm von den Entscheidungen eines Schritts erhielt, mit Leitplanken. Was zu eins "
           + "fehlt, bediente niemanden."),
       description: Phrase(
         en: "Stacked areas of arms over the steps.", de: "Gestapelte Flächen der Arme je Schritt."),
       x: Self.stepAxis, y: .init(label: Phrase(en: "Share", de: "Anteil")),
-      columns: [steps] + names.enumerated().map { arm, name in
-        .init(name, numbers: path.map { $0.shares[arm] })
-      },
+      columns: [steps]
+        + names.enumerated().map { arm, name in
+          .init(name, numbers: path.map { $0.shares[arm] })
+        },
       marks: names.map {
         .init(.area, role: .channel($0), label: Phrase($0), x: "step", y: $0)
       })

@@ -29,7 +29,8 @@ extension BanditSimulation {
         id: "bandit.campaigns", value: Double(campaigns.count), unit: Unit("campaigns"),
         grade: .assumption,
         text: Phrase(
-          en: "\(all) campaigns were simulated.", de: "\(all) Kampagnen wurden simuliert.")[language]
+          en: "\(all) campaigns were simulated.", de: "\(all) Kampagnen wurden simuliert.")[
+            language]
       ),
       Finding(
         id: "bandit.campaigns", subject: ["scenario": "slack"], value: Double(self.slack.count),

@@ -17,10 +17,12 @@ extension BanditSimulation {
         + "guardrails and without. A bound is missed where the true expected metric of all decisions "
         + "after a burn-in of \(writer.en.count(bandit.burnIn)) is beyond it at the campaign's end. "
         + "Intervals hold the error of simulating no more campaigns than these.",
-      de: "Jede Kampagne zieht ihre Wahrheit aus den A-priori-Verteilungen des Bandits und läuft darauf "
+      de:
+        "Jede Kampagne zieht ihre Wahrheit aus den A-priori-Verteilungen des Bandits und läuft darauf "
         + "zweimal: mit Leitplanken und ohne. Eine Grenze ist verfehlt, wenn der wahre erwartete Wert "
         + "aller Entscheidungen nach einer Anlaufzeit von \(writer.de.count(bandit.burnIn)) am Ende der "
-        + "Kampagne jenseits liegt. Intervalle enthalten den Fehler der begrenzten Zahl von Kampagnen.")
+        + "Kampagne jenseits liegt. Intervalle enthalten den Fehler der begrenzten Zahl von Kampagnen."
+    )
   }
 
   private var violationGrid: Grid {

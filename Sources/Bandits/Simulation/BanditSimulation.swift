@@ -106,6 +106,7 @@ public struct BanditSimulation: Sendable {
         bandit, beliefs: try model.beliefs(campaign.known), progress: progress
       ).allocation()
       let shares = allocation.arms.map(\.share)
+      progress.riskSpent = allocation.riskSpent ?? [:]
       campaign.serve(shares, isGuarded: progress.total >= Double(bandit.burnIn), &stream)
       progress.previous = Dictionary(
         zip(campaign.names, shares), uniquingKeysWith: { first, _ in first })
