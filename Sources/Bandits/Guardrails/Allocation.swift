@@ -28,6 +28,8 @@ public struct Allocation: Sendable, Equatable, Codable {
     case noEvidence(Measure)
     /// The kill switch is thrown.
     case killSwitch
+    /// The shares are those of a policy that passed the gate.
+    case promoted
   }
 
   /// Why an arm is stopped.

@@ -13,6 +13,13 @@ extension Allocator {
       riskSpent: riskSpent(shares))
   }
 
+  /// A policy's shares as they are, for promotion.
+  func allocation(promoting shares: [Double]) -> Allocation {
+    Allocation(
+      arms: arms(shares), guardrails: guardrailStates(shares), remarks: [.promoted],
+      riskSpent: riskSpent(shares))
+  }
+
   /// What the campaign has added to each guardrail's risk with this step.
   private func riskSpent(_ shares: [Double]) -> [String: Double] {
     guard isGuarded, !excess.isEmpty else { return progress.riskSpent }

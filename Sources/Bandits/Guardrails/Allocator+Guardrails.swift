@@ -6,12 +6,13 @@ extension Allocator {
   /// The risk of going on as is safest from now, plus a grant. All that steps add beyond it, from zero
   /// before the first, may sum to delta over the whole campaign: the risk of the safest way on moves
   /// without drift as more is learned, so the posterior risk of a miss at the end is, in expectation,
-  /// never more than delta. A step takes at most half of what is left, the last one all.
+  /// never more than delta. The first step and the last one may
+  /// take all that is left, those between them half.
   var allowances: [Double] {
-    let isLast = progress.remaining <= progress.next
+    let isFree = served.allSatisfy { $0 == 0 } || progress.remaining <= progress.next
     return zip(options.guardrails, riskNow).map { guardrail, now in
       let left = guardrail.delta - (progress.riskSpent[guardrail.metric.rawValue] ?? 0)
-      return now + max(0, left) * (isLast ? 1 : 0.5)
+      return now + max(0, left) * (isFree ? 1 : 0.5)
     }
   }
 

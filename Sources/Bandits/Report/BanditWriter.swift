@@ -93,6 +93,10 @@ struct BanditWriter {
       Phrase(
         en: "Nothing is served: no mix of arms keeps the guardrails.",
         de: "Nichts wird bedient: Keine Mischung der Arme hält die Leitplanken.")
+    case .promoted:
+      Phrase(
+        en: "The shares are those of a policy that passed the gate.",
+        de: "Die Anteile sind die einer Strategie, die das Tor passiert hat.")
     default:
       Phrase(
         en: "Nothing is served: the kill switch is thrown.",

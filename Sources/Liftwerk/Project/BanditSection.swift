@@ -30,7 +30,8 @@ public struct BanditSection: Codable, Sendable, Equatable {
     simulate = try container.decodeIfPresent(SimulationOptions.self, forKey: .simulate)
     evaluate = try container.decodeIfPresent(OffPolicyOptions.self, forKey: .evaluate)
     guard let simulate else { return }
-    let problem = live.map { simulate.problem(for: $0) } ?? "simulate: add live, the bandit to be simulated."
+    let problem =
+      live.map { simulate.problem(for: $0) } ?? "simulate: add live, the bandit to be simulated."
     if let problem {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: problem))
