@@ -60,7 +60,7 @@ extension BanditSimulation {
       x: Self.stepAxis, y: .init(label: Phrase(en: "Regret", de: "Bedauern"), unit: rewardUnit),
       columns: [steps] + columns("guarded") { $0.guarded.path[$1].regret }
         + columns("free") { $0.free.path[$1].regret }, marks: bothMarks,
-      findings: ["guarded", "free"].map {
+      findings: ["guardrails", "thompson"].map {
         FindingKey(id: "bandit.regret", subject: ["model": $0])
       })
   }
@@ -93,9 +93,9 @@ extension BanditSimulation {
         .init(
           .line, role: .actual, label: Phrase(en: "Bound", de: "Grenze"), x: "step", y: "bound")
       ],
-      findings: ["guarded", "free"].map {
+      findings: ["guardrails", "thompson"].map {
         FindingKey(
-          id: "bandit.violations", subject: ["metric": guardrail.metric.rawValue, "model": $0])
+          id: "bandit.violation_share", subject: ["metric": guardrail.metric.rawValue, "model": $0])
       })
   }
 

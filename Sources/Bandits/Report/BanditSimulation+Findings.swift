@@ -1,16 +1,17 @@
 public import Findings
 
 extension BanditSimulation {
-  /// What the study found; `model` is `guarded` or `free`, `scenario: slack` means the campaigns in which
+  /// What the study found; `model` is `guardrails`, or `thompson` for the
+  /// same bandit without any; `scenario: slack` means the campaigns in which
   /// the best arm keeps every guardrail with room to spare.
   ///
   /// - `bandit.campaigns` {} and {scenario: slack}: how many were simulated.
-  /// - `bandit.violations` {metric, model}: the share of campaigns that missed the guardrail.
-  /// - `bandit.violations_allowed` {metric}: the share that may miss it, its delta.
+  /// - `bandit.violation_share` {metric, model}: the share of campaigns that missed the guardrail.
+  /// - `bandit.permitted_violation_share` {metric}: the share that may miss it, its delta.
   /// - `bandit.p_value` {metric}: that so many misses or more happen, if each has the probability
   ///   allowed.
   /// - `bandit.regret` {model} and {model, scenario: slack}: mean regret a campaign in reward.
-  /// - `bandit.regret_ratio` {scenario: slack}: with guardrails over without.
+  /// - `bandit.regret_ratio` {model: guardrails}: with guardrails over without, where they are slack.
   ///
   /// Intervals hold the Monte Carlo error.
   ///
@@ -46,7 +47,7 @@ extension BanditSimulation {
     for (scenario, part) in [(nil, campaigns), ("slack", slack)] as [(String?, [Campaign])] {
       guard !part.isEmpty else { continue }
       for (model, values) in [
-        ("guarded", part.map(\.guarded.regret)), ("free", part.map(\.free.regret)),
+        ("guardrails", part.map(\.guarded.regret)), ("thompson", part.map(\.free.regret)),
       ] {
         var subject = ["model": model]
         subject["scenario"] = scenario
@@ -61,7 +62,7 @@ extension BanditSimulation {
       let ratio = writer.number(pair.guarded / pair.free)
       findings.append(
         Finding(
-          id: "bandit.regret_ratio", subject: ["scenario": "slack"],
+          id: "bandit.regret_ratio", subject: ["model": "guardrails"],
           value: pair.guarded / pair.free, unit: .one, grade: .assumption,
           text: Phrase(
             en: "Where guardrails are slack, regret with them is \(ratio) times that without.",
@@ -80,7 +81,7 @@ extension BanditSimulation {
     _ writer: BanditWriter, _ model: String, _ scenario: String?, _ value: Double
   ) -> Phrase {
     let amount = writer.number(value)
-    let isGuarded = model == "guarded"
+    let isGuarded = model == "guardrails"
     let place = Phrase(
       en: scenario == nil ? "In all campaigns" : "Where guardrails are slack",
       de: scenario == nil ? "In allen Kampagnen" : "Wo Leitplanken locker sind,")
@@ -101,11 +102,11 @@ extension BanditSimulation {
     let name = BanditWriter.name(metric)
     let language = writer.style.language
     let count = Double(campaigns.count)
-    let shares = [("guarded", one.guarded), ("free", one.free)].map { model, misses in
+    let shares = [("guardrails", one.guarded), ("thompson", one.free)].map { model, misses in
       let share = writer.share(Double(misses) / count)
-      let isGuarded = model == "guarded"
+      let isGuarded = model == "guardrails"
       return Finding(
-        id: "bandit.violations", subject: ["metric": metric.rawValue, "model": model],
+        id: "bandit.violation_share", subject: ["metric": metric.rawValue, "model": model],
         value: Double(misses) / count, interval: interval(ofMisses: misses), unit: .one,
         grade: .assumption,
         text: Phrase(
@@ -121,7 +122,7 @@ extension BanditSimulation {
     let allowed = writer.share(one.guardrail.delta)
     return shares + [
       Finding(
-        id: "bandit.violations_allowed", subject: ["metric": metric.rawValue],
+        id: "bandit.permitted_violation_share", subject: ["metric": metric.rawValue],
         value: one.guardrail.delta, unit: .one, grade: .assumption,
         text: Phrase(
           en: "\(allowed) of campaigns may miss the bound on \(name.en).",

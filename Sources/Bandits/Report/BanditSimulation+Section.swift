@@ -39,12 +39,12 @@ extension BanditSimulation {
       rows: bandit.guardrails.map { guardrail in
         let metric = guardrail.metric.rawValue
         func key(_ model: String) -> FindingKey {
-          FindingKey(id: "bandit.violations", subject: ["metric": metric, "model": model])
+          FindingKey(id: "bandit.violation_share", subject: ["metric": metric, "model": model])
         }
         return [
           .text(BanditWriter.name(guardrail.metric)), .number(guardrail.bound, .one),
-          .value(FindingKey(id: "bandit.violations_allowed", subject: ["metric": metric])),
-          .value(key("guarded")), .interval(key("guarded")), .value(key("free")),
+          .value(FindingKey(id: "bandit.permitted_violation_share", subject: ["metric": metric])),
+          .value(key("guardrails")), .interval(key("guardrails")), .value(key("thompson")),
         ]
       })
   }
@@ -71,8 +71,8 @@ extension BanditSimulation {
         let count = FindingKey(
           id: "bandit.campaigns", subject: scenario.map { ["scenario": $0] } ?? [:])
         return [
-          .text(label), .value(count), .value(key("guarded")), .interval(key("guarded")),
-          .value(key("free")), .interval(key("free")),
+          .text(label), .value(count), .value(key("guardrails")), .interval(key("guardrails")),
+          .value(key("thompson")), .interval(key("thompson")),
         ]
       })
   }
@@ -84,13 +84,13 @@ extension BanditSimulation {
       return (
         Phrase(en: "Miss the bound: \(name.en)", de: "Verfehlen die Grenze: \(name.de)"),
         FindingKey(
-          id: "bandit.violations",
-          subject: ["metric": guardrail.metric.rawValue, "model": "guarded"])
+          id: "bandit.violation_share",
+          subject: ["metric": guardrail.metric.rawValue, "model": "guardrails"])
       )
     } + [
       (
         Phrase(en: "Regret a campaign", de: "Bedauern je Kampagne"),
-        FindingKey(id: "bandit.regret", subject: ["model": "guarded"])
+        FindingKey(id: "bandit.regret", subject: ["model": "guardrails"])
       )
     ]
   }
