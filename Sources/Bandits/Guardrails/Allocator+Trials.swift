@@ -16,14 +16,15 @@ extension Allocator {
     let rest = progress.remaining - Double(steps) * progress.next
     guard rest >= 0 else { return excess.map { _ in 1 } }
     let tried = shares.map { Double(steps) * progress.next * $0 }
-    let chosen = choices(tried, rest: rest)
+    let parts = beliefs.indices.map { rest * shareAlone($0) }
+    let chosen = choices(tried, parts)
     let decisions = zip(served, tried).map { $0 + $1 }
     return excess.map { draws in
       let total = draws.total(decisions)
       var missed = 0
       for index in total.indices {
         let arm = chosen[index]
-        if total[index] + (arm < 0 ? 0 : rest * served(arm) * draws.arms[arm][index]) > 0 {
+        if total[index] + (arm < 0 ? 0 : parts[arm] * draws.arms[arm][index]) > 0 {
           missed += 1
         }
       }
@@ -32,15 +33,16 @@ extension Allocator {
   }
 
   /// The share of decisions that an arm alone may serve within the budget.
-  private func served(_ arm: Int) -> Double {
+  private func shareAlone(_ arm: Int) -> Double {
     waysOn.first { $0.shares[arm] > 0 }?.shares[arm] ?? 0
   }
 
   /// The arm that looks safest after a trial, by draw; -1 for nobody.
-  private func choices(_ tried: [Double], rest: Double) -> [Int] {
+  ///
+  /// - Parameter parts: the decisions that each arm would serve alone until the end.
+  private func choices(_ tried: [Double], _ parts: [Double]) -> [Int] {
     let decisions = zip(served, tried).map { $0 + $1 }
     let arms = eligible
-    let parts = arms.map { rest * served($0) }
     var worst = [Double](repeating: .infinity, count: ExcessDraws.count)
     var chosen = [Int](repeating: -1, count: ExcessDraws.count)
     let beliefs = zip(options.guardrails, excess).map { trialBeliefs($0, $1, tried) }
@@ -56,7 +58,7 @@ extension Allocator {
         for (number, belief) in beliefs.enumerated() {
           var (mean, variance) = (bases[number], spreads[number])
           if choice >= 0 {
-            let (arm, part) = (arms[choice], parts[choice])
+            let (arm, part) = (arms[choice], parts[arms[choice]])
             mean += part * belief.means[arm][index]
             variance += belief.variances[arm] * (part * part + 2 * part * decisions[arm])
           }

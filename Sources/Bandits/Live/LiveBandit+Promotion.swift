@@ -15,8 +15,9 @@ extension LiveBandit {
   /// How decisions that served nobody are named beside the arms.
   private static let nobody = "(nobody)"
 
-  /// Puts a policy's shares in force as a new version, if the gate lets it pass on the ledger's own log and
-  /// every guardrail stays kept. They hold until the next version is learned.
+  /// Puts a policy's shares in force as a new version, if the gate lets it pass on the ledger's own log.
+  ///
+  /// Every guardrail must stay kept. The shares hold until the next version is learned.
   ///
   /// - Parameters:
   ///   - table: a row an arm, with the columns `arm` and `probability`, which sum to 1.

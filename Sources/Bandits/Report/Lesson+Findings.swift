@@ -1,7 +1,9 @@
 public import Findings
 
 extension Lesson {
-  /// What was learned: the findings of the version in force, and
+  /// What was learned.
+  ///
+  /// Beside the findings of the version in force:
   ///
   /// - `bandit.outcomes` {parameter: added or repeated}: outcomes that were new, and that were known.
   /// - `bandit.share_before` {arm}: the share of the version before.
