@@ -21,13 +21,13 @@ struct CampaignJudge {
     }
     let rewards = truths.indices.map { mean($0, bandit.rewardMeasure) }
     let missed = bandit.guardrails.map(excess)
-    var bounds = missed
-    if let pacing = bandit.pacing {
-      let limit = pacing.budget / Double(options.steps * options.decisions)
-      // Spend over the limit, a decision: linear with a constant, so it is charged to every share.
-      bounds.append(truths.indices.map { mean($0, .cost) - limit })
+    let budget = bandit.pacing.map { pacing in
+      (
+        costs: truths.indices.map { mean($0, .cost) },
+        limit: pacing.budget / Double(options.steps * options.decisions)
+      )
     }
-    bestReward = FeasibleMix.best(rewards: rewards, excess: bounds).reward
+    bestReward = FeasibleMix.best(rewards: rewards, excess: missed, budget: budget).reward
     let leader = rewards.indices.max { rewards[$0] < rewards[$1] } ?? 0
     isSlack = bandit.guardrails.allSatisfy { guardrail in
       var tight = guardrail

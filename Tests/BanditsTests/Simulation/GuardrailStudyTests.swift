@@ -31,14 +31,23 @@ struct GuardrailStudyTests {
     }
   }
 
-  private func study(
-    _ one: Case, campaigns: Int, _ change: (inout BanditOptions) -> Void = { _ in }
-  ) async throws -> BanditSimulation {
-    var bandit = one.bandit
-    change(&bandit)
+  private func study(_ one: Case, campaigns: Int) async throws -> BanditSimulation {
     var options = SimulationOptions()
     options.campaigns = campaigns
     options.seed = 7
+    return try await BanditSimulation.run(one.bandit, options: options, threads: 2)
+  }
+
+  /// Sixteen campaigns of twelve steps, a third of them burn-in.
+  private func quickStudy(
+    _ one: Case, _ change: (inout BanditOptions) -> Void = { _ in }
+  ) async throws -> BanditSimulation {
+    var bandit = one.bandit
+    bandit.burnIn = 4000
+    bandit.pacing?.budget = 9600
+    change(&bandit)
+    var options = SimulationOptions()
+    (options.campaigns, options.steps, options.seed) = (16, 12, 7)
     return try await BanditSimulation.run(bandit, options: options, threads: 2)
   }
 
@@ -48,18 +57,17 @@ struct GuardrailStudyTests {
 
   @Test("in a few campaigns bounds are missed no more often than allowed", arguments: Case.allCases)
   func quick(one: Case) async throws {
-    let study = try await study(one, campaigns: 16)
+    let study = try await quickStudy(one)
     for misses in study.violations { #expect(p(misses.guarded, study) > 1e-3) }
-    #expect(study.slack.count > 4)
-    // Where guardrails are slack they hardly hold the bandit back.
+    // So few decisions of burn-in leave some good arms unsure; the slow group has the real bar.
     let regret = try #require(study.slackRegret)
-    #expect(regret.guarded < 1.5 * regret.free)
+    #expect(regret.guarded < 2 * regret.free)
   }
 
   @Test("a cap below what most arms cost is kept with guardrails; without, the same test fails")
   func tight() async throws {
-    let study = try await study(.cpa, campaigns: 16) {
-      $0.guardrails = [Guardrail(.cpa, 15, delta: 0.1)]
+    let study = try await quickStudy(.cpa) {
+      $0.guardrails = [Guardrail(.cpa, 13, delta: 0.1)]
     }
     let misses = try #require(study.violations.first)
     #expect(p(misses.guarded, study) > 1e-3)
