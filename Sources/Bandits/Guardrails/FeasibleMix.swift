@@ -13,13 +13,13 @@ public enum FeasibleMix {
   public static func best(
     rewards: [Double], excess: [[Double]], budget: (costs: [Double], limit: Double)? = nil
   ) -> (shares: [Double], reward: Double) {
-    let bounds =
-      excess.map { (row: $0, limit: 0.0) }
-      + (budget.map { [(row: $0.costs, limit: $0.limit)] } ?? [])
-      + [(row: [Double](repeating: 1, count: rewards.count), limit: 1)]
+    var bounds: [(row: [Double], limit: Double)] = excess.map { ($0, 0) }
+    if let budget { bounds.append((budget.costs, budget.limit)) }
+    bounds.append(([Double](repeating: 1, count: rewards.count), 1))
     let (n, m) = (rewards.count, bounds.count)
     var rows: [[Double]] = []
-    for (index, (row, limit)) in bounds.enumerated() {
+    for (index, bound) in bounds.enumerated() {
+      let (row, limit) = bound
       // Scaled rows pivot alike whatever the currency.
       let size = max(row.map(abs).max() ?? 1, .leastNormalMagnitude)
       var slack = [Double](repeating: 0, count: m)
