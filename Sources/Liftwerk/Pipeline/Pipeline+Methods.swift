@@ -19,6 +19,8 @@ extension Pipeline {
   public static let banditEvaluationCommand = "bandit evaluate"
   /// The command that asks how well the stored documents answer questions.
   public static let knowledgeEvaluationCommand = "knowledge evaluate"
+  /// The command that simulates campaigns of a bandit alone.
+  public static let banditSimulationCommand = "bandit simulate"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
 
@@ -53,7 +55,7 @@ extension Pipeline {
     if request.command.hasPrefix("attribution ") {
       return try attribution(project, request.command)
     }
-    if request.command.hasPrefix("bandit ") { return try bandit(project) }
+    if request.command.hasPrefix("bandit ") { return try bandit(project, request.command) }
     var methods: [any Method] = []
     if let curves = try budgetByCurves(project, request.command) {
       methods.append(curves)
@@ -91,7 +93,7 @@ extension Pipeline {
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geoDesign(project)
-      + geo(project) + experiment(project, request.command) + bandit(project)
+      + geo(project) + experiment(project, request.command) + bandit(project, request.command)
   }
 
   private static func budgetByCurves(
@@ -115,9 +117,20 @@ extension Pipeline {
     return [try GeoMethod(project: project, options: options)]
   }
 
-  private static func bandit(_ project: Project) throws(LiftwerkError) -> [any Method] {
-    guard let options = project.bandit?.evaluate else { return [] }
-    return [try BanditEvaluationMethod(project: project, options: options)]
+  private static func bandit(
+    _ project: Project, _ command: String
+  ) throws(LiftwerkError) -> [any Method] {
+    var methods: [any Method] = []
+    if command != banditEvaluationCommand, let bandit = project.bandit?.live,
+      let options = project.bandit?.simulate
+    {
+      methods.append(
+        try BanditSimulationMethod(project: project, bandit: bandit, options: options))
+    }
+    if command != banditSimulationCommand, let options = project.bandit?.evaluate {
+      methods.append(try BanditEvaluationMethod(project: project, options: options))
+    }
+    return methods
   }
 
   private static func attribution(
