@@ -118,7 +118,7 @@ let package = Package(
     // floor 5
     room("Narrative", ["Findings"]),
     // floor 6
-    room("Reports", ["Findings", "Charts", mustache]),
+    room("Reports", ["Findings", "Charts", mustache, crypto]),
     // floor 7
     room(
       "Liftwerk",

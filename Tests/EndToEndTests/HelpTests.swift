@@ -12,7 +12,7 @@ struct HelpTests {
     ["bandit"], ["bandit", "evaluate"], ["bandit", "serve"], ["bandit", "stop"],
     ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
-    ["report"], ["report", "verify"],
+    ["report"], ["report", "write"], ["report", "verify"],
   ]
 
   @Test("reads as recorded", arguments: commands)

@@ -9,6 +9,7 @@ struct PageView {
   let version: String
   let stylesheet = TrustedMarkup.stylesheet
   let json: TrustedMarkup
+  let content: TrustedMarkup
   let words: [String: String]
   let facts: [FactView]
   let hasFacts: Bool
@@ -31,6 +32,7 @@ struct PageView {
     subtitle = report.subtitle?[language]
     version = provenance.version
     json = try .json(report.document)
+    content = try .json(ReportContent(report))
     words = Self.words(language)
     facts = report.facts.map { FactView($0, language) }
     hasFacts = !facts.isEmpty
