@@ -76,9 +76,19 @@ public struct FullReport: Sendable {
       document: document, verification: prose.verification,
       report: HTMLReport(
         title: title, subtitle: subtitle, language: options.language, document: document,
-        figures: figures, sections: sections, tiles: sources.materials.flatMap(\.part.tiles),
+        figures: figures, sections: sections, tiles: sources.materials.flatMap(tiles),
         facts: facts, provenance: provenance, palette: colors,
         isReleased: sources.materials.allSatisfy { $0.run.isForced || $0.part.reasons.isEmpty }))
+  }
+
+  /// The key numbers of a method: one number and one list, but all where the report is full.
+  private func tiles(_ material: ReportMaterial) -> [HTMLReport.Tile] {
+    let tiles = material.part.tiles
+    if options.length == .full { return tiles }
+    let first = [
+      tiles.first { $0.entries.count == 1 }, tiles.first { $0.entries.count > 1 },
+    ]
+    return first.compactMap { $0 }
   }
 
   private func take(

@@ -123,7 +123,8 @@ public struct ReportSources: Sendable {
       }
       return data
     }
-    func value<Value: Decodable>(_ name: String, _ type: Value.Type) throws(LiftwerkError) -> Value {
+    func value<Value: Decodable>(_ name: String, _ type: Value.Type) throws(LiftwerkError) -> Value
+    {
       let data = try file(name)
       do { return try JSONDecoder().decode(type, from: data) } catch {
         throw LiftwerkError(.dataRefused, "\(name) cannot be read by this version.")

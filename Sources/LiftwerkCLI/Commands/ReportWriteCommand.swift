@@ -50,7 +50,8 @@ struct ReportWriteCommand: ParsableCommand {
       """)
 
   @Option(
-    help: "The project file, which names title, language and audience; liftwerk.yaml is read if it is there.",
+    help:
+      "The project file, which names title, language and audience; liftwerk.yaml is read if it is there.",
     completion: .file(extensions: ["yaml", "yml"]))
   var project: String?
 
@@ -85,8 +86,11 @@ struct ReportWriteCommand: ParsableCommand {
 
   func run() throws {
     let files = try ReportFiles(out)
-    let sources = try named.isEmpty ? ReportSources(latestIn: runs) : ReportSources(
-      runs: named, in: runs)
+    let sources =
+      try named.isEmpty
+      ? ReportSources(latestIn: runs)
+      : ReportSources(
+        runs: named, in: runs)
     let choices = try projectChoices()
     let languages = language?.all ?? [choices?.report.language ?? .en]
     var paths: [String] = []

@@ -35,10 +35,19 @@ struct MessagePlan {
   /// A paragraph for each question that has an answer.
   func paragraphs() -> [Paragraph] {
     Question.allCases.compactMap { question in
-      answers[question].map {
-        Paragraph(options.language, lead: question.lead[options.language], $0)
+      answers[question].map { sentences in
+        Paragraph(
+          options.language, lead: question.lead[options.language], Self.withoutRepeats(sentences))
       }
     }
+  }
+
+  /// Without sentences of whose findings another says more.
+  private static func withoutRepeats(_ sentences: [Sentence]) -> [Sentence] {
+    let findings = sentences.map { Set($0.findings) }
+    return zip(sentences, findings).filter { _, own in
+      !findings.contains { own.isStrictSubset(of: $0) }
+    }.map(\.0)
   }
 
   /// Tests tell what a change did; models what the whole is made of; a plan what to do.

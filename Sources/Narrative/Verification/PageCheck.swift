@@ -82,7 +82,7 @@ struct PageCheck {
     let words = ReportLanguage.of(language)
     let stating = [
       words.up, words.down, words.most, words.least, words.more, words.less, words.causal,
-      words.significant, words.absent,
+      words.significant, words.absent, AgreementCheck.words,
     ]
     let stems = Set(WordRange.all(characters).map(\.stem))
     return stating.contains { !$0.isDisjoint(with: stems) }

@@ -47,6 +47,7 @@ public struct ReportVerifier: Sendable {
     [
       DirectionCheck.self, SuperlativeCheck.self, ComparisonCheck.self, SignificanceCheck.self,
       CausalityCheck.self, EffectCheck.self, AgreementCheck.self, PositionCheck.self,
+      UnitCheck.self,
     ]
   }
 
@@ -56,7 +57,9 @@ public struct ReportVerifier: Sendable {
     var claims: [Claim] = []
     var silent = 0
     var earlier: SentenceReading?
-    for text in SentenceSplitter.sentences(base.withoutReasons(paragraph)) {
+    for text in SentenceSplitter.sentences(
+      base.withoutReasons(paragraph), names: base.names.map(\.value))
+    {
       let sentence = SentenceReading(text, language, base, after: earlier)
       let binding = NumberBinding(sentence, base)
       var outcomes: [String: String] = [:]

@@ -93,13 +93,14 @@ struct EvidencePassage: Passage {
     for reason in absent.compactMap(\.reason) where !reasons.contains(reason) {
       reasons.append(reason)
     }
-    guard let first = absent.first, let reason = reasons.first else { return nil }
-    let rest = reasons.dropFirst().map { "; \($0)" }.joined()
+    guard let first = absent.first, !reasons.isEmpty else { return nil }
+    // Reasons are quoted: they are in the language of their run.
+    let quoted = words.list(reasons.map { words.pick("“\($0)”", "„\($0)“") })
     return Message(
       .doubt, isKey: true,
       words.sentence(
-        "Some numbers are withheld: \(reason)\(rest).",
-        "Einige Zahlen werden zurückgehalten: \(reason)\(rest).", [first]))
+        "Some numbers are withheld: \(quoted).",
+        "Einige Zahlen werden zurückgehalten: \(quoted).", [first]))
   }
 
   /// A test that the media mix has not learned from yet.

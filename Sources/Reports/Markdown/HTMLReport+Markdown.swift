@@ -24,7 +24,9 @@ struct MarkdownPage {
   func text() throws(ReportError) -> String {
     let words = ReportWords(report.language)
     var parts = ["# \(Self.plain(report.title))"]
-    if let subtitle = report.subtitle { parts.append("## \(Self.plain(subtitle[report.language]))") }
+    if let subtitle = report.subtitle {
+      parts.append("## \(Self.plain(subtitle[report.language]))")
+    }
     var sections: [(title: String, blocks: [String])] = []
     for section in report.sections {
       var blocks: [String] = []

@@ -78,9 +78,9 @@ enum PageTemplate {
     </main>
     </div>
     <script type="application/json" id="findings" data-sha256="{{json.digest}}">
-    {{{json.text}}}</script>
+    {{{json.markup.text}}}</script>
     <script type="application/json" id="content" data-sha256="{{content.digest}}">
-    {{{content.text}}}</script>
+    {{{content.markup.text}}}</script>
     </body>
     </html>
 

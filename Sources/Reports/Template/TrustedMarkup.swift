@@ -71,9 +71,10 @@ struct TrustedMarkup {
     }
   }
 
-  /// The SHA-256 of the text, by which a change of the data block shows.
+  /// The SHA-256 of the text as it stands in its element, on lines of its own; by it a change of the
+  /// data block shows.
   var digest: String {
-    SHA256.hash(data: Data(text.utf8)).map { byte in
+    SHA256.hash(data: Data("\n\(text)".utf8)).map { byte in
       let digits = String(byte, radix: 16)
       return byte < 16 ? "0" + digits : digits
     }.joined()

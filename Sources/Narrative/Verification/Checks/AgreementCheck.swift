@@ -8,6 +8,9 @@ enum AgreementCheck: StatementCheck {
   private static let contradicting = stems(
     "contradict contradicts disagree disagrees widersprechen widerspricht")
 
+  /// Every word of agreement and contradiction.
+  static var words: Set<String> { agreeing.union(contradicting) }
+
   private static func stems(_ words: String) -> Set<String> {
     Set(words.split(separator: " ").map { WordRange.stem(String($0)) })
   }
@@ -17,7 +20,7 @@ enum AgreementCheck: StatementCheck {
   ) -> String? {
     let agrees = sentence.contains(anyOf: agreeing)
     let contradicts = sentence.contains(anyOf: contradicting)
-    guard agrees != contradicts else { return nil }
+    guard agrees || contradicts else { return nil }
     var found: [String: Finding] = [:]
     for finding in binding.findings where finding.interval != nil {
       let method = finding.id.prefix { $0 != "." }
@@ -25,6 +28,7 @@ enum AgreementCheck: StatementCheck {
     }
     let pair = found.sorted { $0.key < $1.key }.map(\.value)
     guard pair.count == 2 else { return nil }
+    if agrees && contradicts { return "it says both that they agree and that they do not" }
     if pair[0].overlaps(pair[1]) == agrees { return nil }
     return agrees
       ? "the intervals of \(pair[0].id) and \(pair[1].id) lie apart"
