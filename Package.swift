@@ -185,7 +185,7 @@ let package = Package(
       "LiftwerkTests",
       [
         "Liftwerk", "Attribution", "Budget", "Findings", "Interchange", "Tables", "MediaMix",
-        "Runs",
+        "Narrative", "Runs",
       ]),
     tests("EndToEndTests", ["LiftwerkCLI", "LiftwerkServer"]),
   ],
