@@ -152,7 +152,9 @@ extension GeoAnalysis.Part {
       guard posterior.problem == nil, let level = conformal?.level else { return nil }
       return posterior.interval(level: level)
     }
-    guard let conformal, conformal.chosen.interval.outcome == .interval else { return nil }
+    guard let conformal, conformal.chosen.interval.outcome == .interval,
+      !conformal.chosen.isFollowed
+    else { return nil }
     let (lower, upper) = (conformal.chosen.interval.lower, conformal.chosen.interval.upper)
     // An estimator whose fit under a null weighs periods otherwise may land outside: no interval then.
     guard lower.isFinite, upper.isFinite, let att = estimate?.att, att >= lower, att <= upper
