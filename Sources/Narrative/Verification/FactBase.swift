@@ -22,7 +22,10 @@ struct FactBase {
 
   init(_ findings: [Finding]) {
     facts = findings.compactMap { finding in
-      Lexicon.measure(of: finding.key).map { (finding, $0) }
+      guard let measure = Lexicon.measure(of: finding.key),
+        Lexicon.speaks(of: finding.key, measure)
+      else { return nil }
+      return (finding, measure)
     }
     var names: Set<Name> = []
     var breakdowns: Set<Name> = []

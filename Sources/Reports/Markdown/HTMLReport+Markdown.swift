@@ -2,8 +2,10 @@ import Charts
 import Findings
 
 extension HTMLReport {
-  /// The report as Markdown: headings, prose, remarks in words, and the tables all of whose numbers are
-  /// findings, as HTML tables whose cells name them. Pictures stand in the page only.
+  /// The report as Markdown.
+  ///
+  /// Headings, prose, remarks in words, and the tables all of whose numbers are findings, as HTML tables
+  /// whose cells name them. Pictures stand in the page only.
   ///
   /// - Throws: `ReportError.raggedTable`.
   public func markdown() throws(ReportError) -> String {
