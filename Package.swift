@@ -122,7 +122,7 @@ let package = Package(
     // floor 5
     room("Narrative", ["Findings", "LanguageModels", crypto]),
     // floor 6
-    room("Reports", ["Findings", "Charts", mustache]),
+    room("Reports", ["Findings", "Charts", mustache, crypto]),
     // floor 7
     room(
       "Liftwerk",
@@ -190,7 +190,7 @@ let package = Package(
       "LiftwerkTests",
       [
         "Liftwerk", "Attribution", "Budget", "Findings", "Interchange", "Tables", "MediaMix",
-        "Runs",
+        "Narrative", "Runs",
       ]),
     tests("EndToEndTests", ["LiftwerkCLI", "LiftwerkServer"]),
   ],

@@ -14,7 +14,7 @@ struct HelpTests {
     ["bandit", "stop"], ["bandit", "resume"],
     ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
-    ["report"], ["report", "verify"],
+    ["report"], ["report", "write"], ["report", "verify"],
     ["knowledge"], ["knowledge", "add"], ["knowledge", "search"], ["knowledge", "list"],
     ["knowledge", "remove"], ["knowledge", "evaluate"], ["models"], ["models", "add"],
     ["models", "list"],

@@ -80,9 +80,11 @@ extension Pipeline {
         if options.compare != nil { methods.append(try MediaMixComparisonMethod(fit)) }
         if options.forecast != nil { methods.append(try MediaMixForecastMethod(fit)) }
         if options.nextExperiment != nil { methods.append(try NextExperimentMethod(fit)) }
-        if let budget = project.budget, budget.curves == nil {
-          methods.append(try BudgetMethod(fit, options: budget, question: .optimize))
-        }
+      }
+      if ["run", "demo"].contains(request.command), let budget = project.budget,
+        budget.curves == nil
+      {
+        methods.append(try BudgetMethod(fit, options: budget, question: .optimize))
       }
     }
     if project.mediaMix == nil && project.budget != nil && project.budget?.curves == nil && asksAll

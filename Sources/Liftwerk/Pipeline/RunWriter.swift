@@ -1,6 +1,7 @@
 import Charts
 import Findings
 import Foundation
+import GeoLift
 import Narrative
 import Reports
 import Runs
@@ -23,7 +24,8 @@ struct RunWriter {
     let prose = await RunProse(
       document,
       NarrativeOptions(
-        language: request.language, audience: request.project.report.audience ?? .management),
+        language: request.language, audience: request.project.report.audience ?? .management,
+        testedChannels: request.project.geo?.channels ?? []),
       rewriting: rewriting)
     let sections =
       prose.sections + outputs.flatMap(\.output.sections) + remarks()
@@ -31,6 +33,8 @@ struct RunWriter {
     try folder.write(findingsData, to: "findings.json")
     try folder.write(StableJSON.encode(figures), to: "figures.json")
     try folder.write(StableJSON.encode(sections), to: "sections.json")
+    let recorded = RunParts(outputs, prose: prose.sections.count)
+    try folder.write(StableJSON.encode(recorded), to: RunParts.path)
     if !prose.sections.isEmpty {
       try folder.write(StableJSON.encode(prose.verification), to: "claims.json")
     }
@@ -44,6 +48,7 @@ struct RunWriter {
     try writePictures(figures, document)
     try writeTables(sections, document)
     try writeReport(document, figures, sections)
+    try writeFullReports(document, recorded)
     let manifest = try makeManifest(run: run, rewrites: prose.rewrites?.decisions ?? [:])
     try folder.write(StableJSON.encode(manifest), to: "manifest.json")
     try Task.checkCancellation()
