@@ -77,7 +77,7 @@ public struct ProseRewriter: Sendable {
     record.failures = outcome.failures.map(Self.failure)
     let sentences = outcome.texts.map(\.trimmed).filter { !$0.isEmpty }
     let proposal = RewriteProposal(
-      original: slotted, sentences: sentences.flatMap(SentenceSplitter.sentences),
+      original: slotted, sentences: sentences.flatMap { SentenceSplitter.sentences($0) },
       words: RewriteWords.of(style.language), style: style, canary: asked.canary)
     for check in Self.checks {
       guard let problem = check.problem(proposal) else { continue }
