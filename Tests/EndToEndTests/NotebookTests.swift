@@ -71,7 +71,7 @@ struct NotebookTests {
       let outcome = try Program.run(command, in: folder)
       #expect(outcome.code == 0, "\(command.joined(separator: " ")): \(outcome.errors)")
     }
-    #expect(folder.text("report/report.de.html")?.contains("Was zu tun ist.") == true)
+    #expect(folder.text("report/report.de.html")?.contains("Was ungewiss ist.") == true)
     let page = try #require(folder.text("report/report.en.html"))
     #expect(page.contains("What is uncertain.") && page.contains("Appendix: methods"))
     let number = try #require(page.range(of: "12,000"))
