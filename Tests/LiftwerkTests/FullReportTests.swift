@@ -191,10 +191,10 @@ struct FullReportTests {
     return folder
   }
 
-  private static func composed(_ folder: String, _ length: NarrativeOptions.Length = .full) throws
-    -> FullReport.Composition
-  {
-    FullReport(
+  private static func composed(
+    _ folder: String, _ length: NarrativeOptions.Length = .full
+  ) async throws -> FullReport.Composition {
+    await FullReport(
       try ReportSources(latestIn: folder), title: "t",
       options: NarrativeOptions(language: .en, audience: .specialist, length: length)
     ).composed()
@@ -205,13 +205,15 @@ struct FullReportTests {
     let folder = (try await DemoRun.made.value as NSString).deletingLastPathComponent
     var sizes: [Int] = []
     for length in NarrativeOptions.Length.allCases {
-      let html = try Self.composed(folder, length).html()
-      #expect(try html == Self.composed(folder, length).html())
+      let html = try await Self.composed(folder, length).html()
+      let again = try await Self.composed(folder, length).html()
+      #expect(html == again)
       #expect(try Self.wrong(html).isEmpty)
       sizes.append(html.utf8.count)
     }
     #expect(sizes == sizes.sorted() && Set(sizes).count == 3)
-    #expect(try Self.composed(folder).html().contains("Appendix: methods"))
+    let full = try await Self.composed(folder).html()
+    #expect(full.contains("Appendix: methods"))
   }
 
   @Test("what cannot be used is said, and the rest is reported")
@@ -228,7 +230,7 @@ struct FullReportTests {
     try Self.rewrite("\(folder)/run", as: "\(folder)/future") {
       $0.replacing("liftwerk.findings/1", with: "liftwerk.findings/9")
     }
-    let html = try Self.composed(folder).html()
+    let html = try await Self.composed(folder).html()
     #expect(html.contains("altered was not used: findings.json was altered after the run."))
     #expect(html.contains("broken was not used"))
     #expect(html.contains("future was not used: its findings follow liftwerk.findings/9"))
@@ -269,7 +271,7 @@ struct FullReportTests {
       }
     }
     try FileManager.default.removeItem(atPath: "\(folder)/run")
-    let composed = try Self.composed(folder)
+    let composed = try await Self.composed(folder)
     let html = try composed.html()
     #expect(html.components(separatedBy: "<script").count == 3)
     #expect(!html.contains("<img") && !html.contains("\u{202E}"))

@@ -48,7 +48,7 @@ struct RunWriter {
     try writePictures(figures, document)
     try writeTables(sections, document)
     try writeReport(document, figures, sections)
-    try writeFullReports(document, recorded)
+    try await writeFullReports(document, recorded)
     let manifest = try makeManifest(run: run, rewrites: prose.rewrites?.decisions ?? [:])
     try folder.write(StableJSON.encode(manifest), to: "manifest.json")
     try Task.checkCancellation()

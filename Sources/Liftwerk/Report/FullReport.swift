@@ -35,6 +35,8 @@ public struct FullReport: Sendable {
     public let document: FindingsDocument
     /// What every sentence of it rests on: the contents of `claims.json`.
     public let verification: ReportVerification
+    /// What language models did; nil if none was asked.
+    public let rewrites: ReportRewrites?
     let report: HTMLReport
 
     /// The page.
@@ -53,9 +55,11 @@ public struct FullReport: Sendable {
   }
 
   /// Writes the prose, verifies it, and puts everything in order.
-  public func composed() -> Composition {
+  ///
+  /// - Parameter rewriting: lets language models reword the prose; nil asks none.
+  public func composed(rewriting: ReportRewriting? = nil) async -> Composition {
     let document = document
-    let prose = RunProse(document, options)
+    let prose = await RunProse(document, options, rewriting: rewriting)
     let colors = Palette(figures: sources.materials.flatMap(\.figures))
     var figures: [Figure] = []
     var sections: [Section] = []
@@ -71,9 +75,10 @@ public struct FullReport: Sendable {
     }
     sections += written
     if let unused = unusedSection { sections.append(unused) }
+    if let rewritten = prose.rewrites?.section { sections.append(rewritten) }
     sections += methodSections
     return Composition(
-      document: document, verification: prose.verification,
+      document: document, verification: prose.verification, rewrites: prose.rewrites,
       report: HTMLReport(
         title: title, subtitle: subtitle, language: options.language, document: document,
         figures: figures, sections: sections, tiles: sources.materials.flatMap(tiles),

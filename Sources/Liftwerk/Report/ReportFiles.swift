@@ -57,6 +57,9 @@ public struct ReportFiles: Sendable {
     let reports = files.map { "\(folder)/\($0.name)" }
     do {
       files.append(("claims\(mark).json", try StableJSON.encode(report.verification)))
+      if let rewrites = report.rewrites {
+        files.append(("rewrites\(mark).json", try StableJSON.encode(rewrites.records)))
+      }
       files.append(("findings.json", try report.document.encoded()))
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)

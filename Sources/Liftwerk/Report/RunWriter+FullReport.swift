@@ -4,7 +4,7 @@ import Runs
 
 extension RunWriter {
   /// The full reports of a run that asks for them, in a folder of the run.
-  func writeFullReports(_ document: FindingsDocument, _ parts: RunParts) throws {
+  func writeFullReports(_ document: FindingsDocument, _ parts: RunParts) async throws {
     guard !request.fullReports.isEmpty else { return }
     let run = ReportMaterial.Run(
       hash: document.run, command: request.command, version: LiftwerkVersion.current,
@@ -23,7 +23,7 @@ extension RunWriter {
         sources, title: request.project.report.title ?? request.project.name,
         options: NarrativeOptions(
           language: language, audience: request.project.report.audience ?? .management))
-      let composed = report.composed()
+      let composed = await report.composed(rewriting: rewriting)
       let name = "full/report.\(language.rawValue)"
       try folder.write(composed.html(), to: "\(name).html")
       try folder.write(composed.markdown(), to: "\(name).md")

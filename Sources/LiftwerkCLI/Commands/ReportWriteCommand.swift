@@ -5,7 +5,7 @@ import Liftwerk
 public import Narrative
 
 /// The command `liftwerk report write`.
-struct ReportWriteCommand: ParsableCommand {
+struct ReportWriteCommand: AsyncParsableCommand {
   /// A language, or both.
   enum Languages: String, CaseIterable, ExpressibleByArgument {
     case en, de, both
@@ -84,14 +84,19 @@ struct ReportWriteCommand: ParsableCommand {
   @Option(help: "The heading; the project's if not given.")
   var title: String?
 
-  func run() throws {
+  @Flag(help: "Ask language models anew, also what they answered before.")
+  var noCache = false
+
+  func run() async throws {
     let files = try ReportFiles(out)
     let sources =
       try named.isEmpty
       ? ReportSources(latestIn: runs)
       : ReportSources(
         runs: named, in: runs)
-    let choices = try projectChoices()
+    let file = try projectFile()
+    let choices = file?.project
+    let rewriting = file.flatMap(rewriting)
     let languages = language?.all ?? [choices?.report.language ?? .en]
     var paths: [String] = []
     for language in languages {
@@ -101,18 +106,28 @@ struct ReportWriteCommand: ParsableCommand {
           language: language, audience: audience ?? choices?.report.audience ?? .management,
           length: length))
       paths += try files.write(
-        report.composed(), language: language, forms: format.all,
+        await report.composed(rewriting: rewriting), language: language, forms: format.all,
         isOneOfMany: languages.count > 1)
     }
     for remark in sources.remarks { StandardError.write(remark) }
     try StandardOutput.write(paths.map { "Report: \($0)\n" }.joined())
   }
 
-  /// The project that was named, or the default one if it is there and can be read.
-  private func projectChoices() throws -> Project? {
-    if let project { return try ProjectFile(path: project).project }
+  /// The project that was named, or the default one if it is there.
+  private func projectFile() throws -> ProjectFile? {
+    if let project { return try ProjectFile(path: project) }
     guard FileManager.default.fileExists(atPath: ProjectFile.defaultName) else { return nil }
-    return try ProjectFile(path: ProjectFile.defaultName).project
+    return try ProjectFile(path: ProjectFile.defaultName)
+  }
+
+  /// The language models that the project names.
+  private func rewriting(_ file: ProjectFile) -> ReportRewriting? {
+    file.project.languageModel.map { options in
+      ReportRewriting(
+        options, directory: file.directory,
+        cacheFolder: noCache ? nil : FitCache.folder(ProcessInfo.processInfo.environment),
+        notice: { StandardError.write("Note: \($0)") })
+    }
   }
 }
 
