@@ -80,8 +80,10 @@ struct AnswerSearch {
       }
       if hasAnswer { return }
     }
-    for measure in selection.measures.prefix(question.measures.isEmpty ? 8 : 6) {
+    var answering = 0
+    for measure in selection.measures where answering < 6 {
       let found = selection.findings(measure)
+      answering += found.isEmpty ? 0 : 1
       for finding in found.prefix(6) { state(finding) }
       if found.isEmpty, question.names.isEmpty, let key { rank(measure, key) }
       if question.intents.contains(.comparison) { relate(found) }

@@ -100,11 +100,14 @@ struct AnswerWords {
     }
     let name = measure.words(language).name
     let list = words.list(findings.map { "\($0.subject[key] ?? "") (\(words.value($0)))" })
-    let model = first.subject["model"].map { words.pick(" by \($0)", " nach \($0)") } ?? ""
+    var rest = first
+    rest.subject[key] = nil
+    let about = subject(rest, measure)
     let capital = name.prefix(1).uppercased() + name.dropFirst()
     return words.pick(
-      "\(capital)\(model) in \(rising ? "rising" : "falling") order: \(list).",
-      "\(capital)\(model) in \(rising ? "steigender" : "fallender") Reihenfolge: \(list).")
+      "\(capital)\(about) in \(rising ? "rising" : "falling") order: \(list).",
+      "\(capital)\(about.isEmpty ? "" : " " + about) in \(rising ? "steigender" : "fallender") Reihenfolge: "
+        + "\(list).")
   }
 
   /// Whether the first of an order is sure to be first.
