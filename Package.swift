@@ -104,7 +104,8 @@ let package = Package(
         "Resampling", grdb, crypto,
       ]),
     room(
-      "LanguageModels", ["COpenBLAS", "CVectorMath", "LinearAlgebra", "Findings", crypto]),
+      "LanguageModels",
+      ["COpenBLAS", "CVectorMath", "LinearAlgebra", "Findings", "Interchange", crypto]),
     // floor 4
     room(
       "Attribution",
@@ -119,9 +120,9 @@ let package = Package(
       ["COpenBLAS", "LinearAlgebra", "Findings", "Tables", "LanguageModels", grdb, crypto]),
     room("Runs", ["Findings", crypto]),
     // floor 5
-    room("Narrative", ["Findings"]),
+    room("Narrative", ["Findings", "LanguageModels", crypto]),
     // floor 6
-    room("Reports", ["Findings", "Charts", mustache]),
+    room("Reports", ["Findings", "Charts", mustache, crypto]),
     // floor 7
     room(
       "Liftwerk",
@@ -182,14 +183,14 @@ let package = Package(
     tests("ChartsTests", ["Charts", "Findings"]),
     tests("KnowledgeTests", ["Knowledge", "LanguageModels", "Findings"]),
     tests("LanguageModelsTests", ["LanguageModels", "Findings"]),
-    tests("NarrativeTests", ["Narrative", "Findings"]),
+    tests("NarrativeTests", ["Narrative", "LanguageModels", "Findings"]),
     tests("RunsTests", ["Runs", "Findings"]),
     tests("ReportsTests", ["Reports", "Charts", "Findings"]),
     tests(
       "LiftwerkTests",
       [
         "Liftwerk", "Attribution", "Budget", "Findings", "Interchange", "Tables", "MediaMix",
-        "Runs",
+        "Narrative", "Runs",
       ]),
     tests("EndToEndTests", ["LiftwerkCLI", "LiftwerkServer"]),
   ],

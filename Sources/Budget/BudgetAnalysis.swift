@@ -33,6 +33,26 @@ public struct BudgetAnalysis: Sendable {
     var showsNumbers: Bool { gate == nil || isForced }
   }
 
+  /// How often a channel meets those it reaches.
+  public struct Frequency: Sendable {
+    /// The channel.
+    public var channel: String
+    /// Contacts over people reached, by today's plan.
+    public var today: Double
+    /// The frequency of the plan.
+    public var chosen: Double
+    /// How much more any other could bring, as a share of what this one brings.
+    public var gap: Double
+
+    /// Makes a frequency.
+    public init(channel: String, today: Double, chosen: Double, gap: Double) {
+      self.channel = channel
+      self.today = today
+      self.chosen = chosen
+      self.gap = gap
+    }
+  }
+
   let problem: BudgetProblem
   package let decision: BudgetDecision
   let context: Context
@@ -40,19 +60,26 @@ public struct BudgetAnalysis: Sendable {
   let frontier: [(total: Double, plan: [Double])]
   /// The course over the periods of each cell, where it was chosen too.
   package let flighting: FreeFlighting?
+  let frequencies: [Frequency]
 
   /// Divides a budget.
   ///
   /// - Parameters:
   ///   - model: what spend would bring.
+  ///   - baseline: what tells what today's plan brings, where the model has frequencies that were
+  ///     chosen.
+  ///   - frequencies: the frequencies that were chosen.
   ///   - options: what may be chosen, and what for.
   ///   - context: units, periods, and the model's gate.
   ///   - threads: how many channels or draws are evaluated at the same time; it changes no result.
   /// - Throws: `BudgetError`; `CancellationError`.
   public init(
-    _ model: any ResponseModel, options: BudgetOptions, context: Context, threads: Int
+    _ model: any ResponseModel, baseline: (any ResponseModel)? = nil,
+    frequencies: [Frequency] = [], options: BudgetOptions, context: Context, threads: Int
   ) async throws {
-    problem = try await BudgetProblem(model, options: options, threads: threads)
+    problem = try await BudgetProblem(
+      model, baseline: baseline, options: options, threads: threads)
+    self.frequencies = frequencies
     self.context = context
     decision = try await BudgetDecision(problem)
     frontier = options.grain == .channel ? problem.frontier() : []

@@ -2,16 +2,19 @@
 public struct Paragraph: Codable, Sendable, Equatable {
   /// The language of the text.
   public var language: Language
+  /// A few words at its head that say what it is about, with their full stop; no claim.
+  public var lead: String?
   /// The sentences, in order.
   public var sentences: [Sentence]
 
   /// Makes a paragraph.
-  public init(_ language: Language, _ sentences: [Sentence]) {
+  public init(_ language: Language, lead: String? = nil, _ sentences: [Sentence]) {
     self.language = language
+    self.lead = lead
     self.sentences = sentences
   }
 
-  /// The sentences with a space between them.
+  /// The sentences with a space between them, without the lead.
   public var text: String { sentences.map(\.text).joined(separator: " ") }
 }
 

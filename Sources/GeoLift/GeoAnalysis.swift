@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import Resampling
 
 /// A finished geo test as every estimator sees it, with one inference for all.
@@ -16,7 +16,7 @@ public struct GeoAnalysis: Sendable {
     /// The interval from leaving periods out; nil where there are too few, or for slow estimators.
     public let jackknife: JackknifePlus?
     /// Why there is no estimate, no test or no placebo.
-    public let problems: [String]
+    public let problems: [Phrase]
   }
 
   /// What is told of the first estimator that has an estimate alone.
@@ -76,7 +76,7 @@ public struct GeoAnalysis: Sendable {
             effects = try await placebo.result(estimator, experiment, threads: threads)
           }
         } catch let error as GeoLiftError {
-          problems.append(error.description)
+          problems.append(Phrase(error.description))
         }
         let jackknife =
           estimator.isSlow || obstacle != nil
@@ -93,7 +93,7 @@ public struct GeoAnalysis: Sendable {
         parts.append(
           Part(
             estimator: name, estimate: nil, conformal: nil, placebo: nil, jackknife: nil,
-            problems: [text]))
+            problems: [Phrase(text)]))
       }
     }
     progress("Making choices otherwise")
@@ -152,7 +152,9 @@ extension GeoAnalysis.Part {
       guard posterior.problem == nil, let level = conformal?.level else { return nil }
       return posterior.interval(level: level)
     }
-    guard let conformal, conformal.chosen.interval.outcome == .interval else { return nil }
+    guard let conformal, conformal.chosen.interval.outcome == .interval,
+      !conformal.chosen.isFollowed
+    else { return nil }
     let (lower, upper) = (conformal.chosen.interval.lower, conformal.chosen.interval.upper)
     // An estimator whose fit under a null weighs periods otherwise may land outside: no interval then.
     guard lower.isFinite, upper.isFinite, let att = estimate?.att, att >= lower, att <= upper

@@ -23,14 +23,42 @@ public struct NarrativeOptions: Codable, Sendable, Equatable {
     }
   }
 
+  /// How much is said and shown.
+  public enum Length: String, Codable, Sendable, CaseIterable {
+    /// The summary, and a few sentences a method.
+    case short
+    /// The results of each method too.
+    case standard
+    /// Everything.
+    case full
+
+    /// How many sentences a method has in each part of the summary.
+    var summarySentences: Int {
+      switch self {
+      case .short: 1
+      case .standard: 2
+      case .full: 4
+      }
+    }
+  }
+
   /// The language of the prose.
   public var language: Language
   /// Who reads it.
   public var audience: Audience
+  /// How much is said.
+  public var length: Length
+  /// The channels that the geo test tested; findings do not name them.
+  public var testedChannels: [String]
 
-  /// Chooses a language and an audience.
-  public init(language: Language = .en, audience: Audience = .management) {
+  /// Chooses a language, an audience and a length, which if nil follows the audience.
+  public init(
+    language: Language = .en, audience: Audience = .management, length: Length? = nil,
+    testedChannels: [String] = []
+  ) {
     self.language = language
     self.audience = audience
+    self.length = length ?? (audience == .management ? .standard : .full)
+    self.testedChannels = testedChannels
   }
 }

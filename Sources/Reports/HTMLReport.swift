@@ -49,7 +49,7 @@ public struct HTMLReport: Sendable {
   }
 
   /// A label and what it says: the header's list, further lines of the footer.
-  public struct Fact: Sendable, Equatable {
+  public struct Fact: Codable, Sendable, Equatable {
     /// The label.
     public var label: Phrase
     /// What it says.
@@ -63,9 +63,9 @@ public struct HTMLReport: Sendable {
   }
 
   /// A key number, or a list of them, at the top of the page.
-  public struct Tile: Sendable, Equatable {
+  public struct Tile: Codable, Sendable, Equatable {
     /// A named finding.
-    public struct Entry: Sendable, Equatable {
+    public struct Entry: Codable, Sendable, Equatable {
       /// What the number is about: a channel.
       public var label: Phrase
       /// The finding that holds it.
@@ -99,9 +99,9 @@ public struct HTMLReport: Sendable {
   }
 
   /// Where the numbers come from; the run's hash is the document's.
-  public struct Provenance: Sendable, Equatable {
+  public struct Provenance: Codable, Sendable, Equatable {
     /// A file that was read.
-    public struct Input: Sendable, Equatable {
+    public struct Input: Codable, Sendable, Equatable {
       /// Its name.
       public var name: String
       /// The SHA-256 of its contents, in hexadecimal digits.

@@ -16,7 +16,7 @@ struct FitTests {
     #expect(
       folder.entries("run") == [
         "charts", "claims.json", "draws", "figures.json", "findings.json", "manifest.json",
-        "report.html",
+        "parts.json", "report.html",
         "sections.json", "state", "tables",
       ])
     #expect(folder.entries("run/draws").count == 4)

@@ -62,6 +62,23 @@ struct NotebookTests {
     }
   }
 
+  @Test("every command of the notebook on reports succeeds") func reports() throws {
+    let folder = try TemporaryFolder()
+    try Self.copyDataset(to: folder)
+    let commands = try Self.commands(of: "05-reports.md")
+    #expect(commands.count == 7)
+    for command in commands {
+      let outcome = try Program.run(command, in: folder)
+      #expect(outcome.code == 0, "\(command.joined(separator: " ")): \(outcome.errors)")
+    }
+    #expect(folder.text("report/report.de.html")?.contains("Was ungewiss ist.") == true)
+    let page = try #require(folder.text("report/report.en.html"))
+    #expect(page.contains("What is uncertain.") && page.contains("Appendix: methods"))
+    let number = try #require(page.range(of: "12,000"))
+    try folder.write(page.replacingCharacters(in: number, with: "21,000"), to: "edited.html")
+    #expect(try Program.run(["report", "verify", "edited.html"], in: folder).code == 3)
+  }
+
   @Test("every command of the notebook on models and tests succeeds") func whichModel() throws {
     let folder = try TemporaryFolder()
     let commands = try Self.commands(of: "06-which-model.md")

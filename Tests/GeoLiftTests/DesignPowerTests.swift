@@ -55,12 +55,11 @@ import Testing
           values, treated: [2, 5], donors: donors, window: window, unitEffects: true)
         let own = try estimator.estimator
         let fit = try own.fit(problem)
-        let gaps = (0..<problem.before).map { problem.target[$0] - fit.counterfactual[$0] }
+        let test = ConformalTest(try ConformalOptions(form: .magnitude(power: 1)))
         let law =
-          LjungBox(gaps).law == .mirror
+          test.dependence(of: fit, problem).law == .mirror
           ? PermutationLaw.mirror(periods: window.upperBound, window: window)
           : .iid(periods: window.upperBound, window: window, limit: 10_000, seed: 1)
-        let test = ConformalTest(try ConformalOptions(form: .magnitude(power: 1)))
         if try test.pValue(own, problem, law: law) <= 0.2 { found += 1 }
       }
       #expect(plan.curve.power[place] == Double(found) / 4, "\(effect)")

@@ -1,6 +1,8 @@
 import Foundation
 import GeoLift
 import LinearAlgebra
+import Probability
+import Resampling
 import TestSupport
 import Testing
 
@@ -143,6 +145,23 @@ private struct FactorPanel: Decodable {
     #expect((fit.factors?.errors.count ?? 9) <= 4)
     #expect(fit.imbalance(problem) > 0.1)
     #expect(try MatrixCompletion().fit(problem).imbalance(problem) > 0.1)
+  }
+
+  @Test("an interval that the factors dictate, moving just when the test ran, is not shown")
+  func followed() throws {
+    var stream = RandomStream(seed: 3, stream: 1)
+    // A shock of the test's periods that donors share in different measure, as the treated geo may.
+    let values = Matrix(rows: 12, columns: 60) { geo, t in
+      20 + (t >= 50 ? 3 * Double(geo % 4) : 0) + 0.3 * stream.standardNormal()
+    }
+    let problem = GeoProblem(
+      values, treated: [0], donors: Array(1..<12), window: 50..<60, unitEffects: true)
+    let test = ConformalTest(try ConformalOptions(level: 0.9, arrangements: 1000))
+    let one = try GeneralisedSyntheticControl(factors: 1)
+    let factors = try test.result(one, problem).chosen
+    #expect(factors.isFollowed || !factors.interval.lower.isFinite, "\(factors)")
+    let plain = try test.result(DifferenceInDifferences(), problem).chosen
+    #expect(!plain.isFollowed && plain.interval.lower.isFinite, "\(plain)")
   }
 
   @Test("what they cannot use is refused") func refused() throws {

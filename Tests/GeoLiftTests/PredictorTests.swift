@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import GeoLift
 import LinearAlgebra
@@ -200,7 +201,7 @@ private struct CharacterPanel {
     let estimator = NestedSyntheticControl(starts: 3)
     let placebo = try await PlaceboTest().result(estimator, experiment, threads: 2)
     #expect(placebo.placebos.count == 13 && placebo.isExact)
-    #expect(estimator.conformalObstacle?.contains("placebos") == true)
+    #expect(estimator.conformalObstacle?.en.contains("placebos") == true)
     #expect(throws: GeoLiftError.self) {
       try ConformalTest(ConformalOptions()).result(estimator, experiment)
     }

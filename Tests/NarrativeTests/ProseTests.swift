@@ -31,6 +31,7 @@ struct ProseTests {
   func verifies(language: Language) {
     let all = sentences(language)
     #expect(all.count > 20)
+    #expect(all.contains { $0.contains("ROI") })
     for sentence in all {
       for claim in verifier.claims(sentence, language) where !claim.isTrue {
         Issue.record("\(sentence)\n\(claim.checks)")

@@ -107,7 +107,8 @@ import Testing
     #expect(LjungBox([]).p == 1)
   }
 
-  @Test("independent residuals mostly count as such, dependent ones hardly ever") func power() {
+  @Test("independent residuals count as such half of the time, dependent ones hardly ever")
+  func power() {
     var (independent, dependent) = (0, 0)
     for seed in 0..<200 {
       var stream = RandomStream(seed: UInt64(seed), stream: 2)
@@ -117,9 +118,9 @@ import Testing
       for t in 1..<60 { series[t] = 0.5 * series[t - 1] + noise[t] }
       dependent += LjungBox(series).law == .iid ? 1 : 0
     }
-    // Four fifths are expected of the first, with a standard error of 0.028.
-    #expect(abs(Double(independent) / 200 - 0.8) < 0.1, "\(independent)")
-    #expect(dependent < 20, "\(dependent)")
+    // Four fifths have an unremarkable Q, and somewhat more than half of these no positive correlation.
+    #expect(abs(Double(independent) / 200 - 0.45) < 0.1, "\(independent)")
+    #expect(dependent < 4, "\(dependent)")
   }
 }
 

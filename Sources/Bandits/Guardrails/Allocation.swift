@@ -28,6 +28,8 @@ public struct Allocation: Sendable, Equatable, Codable {
     case noEvidence(Measure)
     /// The kill switch is thrown.
     case killSwitch
+    /// The shares are those of a policy that passed the gate.
+    case promoted
   }
 
   /// Why an arm is stopped.
@@ -62,14 +64,15 @@ public struct Allocation: Sendable, Equatable, Codable {
     public var upper: Double
   }
 
-  /// What a guardrail looks like at the campaign's end if the shares stay.
+  /// What a guardrail looks like at the campaign's end.
   public struct GuardrailState: Sendable, Equatable, Codable {
     /// The guardrail.
     public var guardrail: Guardrail
-    /// The probability that it is kept.
+    /// The probability that it is kept with these shares for the next step and the safest way on
+    /// after it.
     public var probabilityKept: Double
-    /// The metric of all decisions from the burn-in to the end: the posterior median and limits;
-    /// nil without any decision.
+    /// The metric of all decisions from the burn-in to the end if shares stay: the posterior median and
+    /// limits; nil without any decision.
     public var metric: Estimate?
   }
 
@@ -79,6 +82,9 @@ public struct Allocation: Sendable, Equatable, Codable {
   public var guardrails: [GuardrailState]
   /// What happened to the shares.
   public var remarks: [Remark]
+  /// What steps have added to each guardrail's risk, this one included, by its metric's name; nil in
+  /// ledgers of versions that did not count it.
+  public var riskSpent: [String: Double]?
 
   /// The share of decisions that are served.
   public var served: Double { arms.reduce(0) { $0 + $1.share } }

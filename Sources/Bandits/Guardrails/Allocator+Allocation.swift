@@ -9,7 +9,25 @@ extension Allocator {
     var remarks: [Allocation.Remark] = []
     let shares = shares(&remarks)
     return Allocation(
-      arms: arms(shares), guardrails: guardrailStates(shares), remarks: remarks)
+      arms: arms(shares), guardrails: guardrailStates(shares), remarks: remarks,
+      riskSpent: riskSpent(shares))
+  }
+
+  /// A policy's shares as they are, for promotion.
+  func allocation(promoting shares: [Double]) -> Allocation {
+    Allocation(
+      arms: arms(shares), guardrails: guardrailStates(shares), remarks: [.promoted],
+      riskSpent: riskSpent(shares))
+  }
+
+  /// What the campaign has added to each guardrail's risk with this step.
+  private func riskSpent(_ shares: [Double]) -> [String: Double] {
+    guard isGuarded, !excess.isEmpty else { return progress.riskSpent }
+    var spent = progress.riskSpent
+    for (guardrail, (now, then)) in zip(options.guardrails, zip(riskNow, risks(after: shares))) {
+      spent[guardrail.metric.rawValue, default: 0] += then - now
+    }
+    return spent
   }
 
   private func shares(_ remarks: inout [Allocation.Remark]) -> [Double] {
@@ -36,10 +54,6 @@ extension Allocator {
       remarks.append(.noFeasibleMix)
       return nothing
     }
-    // A mix that recovers is already the safest there is: it is not touched any more.
-    if remarks.contains(where: { if case .recovering = $0 { true } else { false } }) {
-      return chosen
-    }
     let based = withBaseline(chosen, allowed, &remarks)
     let bounds = Bounds(
       allowed: allowed, checksBaseline: options.baseline != nil && keepsBaseline(based))
@@ -60,16 +74,14 @@ extension Allocator {
     _ allowed: [Double], _ remarks: inout [Allocation.Remark]
   ) -> [Double]? {
     guard !eligible.isEmpty else { return nil }
-    if let (shares, priced) = guarded(allowed) {
-      remarks += priced.map { .guardrail(options.guardrails[$0].metric) }
-      return shares
-    }
-    guard let (shares, isRecovering) = lastResort(allowed) else { return nil }
-    let late = missed(shares, allowed)
+    let late = zip(options.guardrails, riskNow).filter { $1 > $0.delta }.map(\.0.metric)
+    guard
+      let (shares, priced) = guarded(allowed)
+        ?? lastResort(allowed).map({ ($0, Array(excess.indices)) })
+    else { return nil }
     remarks +=
-      isRecovering
-      ? late.map { .recovering(options.guardrails[$0].metric) }
-      : options.guardrails.map { .guardrail($0.metric) }
+      late.isEmpty
+      ? priced.map { .guardrail(options.guardrails[$0].metric) } : late.map { .recovering($0) }
     return shares
   }
 
@@ -105,10 +117,11 @@ extension Allocator {
     guard !excess.isEmpty else { return [] }
     let decisions = commitment(shares)
     let total = decisions.reduce(0, +)
+    let risks = risks(after: shares)
     return options.guardrails.indices.map { index in
       Allocation.GuardrailState(
         guardrail: options.guardrails[index],
-        probabilityKept: 1 - excess[index].risk(decisions),
+        probabilityKept: 1 - risks[index],
         metric: total > 0 ? metric(options.guardrails[index], decisions, total) : nil)
     }
   }

@@ -1,25 +1,38 @@
 import Foundation
 
 extension Allocator {
-  /// The risk that each guardrail may be left with.
+  /// The risk that each guardrail may be left with by the next step and what is safest after it.
   ///
-  /// A new mix may add risk to that of the mix before only within a budget of delta over the whole
-  /// campaign, half of it at the start: so the posterior risk of a miss at the end is, in
-  /// expectation, never more than delta, whatever is learned and changed on the way.
+  /// The risk of going on as is safest from now, plus a grant. All that steps add beyond it, from zero
+  /// before the first, may sum to delta over the whole campaign: the risk of the safest way on moves
+  /// without drift as more is learned, so the posterior risk of a miss at the end is, in expectation,
+  /// never more than delta. The first step and the last one may
+  /// take all that is left, those between them half.
   var allowances: [Double] {
-    let isFirst = served.allSatisfy { $0 == 0 }
-    let held = commitment(previous)
-    let passed = progress.next / max(served.reduce(0, +) + progress.remaining, progress.next)
-    return zip(options.guardrails, excess).map { guardrail, draws in
-      let grant = 0.5 * guardrail.delta * (isFirst ? 1 : passed)
-      return min(guardrail.delta, (isFirst ? 0 : draws.risk(held)) + grant)
+    let isFree = served.allSatisfy { $0 == 0 } || progress.remaining <= progress.next
+    return zip(options.guardrails, riskNow).map { guardrail, now in
+      let left = guardrail.delta - (progress.riskSpent[guardrail.metric.rawValue] ?? 0)
+      return now + max(0, left) * (isFree ? 1 : 0.5)
     }
   }
 
-  /// The guardrails that a mix leaves with more than the allowed risk.
+  /// The guardrails that a mix for the next step leaves with more than the allowed risk, whatever
+  /// follows; those of the way on that leaves fewest.
   func missed(_ shares: [Double], _ allowed: [Double]) -> [Int] {
-    let decisions = commitment(shares)
-    return excess.indices.filter { excess[$0].risk(decisions) > allowed[$0] }
+    let step = stepDraws(shares)
+    var fewest = Array(excess.indices)
+    func isKept(_ risk: (Int) -> Double) -> Bool {
+      let missed = excess.indices.filter { risk($0) > allowed[$0] }
+      if missed.count < fewest.count { fewest = missed }
+      return missed.isEmpty
+    }
+    for way in waysOn where isKept({ way.risk($0, after: step[$0]) }) { return [] }
+    guard !excess.isEmpty else { return [] }
+    for steps in Self.trials {
+      let risks = trialRisks(shares, steps: steps)
+      if isKept({ risks[$0] }) { return [] }
+    }
+    return fewest
   }
 
   /// The least change of prices after which every guardrail is kept.
@@ -60,31 +73,20 @@ extension Allocator {
   }
 
   /// Where no prices keep all guardrails: the single arm of the greatest reward that does; else, if
-  /// decisions were made already, the arm that most lowers the risk while keeping every guardrail by
-  /// itself; else nothing.
-  func lastResort(_ allowed: [Double]) -> (shares: [Double], isRecovering: Bool)? {
-    let pure = eligible.map { arm in
-      var shares = [Double](repeating: 0, count: beliefs.count)
-      shares[arm] = 1
-      return withinBudget(shares)
-    }
+  /// decisions were made already, the safest way on; else nothing.
+  func lastResort(_ allowed: [Double]) -> [Double]? {
     func reward(_ shares: [Double]) -> Double {
       zip(beliefs, shares).reduce(0) { $0 + $1.0.mean(options.rewardMeasure) * $1.1 }
     }
-    let kept = pure.filter { missed($0, allowed).isEmpty }
-    if let best = kept.max(by: { reward($0) < reward($1) }) { return (best, false) }
-    guard served.contains(where: { $0 > 0 }) else { return nil }
-    let sound = pure.filter { shares in
-      zip(options.guardrails, excess).allSatisfy { $1.risk(shares) <= $0.delta }
+    let kept = waysOn.map(\.shares).filter { shares in
+      shares.contains { $0 > 0 } && missed(shares, allowed).isEmpty
     }
-    func worst(_ shares: [Double]) -> Double {
-      let decisions = commitment(shares)
-      return zip(options.guardrails, excess).map { $1.risk(decisions) / $0.delta }.max() ?? 0
-    }
-    return sound.min { worst($0) < worst($1) }.map { ($0, true) }
+    if let best = kept.max(by: { reward($0) < reward($1) }) { return best }
+    guard let safest, safest.shares.contains(where: { $0 > 0 }) else { return nil }
+    return safest.shares
   }
 
-  private func withinBudget(_ shares: [Double]) -> [Double] {
+  func withinBudget(_ shares: [Double]) -> [Double] {
     guard let limit = spendLimit, price(shares) > limit else { return shares }
     let factor = limit / price(shares)
     return shares.map { $0 * factor }
@@ -96,7 +98,7 @@ extension Allocator {
   /// What makes guardrails comparable: reward over the size of excess a decision.
   private var priceUnits: [Double] {
     excess.map { draws in
-      let sizes = beliefs.indices.map { abs(draws.mean($0)) }
+      let sizes = draws.means.map(abs)
       return rewardSize / max(sizes.reduce(0, +) / Double(sizes.count), .leastNormalMagnitude)
     }
   }

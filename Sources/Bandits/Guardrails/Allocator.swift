@@ -16,6 +16,7 @@ public struct Allocator: Sendable {
   let served: [Double]
   let previous: [Double]
   let draws: MeasureDraws
+  private(set) var waysOn: [WayOn] = []
 
   /// Prepares the draws.
   ///
@@ -44,6 +45,7 @@ public struct Allocator: Sendable {
     }
     served = beliefs.map { progress.served[$0.name] ?? 0 }
     previous = beliefs.map { progress.previous[$0.name] ?? 0 }
+    waysOn = makeWaysOn()
   }
 
   /// An arm that misses a guardrail by itself, with all the probability asked for, is stopped.

@@ -16,6 +16,8 @@ public struct CampaignProgress: Sendable, Equatable {
   public var budgetDecisions = 1000.0
   /// The shares of the version before; empty if there is none.
   public var previous: [String: Double] = [:]
+  /// What steps so far have added to each guardrail's risk, by its metric's name.
+  public var riskSpent: [String: Double] = [:]
   /// Whether the kill switch is thrown.
   public var isStopped = false
 

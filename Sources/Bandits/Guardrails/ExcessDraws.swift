@@ -8,15 +8,33 @@ struct ExcessDraws: Sendable {
 
   /// Excess a decision by arm, each with `count` draws.
   let arms: [[Double]]
+  /// The mean by arm.
+  let means: [Double]
+  /// The variance by arm.
+  let variances: [Double]
 
-  /// The share of draws in which so many decisions an arm exceed the bound.
-  func risk(_ decisions: [Double]) -> Double {
+  init(arms: [[Double]]) {
+    self.arms = arms
+    let means = arms.map { $0.reduce(0, +) / Double(Self.count) }
+    self.means = means
+    variances = zip(arms, means).map { draws, mean in
+      draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(Self.count)
+    }
+  }
+
+  /// Draws of the excess of so many decisions an arm.
+  func total(_ decisions: [Double]) -> [Double] {
     var total = [Double](repeating: 0, count: Self.count)
     for (arm, amount) in zip(arms, decisions) where amount != 0 {
       for index in total.indices { total[index] += amount * arm[index] }
     }
+    return total
+  }
+
+  /// The share of draws in which so many decisions an arm exceed the bound.
+  func risk(_ decisions: [Double]) -> Double {
     var missed = 0
-    for excess in total where excess > 0 { missed += 1 }
+    for excess in total(decisions) where excess > 0 { missed += 1 }
     return Double(missed) / Double(Self.count)
   }
 
@@ -24,9 +42,6 @@ struct ExcessDraws: Sendable {
   func risk(ofArm index: Int) -> Double {
     Double(arms[index].reduce(0) { $0 + ($1 > 0 ? 1 : 0) }) / Double(Self.count)
   }
-
-  /// The mean of an arm's excess.
-  func mean(_ index: Int) -> Double { arms[index].reduce(0, +) / Double(Self.count) }
 }
 
 /// Joint draws of all arms' measures.

@@ -1,6 +1,6 @@
 /// The best mix when the truth is known: a linear programme.
 ///
-///     maximise Σ w reward   so that   Σ w excess_k <= 0 for every k, Σ w <= 1, w >= 0
+///     maximise Σ w reward   so that   Σ w excess_k <= 0 for every k, Σ w cost <= limit, Σ w <= 1, w >= 0
 public enum FeasibleMix {
   /// The optimum by the simplex method with Bland's rule, from the mix that spends nothing, which is
   /// always feasible.
@@ -8,18 +8,23 @@ public enum FeasibleMix {
   /// - Parameters:
   ///   - rewards: by arm.
   ///   - excess: by bound, by arm.
+  ///   - budget: costs by arm, and the money a decision; nil without one.
   /// - Returns: the mix and its reward.
   public static func best(
-    rewards: [Double], excess: [[Double]]
+    rewards: [Double], excess: [[Double]], budget: (costs: [Double], limit: Double)? = nil
   ) -> (shares: [Double], reward: Double) {
-    let (n, m) = (rewards.count, excess.count + 1)
+    var bounds: [(row: [Double], limit: Double)] = excess.map { ($0, 0) }
+    if let budget { bounds.append((budget.costs, budget.limit)) }
+    bounds.append(([Double](repeating: 1, count: rewards.count), 1))
+    let (n, m) = (rewards.count, bounds.count)
     var rows: [[Double]] = []
-    for (index, row) in (excess + [[Double](repeating: 1, count: n)]).enumerated() {
+    for (index, bound) in bounds.enumerated() {
+      let (row, limit) = bound
       // Scaled rows pivot alike whatever the currency.
       let size = max(row.map(abs).max() ?? 1, .leastNormalMagnitude)
       var slack = [Double](repeating: 0, count: m)
       slack[index] = 1
-      rows.append(row.map { $0 / size } + slack + [index == m - 1 ? 1 : 0])
+      rows.append(row.map { $0 / size } + slack + [limit / size])
     }
     var costs = rewards.map { -$0 } + [Double](repeating: 0, count: m + 1)
     let tolerance = 1e-12 * max(rewards.map(abs).max() ?? 1, .leastNormalMagnitude)

@@ -11,6 +11,8 @@ extension BanditLedger {
     case resumed
     /// A version was made.
     case version
+    /// A policy passed the gate and was put in force.
+    case promoted
   }
 
   /// An entry of the audit trail.
@@ -59,6 +61,18 @@ extension BanditLedger {
   /// - Throws: `BanditError.ledger`, `.locked`; take that for stopped, too.
   public func stopReason() throws(BanditError) -> String? {
     try read { try Self.setting("stopped", $0) }
+  }
+
+  /// The latest time the ledger has counted with, in seconds since 1970; nil of an empty one.
+  ///
+  /// - Throws: `BanditError.ledger`, `.locked`.
+  public func latestTime() throws(BanditError) -> Double? {
+    try read { try Self.setting("clock", $0).flatMap(Double.init) }
+  }
+
+  /// Adds an entry to the audit trail.
+  func record(_ kind: EventKind, _ detail: String, time: Double) throws(BanditError) {
+    try write { try Self.record(kind, detail, time, $0) }
   }
 
   static func setting(_ name: String, _ database: Database) throws -> String? {

@@ -94,6 +94,7 @@ extension BanditLedger {
       for row in try Row.fetchAll(
         database, sql: "SELECT arm, share FROM share WHERE version = ?", arguments: [newest])
       { progress.previous[row["arm"]] = row["share"] }
+      progress.riskSpent = try Self.newestAllocation(database)?.riskSpent ?? [:]
       try Self.addBudget(options, now, &progress, database)
       return progress
     }

@@ -4,10 +4,11 @@ import GRDB
 extension BanditLedger {
   /// Keeps a version and freezes its shares.
   ///
+  /// - Parameter learned: how many outcomes it was made from.
   /// - Returns: the frozen shares, with the version's number.
   /// - Throws: `BanditError.ledger`, `.locked`; `.badData` if the shares are no distribution.
   public func freeze(
-    _ allocation: Allocation, histories: [ArmHistory], time: Double
+    _ allocation: Allocation, histories: [ArmHistory], learned: Int, time: Double
   ) throws(BanditError) -> FrozenShares {
     try write { database in
       let now = try Self.steady(time, database)
@@ -22,8 +23,28 @@ extension BanditLedger {
           sql: "INSERT INTO share (version, arm, share) VALUES (?, ?, ?)",
           arguments: [id, arm.name, arm.share])
       }
+      try Self.set("learned", "\(learned)", database)
       try Self.record(.version, "version \(id)", now, database)
       return frozen
+    }
+  }
+
+  /// How many outcomes there are.
+  ///
+  /// - Throws: `BanditError.ledger`, `.locked`.
+  public func outcomeCount() throws(BanditError) -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM outcome") ?? 0 }
+  }
+
+  /// Whether there are outcomes that no version was made from, or no version at all.
+  ///
+  /// - Throws: `BanditError.ledger`, `.locked`.
+  public func hasMoreToLearn() throws(BanditError) -> Bool {
+    try read { database in
+      guard let learned = try Self.setting("learned", database).flatMap({ Int($0) }) else {
+        return true
+      }
+      return try Int.fetchOne(database, sql: "SELECT count(*) FROM outcome") ?? 0 > learned
     }
   }
 
@@ -47,11 +68,13 @@ extension BanditLedger {
   ///
   /// - Throws: `BanditError.ledger`, `.locked`.
   public func newestAllocation() throws(BanditError) -> Allocation? {
-    try read { database in
-      let text = try String.fetchOne(
-        database, sql: "SELECT allocation FROM version ORDER BY id DESC LIMIT 1")
-      return try text.map { try JSONDecoder().decode(Allocation.self, from: Data($0.utf8)) }
-    }
+    try read(Self.newestAllocation)
+  }
+
+  static func newestAllocation(_ database: Database) throws -> Allocation? {
+    let text = try String.fetchOne(
+      database, sql: "SELECT allocation FROM version ORDER BY id DESC LIMIT 1")
+    return try text.map { try JSONDecoder().decode(Allocation.self, from: Data($0.utf8)) }
   }
 
   private static func json(_ value: some Encodable) throws -> String {

@@ -73,6 +73,10 @@ public final class BanditLedger: Sendable {
       .ledger("\(path): this is no ledger, or a damaged one (\(text)).")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
       .ledger("\(path): the ledger cannot be opened for writing (\(text)).")
+    case .SQLITE_IOERR:
+      .ledger(
+        "\(path): writing or reading failed (\(text)); nothing of this write was kept. Look at the disk "
+          + "and its limits, and try again.")
     default: .ledger("\(path): \(text)")
     }
   }

@@ -1,3 +1,6 @@
+import Findings
+import Foundation
+
 /// One decision: which arm was served, and how likely that was.
 public struct Decision: Sendable, Equatable, Codable {
   /// The decision's number, unique in the ledger.
@@ -18,6 +21,26 @@ public struct Decision: Sendable, Equatable, Codable {
     self.arm = arm
     self.propensity = propensity
     self.time = time
+  }
+}
+
+extension Decision {
+  /// The names of `csvLine`'s fields.
+  public static let csvHeader = "decision,version,arm,propensity,time"
+
+  /// The decision as a line of CSV; the arm is empty where nobody is to be served.
+  public var csvLine: String {
+    "\(id),\(version),\(arm.map(PlainText.csvField) ?? ""),\(propensity),\(time)"
+  }
+
+  /// The decision as a JSON object, as the server answers it; the arm is null where nobody is to be
+  /// served.
+  public var jsonLine: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(DecisionBody(self)), as: UTF8.self)
+    }
   }
 }
 

@@ -54,7 +54,7 @@ public struct OffPolicyEvaluation: Sendable {
   /// What was asked.
   public let options: OffPolicyOptions
   /// The currency of money; nil if none was stated.
-  public let currency: String?
+  public var currency: String?
   /// How many decisions the log has.
   public let rows: Int
   /// How many clusters they come from; nil where none were named.

@@ -14,6 +14,9 @@ public enum ProbabilityBest {
     1 - 1e-4, 1 - 1e-6, 1 - 1e-9, 1 - 1e-13,
   ]
 
+  /// How many steps between levels of one arm a panel may span.
+  private static let span = 2
+
   /// The probabilities, in the order of the arms.
   ///
   /// - Parameters:
@@ -61,15 +64,26 @@ public enum ProbabilityBest {
   }
 
   /// Ends of panels, from where no arm is certainly beaten up to where all have ended.
+  ///
+  /// Of arms alike, the quantiles lie close together: an end is kept only where a panel would else span
+  /// more than `span` steps between levels of some arm.
   private static func panelEdges(_ arms: [PricedArm], _ floor: Double) -> [Double] {
     let quantiles = arms.map { arm in levels.map { arm.quantile($0) } }
     let start = max(floor, quantiles.map { $0[0] }.max() ?? 0)
     let end = quantiles.compactMap(\.last).max() ?? 0
+    let inner = quantiles.enumerated()
+      .flatMap { arm, ends in ends.map { (arm: arm, x: $0) } }
+      .filter { $0.x > start && $0.x <= end }.sorted { ($0.x, $0.arm) < ($1.x, $1.arm) }
     var edges = [start]
-    for edge in quantiles.flatMap({ $0 }).filter({ $0 > start && $0 <= end }).sorted() {
-      if let last = edges.last, edge - last > 1e-14 * max(abs(edge), abs(last)) {
-        edges.append(edge)
-      }
+    var passed = [Int](repeating: 0, count: arms.count)
+    for (index, edge) in inner.enumerated() {
+      passed[edge.arm] += 1
+      let isLast = index == inner.count - 1
+      guard isLast || passed[edge.arm] == span, let last = edges.last,
+        edge.x - last > 1e-14 * max(abs(edge.x), abs(last))
+      else { continue }
+      edges.append(edge.x)
+      passed = [Int](repeating: 0, count: arms.count)
     }
     return edges
   }

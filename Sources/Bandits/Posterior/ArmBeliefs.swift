@@ -4,6 +4,9 @@ public import Probability
 public struct ArmBeliefs: Sendable {
   /// The arm.
   public let name: String
+  /// The variance of what one more decision tells of a measure's mean; for conversions under way, of a
+  /// decision that is a step old.
+  public var noise: [Measure: Double] = [:]
   private var distributions: [Measure: any UnivariateDistribution] = [:]
 
   /// Makes beliefs about nothing yet.

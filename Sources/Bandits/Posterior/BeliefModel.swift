@@ -40,9 +40,37 @@ public struct BeliefModel: Sendable {
         }
       }
       arm[.cost] = try price(of: name, steps, cost)
+      arm.noise = noise(arm, steps, value: value, cost: cost)
       all.append(arm)
     }
     return all
+  }
+
+  private func noise(
+    _ arm: ArmBeliefs, _ steps: [ArmStep], value: NormalInverseGamma?, cost: NormalInverseGamma?
+  ) -> [Measure: Double] {
+    let known = max(delay.known(after: options.stepDays), 0.01)
+    let (rate, reach) = (arm.mean(.conversions), arm.mean(.reach))
+    var noise: [Measure: Double] = [
+      .conversions: (options.conversions == .bernoulli ? rate * (1 - rate) : rate) / known,
+      .reach: reach * (1 - reach),
+    ]
+    func variance(
+      _ prior: NormalInverseGamma, _ sum: KeyPath<ArmStep, Double>,
+      _ squares: KeyPath<ArmStep, Double>
+    ) -> Double {
+      let seen = steps.reduce(Evidence()) {
+        $0
+          + Evidence(
+            exposure: $1.decisions, sum: $1[keyPath: sum], squares: $1[keyPath: squares])
+      }
+      let after = prior.updated(seen)
+      return after.scale / (after.shape - 1)
+    }
+    noise[.value] = value.map { variance($0, \.value, \.valueSquares) / known }
+    noise[.cost] =
+      options.prices[arm.name] == nil ? cost.map { variance($0, \.cost, \.costSquares) } : 0
+    return noise
   }
 
   private func posterior(

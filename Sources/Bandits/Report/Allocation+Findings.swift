@@ -7,7 +7,8 @@ extension Allocation {
   ///   of an arm that is stopped says why.
   /// - `bandit.probability_best` {arm}: that the arm's reward is the best.
   /// - `bandit.guardrail` {metric: cpa, roas or frequency}: the metric at the campaign's end if shares
-  ///   stay, with its credible interval; {metric, parameter: probability_kept}: that the bound is kept.
+  ///   stay, with its credible interval; {metric, parameter: probability_kept}: that the bound is kept
+  ///   with these shares for the next step and the safest way on after it.
   ///
   /// - Parameters:
   ///   - language: the language of the texts.

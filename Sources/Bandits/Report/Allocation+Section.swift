@@ -22,6 +22,13 @@ extension Allocation {
       id: "bandit", title: Phrase(en: "Bandit", de: "Bandit"), blocks: blocks)
   }
 
+  /// Why shares are as they are, and why arms are stopped, in sentences.
+  public func reasons(_ language: Language) -> [String] {
+    let writer = BanditWriter(language)
+    return remarks.map { writer.text($0)[language] }
+      + arms.filter { $0.stop != nil }.map { $0.shareText(writer)[language] }
+  }
+
   private var armGrid: Grid {
     Grid(
       id: "bandit-arms", title: Phrase(en: "Arms", de: "Arme"),

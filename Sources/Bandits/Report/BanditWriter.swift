@@ -10,6 +10,8 @@ struct BanditWriter {
 
   func number(_ value: Double) -> String { style.quantity(value, as: .plain) }
 
+  func count(_ value: Int) -> String { style.number(Double(value), decimals: 0) }
+
   static func name(_ metric: Guardrail.Metric) -> Phrase {
     switch metric {
     case .cpa: Phrase(en: "cost per conversion", de: "Kosten je Conversion")
@@ -91,6 +93,10 @@ struct BanditWriter {
       Phrase(
         en: "Nothing is served: no mix of arms keeps the guardrails.",
         de: "Nichts wird bedient: Keine Mischung der Arme hält die Leitplanken.")
+    case .promoted:
+      Phrase(
+        en: "The shares are those of a policy that passed the gate.",
+        de: "Die Anteile sind die einer Strategie, die das Tor passiert hat.")
     default:
       Phrase(
         en: "Nothing is served: the kill switch is thrown.",

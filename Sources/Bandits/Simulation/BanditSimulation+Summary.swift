@@ -1,3 +1,5 @@
+import Findings
+import Foundation
 import Probability
 
 extension BanditSimulation {
@@ -13,9 +15,9 @@ extension BanditSimulation {
 
   /// Misses by guardrail.
   public var violations: [Violations] {
-    options.bandit.guardrails.indices.map { index in
+    bandit.guardrails.indices.map { index in
       Violations(
-        guardrail: options.bandit.guardrails[index],
+        guardrail: bandit.guardrails[index],
         guarded: campaigns.count { $0.guarded.violations[index] },
         free: campaigns.count { $0.free.violations[index] })
     }
@@ -32,11 +34,33 @@ extension BanditSimulation {
 
   private static func regret(_ campaigns: [Campaign]) -> (guarded: Double, free: Double)? {
     guard !campaigns.isEmpty else { return nil }
-    let count = Double(campaigns.count)
-    return (
-      campaigns.reduce(0) { $0 + $1.guarded.regret } / count,
-      campaigns.reduce(0) { $0 + $1.free.regret } / count
-    )
+    return (mean(campaigns.map(\.guarded.regret)), mean(campaigns.map(\.free.regret)))
+  }
+
+  static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+
+  /// The Monte Carlo error of a mean over campaigns, as an interval of a normal law; nil for fewer than
+  /// two.
+  func interval(ofMean values: [Double]) -> Interval? {
+    guard values.count > 1 else { return nil }
+    let (count, mean) = (Double(values.count), Self.mean(values))
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
+    let half = normalQuantile(0.5 + 0.5 * bandit.level) * (variance / count).squareRoot()
+    return Interval(lower: mean - half, upper: mean + half, level: bandit.level, kind: .confidence)
+  }
+
+  /// The Monte Carlo error of a share of campaigns: the exact binomial interval (Clopper and Pearson
+  /// 1934).
+  func interval(ofMisses misses: Int) -> Interval {
+    let (tail, count) = (0.5 * (1 - bandit.level), campaigns.count)
+    func quantile(_ a: Int, _ b: Int, _ p: Double) -> Double {
+      // Both are positive here.
+      (try? Beta(a: Double(a), b: Double(b)))?.quantile(p) ?? 0
+    }
+    return Interval(
+      lower: misses == 0 ? 0 : quantile(misses, count - misses + 1, tail),
+      upper: misses == count ? 1 : quantile(misses + 1, count - misses, 1 - tail),
+      level: bandit.level, kind: .confidence)
   }
 
   /// The probability of at least so many misses in so many campaigns, if each has the probability

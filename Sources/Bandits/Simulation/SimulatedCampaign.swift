@@ -3,7 +3,8 @@ import Probability
 
 /// One campaign: arms with a known truth, and what has become known of their decisions.
 struct SimulatedCampaign {
-  let options: SimulationOptions
+  private let options: SimulationOptions
+  private let bandit: BanditOptions
   let names: [String]
   let truths: [[Measure: MeasureTruth]]
   let delay: DelayDistribution
@@ -14,17 +15,20 @@ struct SimulatedCampaign {
   private(set) var decisions: [Double]
   private(set) var guarded: [Double]
   private(set) var spent = 0.0
+  /// Decisions by step, by arm.
+  private(set) var path: [[Double]] = []
 
-  init(_ options: SimulationOptions, number: Int) {
+  init(_ options: SimulationOptions, of bandit: BanditOptions, number: Int) {
     self.options = options
-    names = options.bandit.arms.sorted()
+    self.bandit = bandit
+    names = bandit.arms.sorted()
     let root = RandomStream(seed: options.seed, stream: UInt64(number))
     truths = names.map { name in
       var stream = root.substream(stableHash(name))
-      return options.bandit.truth(of: name, &stream)
+      return bandit.truth(of: name, &stream)
     }
     delay =
-      if case .exponential(let mean) = options.bandit.delay {
+      if case .exponential(let mean) = bandit.delay {
         .exponential(meanDays: mean)
       } else { .none }
     histories = names.map { _ in [] }
@@ -41,9 +45,9 @@ struct SimulatedCampaign {
         steps: histories[arm].map { known in
           var now = known
           let waited = step - known.step
-          now.age = Double(waited) * options.bandit.stepDays
+          now.age = Double(waited) * bandit.stepDays
           let arrived = arrivals[arm][known.step].prefix(waited).reduce(0, +)
-          now.converted = options.bandit.conversions == .bernoulli ? arrived : now.converted
+          now.converted = bandit.conversions == .bernoulli ? arrived : now.converted
           now.conversions = arrived
           return now
         })
@@ -68,6 +72,7 @@ struct SimulatedCampaign {
       decisions[arm] += Double(counts[arm])
       if isGuarded { guarded[arm] += Double(counts[arm]) }
     }
+    path.append(counts.map(Double.init))
     step += 1
   }
 
@@ -90,7 +95,7 @@ struct SimulatedCampaign {
         steps[0] += 1
         continue
       }
-      let wait = -mean * log(stream.uniform()) / options.bandit.stepDays
+      let wait = -mean * log(stream.uniform()) / bandit.stepDays
       if wait < Double(steps.count) { steps[Int(wait)] += 1 }
     }
     arrivals[arm].append(steps)

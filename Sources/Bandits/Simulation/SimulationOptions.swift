@@ -1,7 +1,9 @@
-/// Campaigns whose truth is drawn from the bandit's own priors.
+import Interchange
+
+/// How large a study of simulated campaigns is: `simulate` in the `bandit` section of the project file.
+///
+/// The truth of each campaign is drawn from the priors of the bandit that is simulated.
 public struct SimulationOptions: Sendable, Equatable {
-  /// The bandit, with priors of every measure that its reward and guardrails need.
-  public var bandit: BanditOptions
   /// How many campaigns.
   public var campaigns = 200
   /// Steps a campaign; shares are set anew before each.
@@ -13,43 +15,75 @@ public struct SimulationOptions: Sendable, Equatable {
   /// The seed of truths and outcomes.
   public var seed: UInt64 = 1
 
-  /// Asks for a study.
-  public init(bandit: BanditOptions) {
-    self.bandit = bandit
+  /// Asks for the default study.
+  public init() {}
+
+  /// What is wrong with the options for a bandit; nil if nothing is.
+  public func problem(for bandit: BanditOptions) -> String? {
+    if let problem = bandit.problem { return problem }
+    guard (1...100_000).contains(campaigns), (2...10_000).contains(steps),
+      (1...1_000_000).contains(decisions), room >= 1, room.isFinite
+    else {
+      return "simulate: campaigns from 1 to 100000, steps from 2 to 10000, decisions from 1 to "
+        + "1000000 and a room of at least 1 are needed."
+    }
+    if bandit.burnIn >= steps * decisions {
+      return "burn_in: \(bandit.burnIn) decisions leave nothing of the \(steps * decisions) of a "
+        + "campaign. Lower it, or raise simulate: steps or decisions."
+    }
+    return measureProblem(bandit) ?? lawProblem(bandit)
+  }
+
+  private func measureProblem(_ bandit: BanditOptions) -> String? {
+    let needed = bandit.guardrails.flatMap(\.measures)
+    if bandit.reward == .value || needed.contains(.value), bandit.priors.value == nil {
+      return "priors: value: a simulation draws it, so it must be stated, as [mean, weight, shape, "
+        + "scale]."
+    }
+    let isPriced = bandit.arms.allSatisfy { bandit.prices[$0] != nil }
+    if needed.contains(.cost) || bandit.pacing != nil, bandit.priors.cost == nil, !isPriced {
+      return "priors: cost: a simulation draws it, so it must be stated, as [mean, weight, shape, "
+        + "scale], or the prices of all arms."
+    }
+    return nil
+  }
+
+  private func lawProblem(_ bandit: BanditOptions) -> String? {
+    switch bandit.delay {
+    case .none, .exponential: break
+    case .learnedExponential, .learnedEmpirical:
+      return "delay: a simulation needs a stated law, with its mean_days."
+    }
+    let needsValue =
+      bandit.reward == .value || bandit.guardrails.contains { $0.measures.contains(.value) }
+    if bandit.delay != .none, needsValue {
+      return "delay: only conversions are delayed in simulations, and value is asked for."
+    }
+    if let pacing = bandit.pacing, pacing.span != .campaign {
+      return "pacing: span: a simulation has one campaign; say campaign."
+    }
+    return nil
   }
 
   /// Refuses what cannot be simulated.
   ///
   /// - Throws: `BanditError.badOptions`.
-  public func check() throws(BanditError) {
-    try bandit.check()
-    guard campaigns > 0, steps > 0, decisions > 0, room >= 1 else {
-      throw .badOptions("campaigns, steps and decisions must be positive, and room at least 1.")
-    }
-    guard bandit.burnIn < steps * decisions else {
-      throw .badOptions(
-        "burn_in: \(bandit.burnIn) decisions leave nothing of the \(steps * decisions) of a campaign."
-      )
-    }
-    let needed = bandit.guardrails.flatMap(\.measures)
-    if bandit.reward == .value || needed.contains(.value), bandit.priors.value == nil {
-      throw .badOptions("priors: value: a simulation draws it, so it must be stated.")
-    }
-    let isPriced = bandit.arms.allSatisfy { bandit.prices[$0] != nil }
-    if needed.contains(.cost) || bandit.pacing != nil, bandit.priors.cost == nil, !isPriced {
-      throw .badOptions("priors: cost: a simulation draws it, so it must be stated, or all prices.")
-    }
-    switch bandit.delay {
-    case .none, .exponential: break
-    case .learnedExponential, .learnedEmpirical:
-      throw .badOptions("delay: a simulation needs a stated law, with its mean_days.")
-    }
-    if bandit.delay != .none, bandit.reward == .value || needed.contains(.value) {
-      throw .badOptions(
-        "delay: only conversions are delayed in simulations, and value is asked for.")
-    }
-    if let pacing = bandit.pacing, pacing.span != .campaign {
-      throw .badOptions("pacing: span: a simulation has one campaign; say campaign.")
-    }
+  public func check(for bandit: BanditOptions) throws(BanditError) {
+    if let problem = problem(for: bandit) { throw .badOptions(problem) }
+  }
+}
+
+extension SimulationOptions: Codable {
+  enum CodingKeys: String, CodingKey, CaseIterable { case campaigns, steps, decisions, room, seed }
+
+  /// Reads the section; an unknown key is an error.
+  public init(from decoder: any Decoder) throws {
+    try StrictDecoding.check(decoder, against: CodingKeys.self)
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    campaigns = try box.decodeIfPresent(Int.self, forKey: .campaigns) ?? campaigns
+    steps = try box.decodeIfPresent(Int.self, forKey: .steps) ?? steps
+    decisions = try box.decodeIfPresent(Int.self, forKey: .decisions) ?? decisions
+    room = try box.decodeIfPresent(Double.self, forKey: .room) ?? room
+    seed = try box.decodeIfPresent(UInt64.self, forKey: .seed) ?? seed
   }
 }

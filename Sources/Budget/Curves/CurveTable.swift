@@ -66,7 +66,7 @@ package struct CurveTable: Sendable {
     var nodes = (0...gaps).map { $0 == gaps ? most : least + Double($0) * width }
     // Towards nothing a curve may be as steep as a root.
     if least == 0 { nodes += (1...6).map { width / Double(1 << $0) } }
-    for amount in [cell.today, cell.observed] where amount > least && amount < most {
+    for amount in [cell.today, cell.observed] + cell.kinks where amount > least && amount < most {
       if !nodes.contains(where: { abs($0 - amount) < 1e-9 * most }) { nodes.append(amount) }
     }
     return nodes.sorted()
@@ -84,23 +84,29 @@ extension ResponseCurve {
     let count = amounts.count
     var table = [Double](repeating: 0, count: draws.count * count)
     var slopes = [Double](repeating: 0, count: count)
-    var one = [Double](repeating: 0, count: count)
     // Beyond what was observed, a share of the rise is left out.
     let isBeyond = amounts.map { $0 > cell.observed }
     let edge = penalty > 0 && isBeyond.contains(true) ? cell.observed : nil
     let asked = amounts + (edge.map { [$0] } ?? [])
     var values = [Double](repeating: 0, count: asked.count)
+    var one = values
+    let courses = cell.ramp == nil ? [] : asked.map(cell.courses)
     for (i, draw) in draws.enumerated() {
-      for k in asked.indices { values[k] = 0 }
-      one = [Double](repeating: 0, count: asked.count)
+      for k in asked.indices { (values[k], one[k]) = (0, 0) }
       values.withUnsafeMutableBufferPointer { values in
         one.withUnsafeMutableBufferPointer { one in
-          for profile in cell.profiles {
-            profile.shares.withUnsafeBufferPointer { shares in
-              model.addOutcomes(
-                channel: cell.channel, geo: profile.geo, draw: draw, profile: shares,
-                multiples: asked, values: values, slopes: one)
+          if courses.isEmpty {
+            for profile in cell.profiles {
+              profile.shares.withUnsafeBufferPointer { shares in
+                model.addOutcomes(
+                  channel: cell.channel, geo: profile.geo, draw: draw, profile: shares,
+                  multiples: asked, values: values, slopes: one)
+              }
             }
+          }
+          for (k, course) in courses.enumerated() {
+            let (value, slope) = Self.outcome(model, cell.channel, draw, course)
+            (values[k], one[k]) = (value, slope)
           }
         }
       }
@@ -118,6 +124,24 @@ extension ResponseCurve {
     self.init(
       amounts: amounts, mean: mean.map { $0 * scale }, slope: slopes.map { $0 * scale },
       draws: table)
+  }
+
+  /// The outcome of a course, and its derivative by the amount.
+  private static func outcome(
+    _ model: some ResponseModel, _ channel: Int, _ draw: Int,
+    _ course: [(geo: Int, values: [Double], slopes: [Double])]
+  ) -> (value: Double, slope: Double) {
+    var (value, slope) = (0.0, 0.0)
+    for part in course {
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: part.values.count) { gradient in
+        part.values.withUnsafeBufferPointer { spend in
+          value += model.outcome(
+            channel: channel, geo: part.geo, draw: draw, spend: spend, gradient: gradient)
+        }
+        for t in part.slopes.indices { slope += gradient[t] * part.slopes[t] }
+      }
+    }
+    return (value, slope)
   }
 
   /// Each draw's outcome at one amount.

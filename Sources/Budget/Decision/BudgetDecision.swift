@@ -36,7 +36,8 @@ package struct BudgetDecision: Sendable {
     let aim = try Self.decisionAim(problem)
     var optimum = try await Self.choose(problem, aim.optimum, aim.aim)
     let plan = optimum.plan
-    let judgedToday = try await problem.judged(problem.today)
+    todayOutcomes = try await problem.todayOutcomes()
+    let judgedToday = problem.judged(todayOutcomes, spend: problem.todayTotal)
     let judged = try await problem.judged(plan)
     changes = zip(judged, judgedToday).map { $0 - $1 }
     // The certificate is one of the interpolated curves: how far they stand from the model counts too.
@@ -44,15 +45,18 @@ package struct BudgetDecision: Sendable {
     let distance = abs(mean - optimum.value)
     optimum.gap = optimum.gap.map { $0 + distance }
     self.optimum = optimum
-    todayOutcomes = try await problem.outcomes(problem.today)
     outcomes = try await problem.outcomes(plan)
     let halves = try await Self.crossJudged(problem, aim.aim, judgedToday)
     (probability, optimism) = halves
-    if plan == problem.today { (probability, optimism) = (0, 0) }
+    if plan == problem.today && !problem.hasBaseline { (probability, optimism) = (0, 0) }
     let draws = try await Self.drawOptima(
       problem, aim.aim, [plan, problem.today, aim.optimum.plan])
     drawPlans = draws.plans
     (regret, todayRegret, perfect) = (draws.regrets[0], draws.regrets[1], draws.regrets[2])
+    if problem.hasBaseline {
+      // Today's plan is not on the curves of what is planned: its loss is the plan's and the change's.
+      todayRegret = regret + changes.reduce(0, +) / Double(changes.count)
+    }
     information = try await ChannelInformation(problem: problem, aim: aim.aim).values()
   }
 

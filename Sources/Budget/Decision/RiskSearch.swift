@@ -19,7 +19,10 @@ struct RiskSearch: Sendable {
     let used = min(Self.drawLimit, draws.count)
     self.draws = (0..<used).map { draws[(2 * $0 + 1) * draws.count / (2 * used)] }
     program = DrawProgram(problem, aim).program(meanOf: self.draws)
-    today = Self.values(problem, aim, self.draws, problem.today)
+    today =
+      problem.hasBaseline
+      ? Self.baseline(problem, aim, self.draws)
+      : Self.values(problem, aim, self.draws, problem.today)
   }
 
   private static func values(
@@ -27,6 +30,20 @@ struct RiskSearch: Sendable {
   ) -> [Double] {
     var sums = [Double](repeating: -aim.price * plan.reduce(0, +), count: draws.count)
     for j in plan.indices { add(problem, aim, draws, j, plan[j], 1, &sums) }
+    return sums
+  }
+
+  /// What today's plan brings as it is carried out today.
+  private static func baseline(
+    _ problem: BudgetProblem, _ aim: BudgetProblem.Aim, _ draws: [Int]
+  ) -> [Double] {
+    var sums = [Double](repeating: -aim.price * problem.todayTotal, count: draws.count)
+    for cell in problem.cells {
+      let part = ResponseCurve.outcomes(
+        problem.baseline, cell, amount: cell.today, draws: draws.map { problem.table.draws[$0] },
+        penalty: problem.options.extrapolationPenalty)
+      for i in sums.indices { sums[i] += aim.worth * part[i] }
+    }
     return sums
   }
 

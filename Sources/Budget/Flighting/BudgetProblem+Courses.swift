@@ -45,6 +45,8 @@ extension BudgetProblem {
     resolution: CurveTable.Resolution
   ) async throws {
     model = other.model
+    baseline = other.baseline
+    hasBaseline = other.hasBaseline
     options = other.options
     domains = other.domains
     names = other.names

@@ -26,6 +26,7 @@ extension BudgetOptions {
     known(fixed, "fixed")
     known(minimumFlight.keys.sorted(), "minimum_flight")
     known(step.keys.sorted(), "step", alsoOthers: true)
+    known(frequency.keys.sorted(), "frequency", alsoOthers: true)
     for group in groups { known(group.channels, "groups.\(group.name)") }
     for (k, names) in linked.enumerated() {
       known(names, "linked[\(k)]")
@@ -50,6 +51,12 @@ extension BudgetOptions {
           problems.append("budget.\(key).\(name): give the least and the most as two \(what).")
         }
       }
+    }
+    for (name, range) in frequency.sorted(by: { $0.key < $1.key })
+    where range.count != 2 || !range.allSatisfy({ $0 >= 1 && $0 <= 1000 }) || range[0] > range[1] {
+      problems.append(
+        "budget.frequency.\(name): give the least and the most contacts a person, from 1 to 1,000,"
+          + " such as [1, 6].")
     }
     for group in groups {
       let shares = [group.leastShare, group.mostShare].compactMap { $0 }
@@ -100,7 +107,11 @@ extension BudgetOptions {
       need(
         flighting == .fixed, "flighting", "a target needs today's course; leave this at fixed.")
     }
-    if let maxChange { need(maxChange >= 0, "max_change", "give a share such as 0.2.") }
+    for (key, share) in [
+      ("max_change", maxChange), ("max_monthly_change", maxMonthlyChange),
+    ] {
+      if let share { need(share >= 0 && share.isFinite, key, "give a share such as 0.2.") }
+    }
     need(
       extrapolationCap >= 1 && extrapolationCap.isFinite, "extrapolation_cap",
       "give a multiple of the largest observed spend, at least 1.")
@@ -111,6 +122,8 @@ extension BudgetOptions {
     need(level > 0 && level < 1, "level", "give a number between 0 and 1.")
     if let margin { need(margin > 0 && margin <= 1, "margin", "give a share above 0, at most 1.") }
     if flighting == .free {
+      need(
+        maxMonthlyChange == nil, "max_monthly_change", "this goes with a fixed flighting only.")
       need(grain == .channel, "by", "a free flighting goes with channels, not with geos.")
       need(step.isEmpty, "step", "steps go with a fixed flighting only.")
       need(minimumFlight.isEmpty, "minimum_flight", "this goes with a fixed flighting only.")

@@ -3,13 +3,14 @@ import Interchange
 extension BudgetOptions {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case total, horizon, from, to, flighting, objective, bounds, limits, fixed, groups, linked
-    case step, probability, margin, level, plans
+    case step, frequency, probability, margin, level, plans, curves
     case grain = "by"
     case targetROI = "target_roi"
     case targetMROI = "target_mroi"
     case targetCPA = "target_cpa"
     case minimumFlight = "minimum_flight"
     case maxChange = "max_change"
+    case maxMonthlyChange = "max_monthly_change"
     case extrapolates = "extrapolate"
     case extrapolationCap = "extrapolation_cap"
     case extrapolationPenalty = "extrapolation_penalty"
@@ -42,7 +43,9 @@ extension BudgetOptions {
     minimumFlight =
       try container.decodeIfPresent([String: Double].self, forKey: .minimumFlight) ?? [:]
     step = try container.decodeIfPresent([String: Double].self, forKey: .step) ?? [:]
+    frequency = try container.decodeIfPresent([String: [Double]].self, forKey: .frequency) ?? [:]
     maxChange = try container.decodeIfPresent(Double.self, forKey: .maxChange)
+    maxMonthlyChange = try container.decodeIfPresent(Double.self, forKey: .maxMonthlyChange)
     extrapolates = try container.decodeIfPresent(Bool.self, forKey: .extrapolates) ?? false
     extrapolationCap =
       try container.decodeIfPresent(Double.self, forKey: .extrapolationCap) ?? extrapolationCap
@@ -53,6 +56,7 @@ extension BudgetOptions {
     margin = try container.decodeIfPresent(Double.self, forKey: .margin)
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? level
     plans = try container.decodeIfPresent(String.self, forKey: .plans)
+    curves = try container.decodeIfPresent(String.self, forKey: .curves)
   }
 }
 

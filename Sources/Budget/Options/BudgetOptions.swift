@@ -92,6 +92,13 @@ public struct BudgetOptions: Codable, Sendable, Equatable {
   public var step: [String: Double]
   /// The largest change of a channel from today, as a share: 0.2 allows a fifth up or down.
   public var maxChange: Double?
+  /// The largest change of a channel from month to month, as a share, against today's course: 0.2 lets
+  /// the first month spend up to a fifth more or less than today's, the second 44 % more, and so on.
+  public var maxMonthlyChange: Double?
+  /// The least and the most frequency of channels for which it is chosen; `default` is for the others.
+  ///
+  /// Today's stays where nothing is given.
+  public var frequency: [String: [Double]]
   /// Whether spend may go beyond `extrapolationCap` times the largest that was observed.
   public var extrapolates: Bool
   /// How far beyond the largest observed spend a period may go, as a multiple of it.
@@ -106,6 +113,8 @@ public struct BudgetOptions: Codable, Sendable, Equatable {
   public var level: Double
   /// Plans to compare, a CSV file.
   public var plans: String?
+  /// Response curves that another tool fitted, a JSON file, in the media mix's place.
+  public var curves: String?
 
   /// Makes options at their defaults.
   public init() {
@@ -119,6 +128,7 @@ public struct BudgetOptions: Codable, Sendable, Equatable {
     linked = []
     minimumFlight = [:]
     step = [:]
+    frequency = [:]
     extrapolates = false
     extrapolationCap = 1.5
     extrapolationPenalty = 0
@@ -126,7 +136,7 @@ public struct BudgetOptions: Codable, Sendable, Equatable {
     level = 0.9
   }
 
-  /// The key of `bounds` and `step` that stands for channels which are not named.
+  /// The key of `bounds`, `step` and `frequency` that stands for channels which are not named.
   public static let others = "default"
 
   /// Whether the total follows from what pays, or from a target.

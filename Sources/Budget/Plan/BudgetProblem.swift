@@ -3,12 +3,16 @@ package import Interchange
 /// A budget to be divided: what may be chosen, what it brings, and the conditions on it.
 package struct BudgetProblem: Sendable {
   package let model: any ResponseModel
+  /// What tells what today's plan brings: another response where more than amounts is chosen.
+  let baseline: any ResponseModel
   package let options: BudgetOptions
   package let table: CurveTable
   let domains: [CellDomain]
   /// The name of each cell.
   let names: [String]
   let threads: Int
+  /// Whether the plan differs from today's in more than amounts.
+  let hasBaseline: Bool
 
   package var cells: [PlanCell] { table.cells }
   /// Today's plan.
@@ -25,11 +29,11 @@ package struct BudgetProblem: Sendable {
   /// - Throws: `BudgetError.badOptions`, `.infeasible` where a channel by itself has no amount;
   ///   `CancellationError`.
   package init(
-    _ model: any ResponseModel, options: BudgetOptions, resolution: CurveTable.Resolution? = nil,
-    threads: Int
+    _ model: any ResponseModel, baseline: (any ResponseModel)? = nil, options: BudgetOptions,
+    resolution: CurveTable.Resolution? = nil, threads: Int
   ) async throws {
     try options.check(channels: model.channels)
-    let cells = PlanCell.cells(model, byGeo: options.grain == .geo)
+    let cells = try PlanCell.cells(model, options)
     try Self.check(model, cells, options)
     let others = Self.otherBounds(options, today: cells.reduce(0) { $0 + $1.today })
     let names = cells.map { cell in
@@ -40,6 +44,8 @@ package struct BudgetProblem: Sendable {
         cell, name: name, channel: model.channels[cell.channel], options: options, others: others)
     }
     self.model = model
+    self.baseline = baseline ?? model
+    hasBaseline = baseline != nil
     self.options = options
     self.domains = domains
     self.names = names
@@ -98,6 +104,16 @@ package struct BudgetProblem: Sendable {
           + "cost cannot be held. Set target_roi.")
     }
     if !problems.isEmpty { throw .badOptions(problems.joined(separator: "\n")) }
+  }
+
+  /// What the next unit of money brings in a cell by today's plan, as it is carried out today.
+  func slopeToday(_ j: Int) -> Double {
+    let (cell, curve) = (cells[j], table.curves[j])
+    guard hasBaseline else { return curve.meanSlope(at: cell.today) }
+    return ResponseCurve(
+      baseline, cell, amounts: [cell.today], draws: table.draws,
+      penalty: options.extrapolationPenalty
+    ).slope[0]
   }
 
   /// Profit money that a unit of outcome brings.

@@ -46,6 +46,13 @@ struct CellDomain: Sendable {
         most = min(most, today * (1 + change))
         text += ", at most \(style.number(100 * change, decimals: 0)) % from today"
       }
+      if let change = options.maxMonthlyChange, let reach = cell.reach {
+        least = max(least, reach.lowerBound)
+        most = min(most, reach.upperBound)
+        text +=
+          ", at most \(style.number(100 * change, significant: 3)) % more or less a month"
+          + " (\(money(reach.lowerBound)) to \(money(reach.upperBound)))"
+      }
       let cap = max(today, options.extrapolationCap * cell.observed)
       if !options.extrapolates && cap < most {
         most = cap

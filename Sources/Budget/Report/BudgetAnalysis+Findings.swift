@@ -6,6 +6,7 @@ extension BudgetAnalysis {
   ///
   /// - `budget.probability_better`: {}, that the plan brings more than today's, judged on draws that
   ///   did not choose it; with the verdict in words.
+  /// - `budget.probability_asked`: {}, with what probability it must do so to be recommended.
   /// - `budget.outcome_change`: {}, what the plan brings more, by what plans are judged by: outcome
   ///   where the total is given, profit less spend where it is not; `budget.outcome_change_share` over
   ///   what today's brings.
@@ -14,6 +15,7 @@ extension BudgetAnalysis {
   /// - `budget.change`: {channel}, recommended over today's less 1.
   /// - `budget.outcome`, `budget.roi`: {scenario: today | recommended}.
   /// - `budget.mroi`: {channel, scenario}, profit money that the next unit of money brings.
+  /// - `budget.frequency`: {channel, scenario}, contacts over people reached, where it was chosen.
   /// - `budget.optimality_gap`: {}, how much any plan could beat this one, over what it brings; absent
   ///   where the plan is a local optimum.
   /// - `budget.optimism`: {}, by how much judging on the choosing draws would have flattered.
@@ -22,7 +24,8 @@ extension BudgetAnalysis {
   /// - `budget.flighting_gain`, `budget.flighting_gap`: {}, of a free flighting over today's course.
   public func findings(language: Language) -> [Finding] {
     let writer = BudgetWriter(context, language)
-    return verdict(writer) + amounts(writer) + outcomes(writer) + certainty(writer)
+    return verdict(writer) + amounts(writer) + outcomes(writer) + frequencyFindings(writer)
+      + certainty(writer)
       + (flighting.map { flightingFindings($0, writer) } ?? [])
   }
 
@@ -46,6 +49,16 @@ extension BudgetAnalysis {
               + " only \($0)",
             de: "Plan beibehalten: Der beste gefundene ist nur mit einer Wahrscheinlichkeit von"
               + " \($0) besser als der heutige")
+      },
+      writer.finding(
+        "budget.probability_asked", value: problem.options.probability, .one, grade: .descriptive
+      ) {
+        Phrase(
+          en:
+            "A plan is recommended if it is better than today's with a probability of at least \($0)",
+          de:
+            "Empfohlen wird ein Plan, der mit einer Wahrscheinlichkeit von mindestens \($0) besser"
+            + " als der heutige ist")
       },
       writer.finding(
         "budget.outcome_change", value: meanChange, interval: interval(decision.changes), judged
@@ -162,7 +175,9 @@ extension BudgetAnalysis {
         findings.append(
           writer.finding(
             "budget.mroi", ["channel": channel, "scenario": scenario],
-            value: problem.worth * curve.meanSlope(at: plans[k][j]), context.money / context.money
+            value: problem.worth
+              * (k == 0 ? problem.slopeToday(j) : curve.meanSlope(at: plans[k][j])),
+            context.money / context.money
           ) {
             Phrase(
               en: "The next unit of money on \(channel) brings \($0) by \(name.en)",

@@ -24,7 +24,7 @@ extension BudgetAnalysis {
       Section(
         id: "budget", title: title,
         blocks: [.note(verdictNote), .table(planTable()), .figure("budget.allocation")]
-          + extrapolationNotes().map { .note($0) } + geoTables()),
+          + extrapolationNotes().map { .note($0) } + frequencyTable() + monthTable() + geoTables()),
       Section(
         id: "budget-risk", title: Phrase(en: "How sure is it?", de: "Wie sicher ist das?"),
         blocks: [.table(riskTable()), .figure("budget.risk"), .note(methodNote), .note(solverNote)]),

@@ -1,3 +1,4 @@
+import Findings
 public import Interchange
 import Probability
 
@@ -30,7 +31,9 @@ public struct BudgetScenarios: Sendable {
     self.model = model
     self.options = options
     self.context = context
-    let cells = PlanCell.cells(model, byGeo: false)
+    var channelwise = options
+    channelwise.grain = .channel
+    let cells = try PlanCell.cells(model, channelwise)
     let draws = Array(0..<model.drawCount)
     var all = [Scenario(name: "today", amounts: cells.map(\.today), outcomes: [], beyond: [])]
     for plan in plans.plans {
@@ -44,6 +47,17 @@ public struct BudgetScenarios: Sendable {
             "plan \"\(plan.name)\": nothing was ever spent on \(model.channels[c]), so nobody can tell"
               + " what it would bring.")
         }
+      }
+      for (cell, amount) in zip(cells, amounts) {
+        guard let reach = cell.reach, amount != cell.today else { continue }
+        let slack = 1e-9 * max(1, cell.today)
+        guard amount < reach.lowerBound - slack || amount > reach.upperBound + slack else {
+          continue
+        }
+        throw BudgetError.badPlans(
+          "plan \"\(plan.name)\": with budget.max_monthly_change, \(model.channels[cell.channel])"
+            + " can spend from \(NumberStyle(.en).number(reach.lowerBound, decimals: 0)) to"
+            + " \(NumberStyle(.en).number(reach.upperBound, decimals: 0)).")
       }
       let beyond = cells.indices.filter { amounts[$0] > cells[$0].observed * (1 + 1e-9) }
       all.append(

@@ -1,7 +1,7 @@
 public import Findings
 
 /// Which ink each role is drawn in; made once a run, so that a channel keeps its colour everywhere.
-public struct Palette: Sendable, Equatable {
+public struct Palette: Codable, Sendable, Equatable {
   /// The channels, in the order in which they take colours.
   public let channels: [String]
 

@@ -31,9 +31,11 @@ public struct NumberStyle: Sendable, Equatable {
   }
 
   /// The number with as many decimals as show a count of significant digits; whole numbers stay
-  /// whole, and zeros after the second decimal are left out.
+  /// whole, zeros after the second decimal are left out, and numbers too small for six decimals become
+  /// a power of ten: a p of 0.00 would be false.
   public func number(_ value: Double, significant digits: Int) -> String {
     if value == value.rounded() && abs(value) < 1e15 { return number(value, decimals: 0) }
+    if abs(value) < 1e-5 { return scientific(value) }
     var decimals = Self.decimals(of: value, significant: digits)
     // 1.500 says no more than 1.50
     while decimals > 2 {
@@ -71,7 +73,7 @@ public struct NumberStyle: Sendable, Equatable {
   }
 
   private func scientific(_ value: Double) -> String {
-    let parts = String(format: "%.2e", abs(value)).split(separator: "e")
+    let parts = String(format: abs(value) < 1 ? "%.1e" : "%.2e", abs(value)).split(separator: "e")
     let mantissa = parts[0].replacing(".", with: decimalMark)
     let exponent = Int(parts[1]) ?? 0
     return (value < 0 ? "−" : "") + "\(mantissa)·10^\(exponent)"

@@ -37,8 +37,8 @@ public struct DesignSpace: Sendable {
     let options = try options.checked()
     self.panel = panel
     self.options = options
-    include = try Self.rows(options.include, "always treated (include)", panel)
-    let excluded = try Self.rows(options.exclude, "never treated (exclude)", panel)
+    include = try panel.rows(of: options.include, as: "always treated (include)")
+    let excluded = try panel.rows(of: options.exclude, as: "never treated (exclude)")
     if let both = include.first(where: excluded.contains) {
       throw .badTest(
         "'\(displayed(panel.geos[both]))' is to be treated in every set (include) and in none "
@@ -46,20 +46,20 @@ public struct DesignSpace: Sendable {
     }
     var groups = panel.geos.indices.map { [$0] }
     for group in options.together {
-      let rows = try Self.rows(group, "treated together", panel)
+      let rows = try panel.rows(of: group, as: "treated together")
       let all = Set(rows.flatMap { groups[$0] }).sorted()
       for row in all { groups[row] = all }
     }
     self.groups = groups
     var rivals = panel.geos.map { _ in Set<Int>() }
     for group in options.apart {
-      let rows = try Self.rows(group, "treated apart", panel)
+      let rows = try panel.rows(of: group, as: "treated apart")
       for row in rows { rivals[row].formUnion(rows.filter { $0 != row }) }
     }
     self.rivals = rivals
     var neighbours = panel.geos.map { _ in Set<Int>() }
     for (a, b) in adjacency {
-      let rows = try Self.rows([a, b], "a neighbour", panel)
+      let rows = try panel.rows(of: [a, b], as: "a neighbour")
       neighbours[rows[0]].insert(rows[1])
       neighbours[rows[1]].insert(rows[0])
     }
@@ -75,27 +75,6 @@ public struct DesignSpace: Sendable {
     }
     try requireRoom()
     try requireUsable(still)
-  }
-
-  /// The rows of names, ascending.
-  private static func rows(
-    _ names: [String], _ role: String, _ panel: GeoPanel
-  ) throws(GeoLiftError) -> [Int] {
-    var rows: [Int] = []
-    for name in names {
-      guard let row = panel.geos.firstIndex(of: name) else {
-        let near = nearestNames(to: name, among: panel.geos, limit: 3)
-          .map { "'\(displayed($0))'" }.joined(separator: " or ")
-        throw .badTest(
-          "The panel has no geo '\(displayed(name))', which should be \(role)"
-            + (near.isEmpty ? "; check the name." : "; did you mean \(near)?"))
-      }
-      guard !rows.contains(row) else {
-        throw .badTest("'\(displayed(name))' is named twice as \(role); name it once.")
-      }
-      rows.append(row)
-    }
-    return rows.sorted()
   }
 
   private func requireRoom() throws(GeoLiftError) {

@@ -51,7 +51,7 @@ extension GeoDesignOptions {
       return "The level alpha is \(alpha); give a share between 0 and 1, such as 0.1."
     }
     if let obstacle = (try? estimator.estimator)?.conformalObstacle {
-      return "A design needs the permutation test over periods. \(obstacle)"
+      return "A design needs the permutation test over periods. \(obstacle.en)"
     }
     if [.adh, .bsts].contains(estimator) {
       return

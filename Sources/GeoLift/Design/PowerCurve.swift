@@ -23,10 +23,19 @@ public struct PowerCurve: Sendable, Equatable {
   /// The smallest p-value of all tries.
   public let smallestP: Double
 
-  /// The smallest effect that is found often enough, by one of the tests; nil if none is.
+  /// The smallest effect that is found often enough, and so are all larger ones of its sign, by one of
+  /// the tests; nil if none is.
+  ///
+  /// Of few tries the share may fall again as effects grow: the fit under the null follows them.
   public func detectable(_ power: [Double]) -> Int? {
-    effects.indices.filter {
-      effects[$0] != 0 && power[$0] >= GeoDesignOptions.enoughPower - 1e-12
+    func isFound(_ place: Int) -> Bool {
+      power[place] >= GeoDesignOptions.enoughPower - 1e-12
+    }
+    return effects.indices.filter { place in
+      effects[place] != 0
+        && effects.indices.allSatisfy {
+          effects[$0] * (effects[place] < 0 ? -1 : 1) < abs(effects[place]) || isFound($0)
+        }
     }.min { (abs(effects[$0]), -effects[$0]) < (abs(effects[$1]), -effects[$1]) }
   }
 }

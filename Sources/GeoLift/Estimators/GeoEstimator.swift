@@ -1,3 +1,4 @@
+public import Findings
 import LinearAlgebra
 
 /// A way to say what the treated geos would have done without the treatment.
@@ -12,7 +13,7 @@ public protocol GeoEstimator: Sendable {
   /// The fewest periods before the test with which it means something.
   var fewestPeriods: Int { get }
   /// Why no permutation test over periods goes with it; nil where one does.
-  var conformalObstacle: String? { get }
+  var conformalObstacle: Phrase? { get }
 
   /// Fits the periods before the test and predicts all.
   ///
@@ -56,7 +57,7 @@ public protocol GeoNullModel: Sendable {
 
 extension GeoEstimator {
   /// Nil: most estimators can be fitted to all periods alike.
-  public var conformalObstacle: String? { nil }
+  public var conformalObstacle: Phrase? { nil }
 
   /// Without a use for other weights, the fit as it is.
   public func fit(

@@ -18,6 +18,12 @@ public struct ConformalResult: Sendable {
     public let isValid: Bool
     /// The constant effects a period that are not rejected at the level; of the same law.
     public let interval: InvertedTest
+    /// Whether an end of the interval lies so far off that it shows how the fit follows a supposed
+    /// effect, and not how noisy the periods are: more than ten times the size of the residuals.
+    ///
+    /// Factors that happen to move in the test's periods take up an effect of any size there. The test
+    /// is valid, and blind.
+    public let isFollowed: Bool
   }
 
   /// Under turns of the series.

@@ -30,8 +30,7 @@ public struct ConformalTest: Sendable {
     _ estimator: any GeoEstimator, _ problem: GeoProblem, after known: GeoFit? = nil
   ) throws(GeoLiftError) -> ConformalResult {
     let fit = if let known { known } else { try estimator.fit(problem) }
-    let gaps = (0..<problem.before).map { problem.target[$0] - fit.counterfactual[$0] }
-    let autocorrelation = LjungBox(fit.dependence ?? gaps)
+    let autocorrelation = dependence(of: fit, problem)
     var search = try NullSearch(estimator, problem, fit, options)
     let block = PermutationLaw.block(periods: problem.periods, window: problem.window)
     let mirror = PermutationLaw.mirror(periods: problem.periods, window: problem.window)
@@ -43,6 +42,13 @@ public struct ConformalTest: Sendable {
       mirror: try search.verdict(mirror, isValid: true),
       iid: try search.verdict(iid, isValid: autocorrelation.law == .iid),
       autocorrelation: autocorrelation, level: options.level)
+  }
+
+  /// How residuals before the test depend on one another, which decides on the law.
+  package func dependence(of fit: GeoFit, _ problem: GeoProblem) -> LjungBox {
+    LjungBox(
+      fit.dependence
+        ?? (0..<problem.before).map { problem.target[$0] - fit.counterfactual[$0] })
   }
 
   /// The interval under one law alone.
@@ -79,6 +85,8 @@ private struct NullSearch {
   private let effect: Double
   private let step: Double
   private var model: any GeoNullModel
+  /// The size of residuals with the estimated effect taken out.
+  private let noise: Double
 
   init(
     _ estimator: any GeoEstimator, _ problem: GeoProblem, _ fit: GeoFit,
@@ -94,6 +102,18 @@ private struct NullSearch {
     }
     let spread = (squares / Double(problem.periods)).squareRoot()
     step = spread > 0 ? spread : max(abs(effect), 1)
+    var target = problem.target
+    for t in problem.window { target[t] -= effect }
+    let left = try model.residuals(target)
+    noise = (left.reduce(0) { $0 + $1 * $1 } / Double(problem.periods)).squareRoot()
+  }
+
+  /// Whether an end of an interval is further from the estimate than noise can put it.
+  private func isFollowed(_ interval: InvertedTest) -> Bool {
+    noise > 0
+      && [interval.lower, interval.upper].contains {
+        $0.isFinite && abs($0 - effect) > 10 * noise
+      }
   }
 
   /// The p-value of a supposed constant effect, by the test's own statistic or another.
@@ -124,6 +144,7 @@ private struct NullSearch {
     }
     return .init(
       law: law.kind, p: none, smallestP: law.smallestP, arrangements: law.count,
-      isExact: law.isExact, isValid: isValid, interval: interval)
+      isExact: law.isExact, isValid: isValid, interval: interval,
+      isFollowed: isFollowed(interval))
   }
 }

@@ -206,10 +206,9 @@ extension GeoOptions {
 }
 
 extension GeoOptions.Estimator {
-  /// The estimators that are asked if none is named: all but matrix completion, whose placebos take
-  /// minutes; those on predictors only where there are some.
+  /// The estimators that are asked if none is named: all, those on predictors only where there are some.
   public static func applicable(to predictors: [GeoPredictor]) -> [GeoOptions.Estimator] {
-    allCases.filter { $0 != .mc && ($0 != .adh || !predictors.isEmpty) }
+    allCases.filter { $0 != .adh || !predictors.isEmpty }
   }
 
   /// The message for a name that is no estimator's.

@@ -28,8 +28,8 @@ public struct GeoExperiment: Sendable {
   ) throws(GeoLiftError) {
     self.panel = panel
     self.test = test
-    treated = try Self.rows(test.treated, "treated", panel)
-    let excluded = try Self.rows(test.excluded, "excluded", panel)
+    treated = try panel.rows(of: test.treated, as: "treated")
+    let excluded = try panel.rows(of: test.excluded, as: "excluded")
     guard !treated.isEmpty else {
       throw .badTest("No geo is treated; name the geos where the campaign ran.")
     }
@@ -48,26 +48,6 @@ public struct GeoExperiment: Sendable {
       ? nil
       : PredictorTable(wanted, panel, rows: treated + donors, before: window.lowerBound)
     try requireMovement()
-  }
-
-  private static func rows(
-    _ names: [String], _ role: String, _ panel: GeoPanel
-  ) throws(GeoLiftError) -> [Int] {
-    var rows: [Int] = []
-    for name in names {
-      guard let row = panel.geos.firstIndex(of: name) else {
-        let near = nearestNames(to: name, among: panel.geos, limit: 3)
-          .map { "'\(displayed($0))'" }.joined(separator: " or ")
-        throw .badTest(
-          "The panel has no geo '\(displayed(name))', which should be \(role)"
-            + (near.isEmpty ? "; check the name." : "; did you mean \(near)?"))
-      }
-      guard !rows.contains(row) else {
-        throw .badTest("'\(displayed(name))' is named twice as \(role); name it once.")
-      }
-      rows.append(row)
-    }
-    return rows.sorted()
   }
 
   private static func window(

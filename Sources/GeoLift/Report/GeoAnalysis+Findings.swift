@@ -40,7 +40,7 @@ extension GeoWriter {
     let subject = ["model": name]
     let numbers = analysis.numbers(part)
     let words = GeoWords(analysis)
-    let reason = part.problems.first.map { Phrase($0) }
+    let reason = part.problems.first
     func number(
       _ id: String, _ number: GeoNumber?, _ unit: Unit, reason: Phrase?,
       _ text: (String, Bool) -> Phrase
@@ -100,8 +100,11 @@ extension GeoWriter {
           finding(
             "geo.p_value", subject, value: verdict.isValid ? verdict.p : nil, .one,
             reason: Phrase(
-              en: "residuals before the test depend on each other, so that their order matters",
-              de: "die Residuen vor dem Test hängen voneinander ab, ihre Reihenfolge zählt also"),
+              en:
+                "residuals before the test do not look independent, so that their order may matter",
+              de:
+                "die Residuen vor dem Test sehen nicht unabhängig aus, ihre Reihenfolge kann also zählen"
+            ),
             remedy: Phrase(
               en: "Read the p of mirror permutation.",
               de: "Lesen Sie das p der Spiegel-Permutation.")

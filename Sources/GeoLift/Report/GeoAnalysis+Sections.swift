@@ -27,7 +27,7 @@ extension GeoAnalysis {
   /// Why numbers are withheld: no estimator has one.
   public var gateReasons: [Phrase] {
     guard parts.allSatisfy({ $0.estimate == nil }) else { return [] }
-    return parts.flatMap(\.problems).map { Phrase($0) }
+    return parts.flatMap(\.problems)
   }
 }
 
@@ -108,7 +108,7 @@ struct GeoSectionMaker {
 
   private func withheld() -> [Section.Block] {
     analysis.parts.filter { $0.estimate == nil }.flatMap(\.problems).map {
-      .note(.init(.withheld, Phrase($0)))
+      .note(.init(.withheld, $0))
     }
   }
 }

@@ -12,6 +12,7 @@ extension GeoSectionMaker {
         // A Bayesian interval comes from no law of permutation.
         let isChosen =
           part.conformal?.chosen.law.rawValue == law && part.estimate?.fit.structural == nil
+          && part.interval != nil
         return [
           .text(Phrase(part.estimator.rawValue)), .text(Phrase(law)),
           .value(key("geo.p_value", subject)), .value(key("geo.smallest_p", subject)),
@@ -31,12 +32,13 @@ extension GeoSectionMaker {
       en: "p-values and intervals come from the same permutations of residuals. Mirror turns the "
         + "series together with its mirror image, and errs on the side of caution; block turns the "
         + "series; iid shuffles it. The last two hold where residuals before the test do not depend "
-        + "on each other. A p near the smallest there can be says no more than that.",
+        + "on each other, and are taken only where they look like it. A p near the smallest there can be says no more than that.",
       de:
         "p-Werte und Intervalle stammen aus denselben Permutationen der Residuen. Mirror dreht die "
         + "Reihe zusammen mit ihrem Spiegelbild und irrt zur vorsichtigen Seite; block dreht die "
         + "Reihe; iid mischt sie. Die letzten beiden gelten, wo die Residuen vor dem Test nicht "
-        + "voneinander abhängen. Ein p nahe dem kleinstmöglichen sagt nicht mehr als das.")
+        + "voneinander abhängen, und dienen nur, wo sie so aussehen. Ein p nahe dem kleinstmöglichen sagt nicht mehr als das."
+    )
     return Section(
       id: anchor("geo-inference"),
       title: titled(Phrase(en: "Could it be chance?", de: "Könnte es Zufall sein?")),
@@ -77,10 +79,12 @@ extension GeoSectionMaker {
             .information,
             Phrase(
               en:
-                "\(astray): inverting the test gives no bounded interval around the estimate, so none "
-                + "is shown.",
-              de: "\(astray): Die Umkehrung des Tests ergibt kein beschränktes Intervall um den "
-                + "Schätzwert, daher wird keines gezeigt."))))
+                "\(astray): inverting the test gives no useful interval, so none is shown: what is "
+                + "supposed of the effect is followed by the fit that the test is made of.",
+              de:
+                "\(astray): Die Umkehrung des Tests ergibt kein brauchbares Intervall, daher wird keines "
+                + "gezeigt: Was als Effekt angenommen wird, dem folgt die Anpassung, auf der der Test "
+                + "beruht."))))
     }
     if !names(.cannotTell).isEmpty {
       blocks.append(

@@ -91,6 +91,6 @@ extension GeoSectionMaker {
   /// Why estimators have no permutation test.
   func obstacles() -> [Section.Block] {
     analysis.parts.filter { $0.estimate != nil && $0.conformal == nil }
-      .flatMap(\.problems).map { .note(.init(.withheld, Phrase($0))) }
+      .flatMap(\.problems).map { .note(.init(.withheld, $0)) }
   }
 }

@@ -39,7 +39,7 @@ public struct ProjectCheck: Sendable {
   ) async throws(LiftwerkError) {
     guard
       project.mediaMix != nil || project.attribution != nil || project.geo != nil
-        || project.geoDesign != nil || project.experiment != nil || project.bandit?.evaluate != nil
+        || project.geoDesign != nil || project.experiment != nil || project.bandit != nil
     else {
       throw LiftwerkError(
         .badProject,
@@ -79,9 +79,7 @@ public struct ProjectCheck: Sendable {
       problems.append(error)
     }
     do throws(LiftwerkError) {
-      if let part = try await Self.bandit(project, directory: directory, threads: threads) {
-        parts.append(part)
-      }
+      parts += try await Self.bandit(project, directory: directory, threads: threads)
     } catch {
       problems.append(error)
     }

@@ -1,4 +1,5 @@
 import Attribution
+import Findings
 import Foundation
 public import Runs
 
@@ -17,9 +18,11 @@ public enum Demo {
     let simulation = try Simulation()
     let project = try ProjectFile(text: simulation.projectText, path: ProjectFile.defaultName)
       .project
-    return RunRequest(
+    var request = RunRequest(
       project: moved(project), directory: nil, command: "demo", destination: destination,
       attachments: try simulation.files().map { ("\(folder)/\($0.path)", $0.contents) })
+    request.fullReports = Language.allCases
+    return request
   }
 
   /// The project with its files in the folder of the demonstration.

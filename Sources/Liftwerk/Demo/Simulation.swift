@@ -143,6 +143,7 @@ public struct Simulation: Sendable {
       "  kind: heavy-up",
       "  treated: [\(GeoTestSimulator.treated.joined(separator: ", "))]",
       "  start: \(geoTest.testStart)", "  spend: \(GeoTestSimulator.spendColumn)",
+      "  channels: [\(geoTest.channel)]",
     ]
   }
 

@@ -66,30 +66,8 @@ struct BudgetMethod: Method {
       result, periods: periods, averagesPrices: choices.flighting == .free,
       threads: settings.threads)
     let context = context(result, model, periods, settings)
-    if let plans {
-      output.dataHash = ContentHash.hex(
-        Data("\(output.dataHash) \(plans.contentText)".utf8))
-      let answer = try await BudgetScenarios(
-        model, plans: plans, options: choices, context: context, threads: settings.threads)
-      output.findings = answer.findings(language: settings.language)
-      output.figures = answer.figures()
-      output.sections = answer.sections() + output.sections
-      output.subtitle = Phrase(en: "Plans compared", de: "Pläne im Vergleich")
-    } else {
-      let answer = try await BudgetAnalysis(
-        model, options: choices, context: context, threads: settings.threads)
-      output.findings = answer.findings(language: settings.language)
-      output.figures = answer.figures()
-      output.sections = answer.sections() + output.sections
-      output.subtitle = Phrase(en: "Budget report", de: "Budgetbericht")
-      output.tiles = answer.headline.map { group in
-        .init(group.label, entries: group.entries.map { .init($0.label, $0.finding) })
-      }
-    }
-    output.facts.append(
-      .init(
-        Phrase(en: "Planned periods", de: "Geplante Perioden"),
-        Phrase("\(context.period.from) – \(context.period.to)")))
+    try await output.answer(
+      model, choices, plans: plans, context: context, settings: settings)
     output.seconds["budget"] = (clock.now - hasFitted) / .seconds(1)
     return output
   }
@@ -109,15 +87,5 @@ struct BudgetMethod: Method {
       money: units.money, outcome: units.outcome, period: periods.days(in: result.model.data),
       gate: result.verdict.passed ? nil : (result.gateReason, result.gateRemedy),
       isForced: settings.isForced)
-  }
-}
-
-extension PlanTable {
-  /// The plans as a text, for the hash of the data.
-  fileprivate var contentText: String {
-    plans.map { plan in
-      let amounts = plan.amounts.map { $0.map { String($0) } ?? "-" }
-      return "\(plan.name)\u{0}\(amounts.joined(separator: " "))"
-    }.joined(separator: "\u{1}")
   }
 }

@@ -19,6 +19,8 @@ extension Pipeline {
   public static let banditEvaluationCommand = "bandit evaluate"
   /// The command that asks how well the stored documents answer questions.
   public static let knowledgeEvaluationCommand = "knowledge evaluate"
+  /// The command that simulates campaigns of a bandit alone.
+  public static let banditSimulationCommand = "bandit simulate"
   /// The command that asks for the value of experiments alone.
   public static let nextExperimentCommand = "mmm next-experiment"
 
@@ -53,8 +55,12 @@ extension Pipeline {
     if request.command.hasPrefix("attribution ") {
       return try attribution(project, request.command)
     }
-    if request.command.hasPrefix("bandit ") { return try bandit(project) }
+    if request.command.hasPrefix("bandit ") { return try bandit(project, request.command) }
     var methods: [any Method] = []
+    if let curves = try budgetByCurves(project, request.command) {
+      methods.append(curves)
+      guard asksAll else { return methods }
+    }
     if let options = project.mediaMix {
       let fit = try MediaMixMethod(
         project: project, options: options, earlier: request.earlier)
@@ -74,19 +80,33 @@ extension Pipeline {
         if options.compare != nil { methods.append(try MediaMixComparisonMethod(fit)) }
         if options.forecast != nil { methods.append(try MediaMixForecastMethod(fit)) }
         if options.nextExperiment != nil { methods.append(try NextExperimentMethod(fit)) }
-        if let budget = project.budget {
-          methods.append(try BudgetMethod(fit, options: budget, question: .optimize))
-        }
+      }
+      if ["run", "demo"].contains(request.command), let budget = project.budget,
+        budget.curves == nil
+      {
+        methods.append(try BudgetMethod(fit, options: budget, question: .optimize))
       }
     }
-    if project.mediaMix == nil && project.budget != nil && asksAll {
+    if project.mediaMix == nil && project.budget != nil && project.budget?.curves == nil && asksAll
+    {
       throw LiftwerkError(
-        .badProject, "budget: there is no media mix that tells what money brings. Add `media_mix:`."
-      )
+        .badProject,
+        "budget: there is no media mix that tells what money brings. Add `media_mix:`, or curves.")
     }
     guard asksAll else { return methods }
     return try methods + attribution(project, request.command) + geoDesign(project)
-      + geo(project) + experiment(project, request.command) + bandit(project)
+      + geo(project) + experiment(project, request.command) + bandit(project, request.command)
+  }
+
+  private static func budgetByCurves(
+    _ project: Project, _ command: String
+  ) throws(LiftwerkError) -> BudgetCurvesMethod? {
+    guard let options = project.budget, let path = options.curves,
+      [budgetCommand, scenarioCommand, "run"].contains(command)
+    else { return nil }
+    return try BudgetCurvesMethod(
+      project, path: path, options: options,
+      question: command == scenarioCommand ? .scenario : .optimize)
   }
 
   private static func geoDesign(_ project: Project) throws(LiftwerkError) -> [any Method] {
@@ -99,9 +119,20 @@ extension Pipeline {
     return [try GeoMethod(project: project, options: options)]
   }
 
-  private static func bandit(_ project: Project) throws(LiftwerkError) -> [any Method] {
-    guard let options = project.bandit?.evaluate else { return [] }
-    return [try BanditEvaluationMethod(project: project, options: options)]
+  private static func bandit(
+    _ project: Project, _ command: String
+  ) throws(LiftwerkError) -> [any Method] {
+    var methods: [any Method] = []
+    if command != banditEvaluationCommand, let bandit = project.bandit?.live,
+      let options = project.bandit?.simulate
+    {
+      methods.append(
+        try BanditSimulationMethod(project: project, bandit: bandit, options: options))
+    }
+    if command != banditSimulationCommand, let options = project.bandit?.evaluate {
+      methods.append(try BanditEvaluationMethod(project: project, options: options))
+    }
+    return methods
   }
 
   private static func attribution(

@@ -68,8 +68,14 @@ public struct Pipeline: Sendable {
       let outputs = try await compute(directory: directory)
       try Task.checkCancellation()
       progress(.step("Writing the report"))
-      let result = try RunWriter(
-        request: request, outputs: outputs, inputs: inputs, folder: folder
+      let progress = progress
+      let rewriting = request.project.languageModel.map { options in
+        ReportRewriting(
+          options, directory: directory, cacheFolder: request.cacheFolder,
+          notice: { progress(.notice($0)) })
+      }
+      let result = try await RunWriter(
+        request: request, outputs: outputs, inputs: inputs, folder: folder, rewriting: rewriting
       ).write()
       for output in outputs { try output.output.ledger?.commit() }
       return result

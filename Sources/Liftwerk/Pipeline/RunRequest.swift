@@ -29,6 +29,8 @@ public struct RunRequest: Sendable {
   public var ledger: LedgerRequest?
   /// The run to start from and to compare with.
   public var earlier: EarlierRun?
+  /// The languages of the full reports that the run folder holds besides its own.
+  public var fullReports: [Language] = []
   /// When the run begins.
   public var started: Date
   /// Files to keep in the run folder besides the results, by path within it; they are there before

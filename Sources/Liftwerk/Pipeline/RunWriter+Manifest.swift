@@ -4,12 +4,14 @@ import Runs
 
 extension RunWriter {
   /// The manifest; call it when every other file is written.
-  func makeManifest(run: String) throws -> Manifest {
+  ///
+  /// - Parameter rewrites: what language models did.
+  func makeManifest(run: String, rewrites: [String: String]) throws -> Manifest {
     let reasons = outputs.flatMap(\.output.gateReasons)
     let outcome: Manifest.Outcome =
       reasons.isEmpty ? .ok : request.isForced ? .forced : .withheld
     var seconds: [String: Double] = [:]
-    var decisions: [String: String] = [:]
+    var decisions = rewrites
     for part in outputs {
       for (step, duration) in part.output.seconds {
         seconds["\(part.method.name).\(step)"] = duration

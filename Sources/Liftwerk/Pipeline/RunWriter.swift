@@ -1,6 +1,7 @@
 import Charts
 import Findings
 import Foundation
+import GeoLift
 import Narrative
 import Reports
 import Runs
@@ -12,22 +13,33 @@ struct RunWriter {
   /// The files that were read, hashed before they were.
   let inputs: [Manifest.Input]
   let folder: RunFolder
+  /// Language models that may reword; nil if the project asks none.
+  var rewriting: ReportRewriting?
 
-  func write() throws -> RunResult {
+  func write() async throws -> RunResult {
     let document = try Pipeline.document(request, outputs)
     let run = document.run
     let findingsData = try document.encoded()
     let figures = outputs.flatMap(\.output.figures)
-    let prose = RunProse(
+    let prose = await RunProse(
       document,
       NarrativeOptions(
-        language: request.language, audience: request.project.report.audience ?? .management))
-    let sections = prose.sections + outputs.flatMap(\.output.sections) + remarks()
+        language: request.language, audience: request.project.report.audience ?? .management,
+        testedChannels: request.project.geo?.channels ?? []),
+      rewriting: rewriting)
+    let sections =
+      prose.sections + outputs.flatMap(\.output.sections) + remarks()
+      + [prose.rewrites?.section].compactMap { $0 }
     try folder.write(findingsData, to: "findings.json")
     try folder.write(StableJSON.encode(figures), to: "figures.json")
     try folder.write(StableJSON.encode(sections), to: "sections.json")
+    let recorded = RunParts(outputs, prose: prose.sections.count)
+    try folder.write(StableJSON.encode(recorded), to: RunParts.path)
     if !prose.sections.isEmpty {
       try folder.write(StableJSON.encode(prose.verification), to: "claims.json")
+    }
+    if let rewrites = prose.rewrites {
+      try folder.write(StableJSON.encode(rewrites.records), to: "rewrites.json")
     }
     for file in outputs.flatMap(\.output.files) {
       try folder.write(file.contents, to: file.path)
@@ -36,7 +48,8 @@ struct RunWriter {
     try writePictures(figures, document)
     try writeTables(sections, document)
     try writeReport(document, figures, sections)
-    let manifest = try makeManifest(run: run)
+    try await writeFullReports(document, recorded)
+    let manifest = try makeManifest(run: run, rewrites: prose.rewrites?.decisions ?? [:])
     try folder.write(StableJSON.encode(manifest), to: "manifest.json")
     try Task.checkCancellation()
     let path = try folder.commit(name: folderName(run: run))

@@ -3,6 +3,7 @@ public import Budget
 public import Findings
 public import GeoLift
 import Interchange
+public import LanguageModels
 public import MediaMix
 public import Narrative
 public import Tables
@@ -37,6 +38,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var knowledge: KnowledgeSection?
   /// What the report should be like.
   public var report: ReportOptions
+  /// Language models that may reword the report's prose; nil asks none.
+  public var languageModel: LanguageModelOptions?
   /// Sections that a later version will read, in order of name.
   public private(set) var unavailableSections: [String]
 
@@ -73,12 +76,12 @@ public struct Project: Codable, Sendable, Equatable {
     case attribution, geo
     case geoDesign = "geo_design"
     case experiment, bandit, budget, knowledge, report
+    case languageModel = "language_model"
     // Sections of methods that are not there yet: known, so that a project written for a later
     // version is not called misspelt.
     case policy
-    case languageModel = "language_model"
 
-    static let unavailable: [CodingKeys] = [.policy, .languageModel]
+    static let unavailable: [CodingKeys] = [.policy]
   }
 
   /// Reads a project; an unknown key is an error.
@@ -99,6 +102,8 @@ public struct Project: Codable, Sendable, Equatable {
     budget = try container.decodeIfPresent(BudgetOptions.self, forKey: .budget)
     knowledge = try container.decodeIfPresent(KnowledgeSection.self, forKey: .knowledge)
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
+    languageModel = try container.decodeIfPresent(
+      LanguageModelOptions.self, forKey: .languageModel)
     unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
     try Self.checkCurrency(currency, decoder)
   }
@@ -120,6 +125,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(budget, forKey: .budget)
     try container.encodeIfPresent(knowledge, forKey: .knowledge)
     try container.encode(report, forKey: .report)
+    try container.encodeIfPresent(languageModel, forKey: .languageModel)
   }
 
   /// Whether a text is a currency code of ISO 4217's form.

@@ -6,6 +6,8 @@ struct BanditCommand: ParsableCommand {
     commandName: "bandit",
     abstract: "Bandits: choices that learn, and what another policy would have earned.",
     subcommands: [
-      BanditEvaluateCommand.self, BanditServeCommand.self, BanditStopCommand.self,
+      BanditSimulateCommand.self, BanditDecideCommand.self, BanditLearnCommand.self,
+      BanditEvaluateCommand.self, BanditPromoteCommand.self, BanditExportCommand.self,
+      BanditServeCommand.self, BanditStopCommand.self, BanditResumeCommand.self,
     ])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bandits
 import Foundation
 import Liftwerk
 
@@ -6,22 +7,43 @@ import Liftwerk
 struct BanditStopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop",
-    abstract: "End a server: it answers what is under way, then exits.",
+    abstract: "End a server, or throw the kill switch of a ledger.",
     discussion: """
-      Sends SIGTERM to the process that the server wrote into its --pid-file, and waits until it is \
-      gone.
+      With --ledger, nobody is served any more by whoever decides from it, servers included, until \
+      liftwerk bandit resume. With --pid-file, SIGTERM goes to the process that the server wrote into \
+      it; it answers what is under way and exits.
 
       EXAMPLES
+        liftwerk bandit stop --ledger bandit.sqlite --reason 'the offer has ended'
         liftwerk bandit stop --pid-file bandit.pid
       """)
 
+  @Option(help: "The ledger whose kill switch is thrown.", completion: .file())
+  var ledger: String?
+
+  @Option(help: "Why, for the audit trail.")
+  var reason = "not told"
+
   @Option(help: "The file with the number of the server's process.", completion: .file())
-  var pidFile: String
+  var pidFile: String?
 
   @Option(help: "Seconds to wait for its end.")
   var patience = 30.0
 
+  func validate() throws {
+    guard ledger != nil || pidFile != nil else {
+      throw ValidationError("Name the ledger with --ledger, or the server's file with --pid-file.")
+    }
+  }
+
   func run() throws {
+    if let ledger {
+      try LiveSession.ledger(ledger).stop(reason: reason, time: Date().timeIntervalSince1970)
+    }
+    if let pidFile { try endServer(pidFile) }
+  }
+
+  private func endServer(_ pidFile: String) throws {
     guard let text = try? String(contentsOfFile: pidFile, encoding: .utf8) else {
       throw LiftwerkError(
         .inputMissing, "\(pidFile): there is no such file, so no server that wrote it.")

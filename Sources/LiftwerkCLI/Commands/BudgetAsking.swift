@@ -7,11 +7,15 @@ import Liftwerk
 /// columns.
 protocol BudgetAsking: MediaMixAsking {
   var earlierRun: String? { get }
+  var curves: String? { get }
 }
 
 extension BudgetAsking {
   func checkSource() throws {
     try checkColumns()
+    if curves != nil && (earlierRun != nil || file != nil) {
+      throw ValidationError("--curves stands in the data's place; leave out the file and --run.")
+    }
     if earlierRun != nil && (file != nil || options.project != nil) {
       throw ValidationError("--run brings its own project; leave out --project and the file.")
     }
@@ -20,7 +24,19 @@ extension BudgetAsking {
   /// The project asked about, with what the flags say of the model, and the folder its paths start
   /// from.
   func budgetQuestion() throws -> (project: Project, directory: String) {
-    guard let earlierRun else { return try question() }
+    if let curves {
+      let name = ((curves as NSString).lastPathComponent as NSString).deletingPathExtension
+      var budget = BudgetOptions()
+      budget.curves = curves
+      return (Project(name: name, budget: budget), FileManager.default.currentDirectoryPath)
+    }
+    guard let earlierRun else {
+      // A project may name curves, and then needs no media mix.
+      if file == nil, let found = try? options.projectFile(), found.project.budget?.curves != nil {
+        return (found.project, found.directory)
+      }
+      return try question()
+    }
     var (project, directory) = try Project.ofRun(earlierRun)
     if let mediaMix = project.mediaMix { project.mediaMix = try model.overriding(mediaMix) }
     return (project, directory)

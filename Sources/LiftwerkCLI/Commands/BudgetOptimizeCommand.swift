@@ -33,6 +33,11 @@ struct BudgetOptimizeCommand: BudgetAsking {
     help: "The run folder of an earlier fit, whose question is taken.", completion: .directory)
   var earlierRun: String?
 
+  @Option(
+    help: "Response curves that another tool fitted, a JSON file, in the data's place.",
+    completion: .file(extensions: ["json"]))
+  var curves: String?
+
   @OptionGroup(title: "Periods") var periods: BudgetPeriodOptions
   @OptionGroup(title: "Conditions") var conditions: BudgetConditionOptions
   @OptionGroup(title: "Columns of the file") var columns: MediaMixColumns

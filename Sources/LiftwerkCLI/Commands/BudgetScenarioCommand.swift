@@ -36,6 +36,11 @@ struct BudgetScenarioCommand: BudgetAsking {
     help: "The run folder of an earlier fit, whose question is taken.", completion: .directory)
   var earlierRun: String?
 
+  @Option(
+    help: "Response curves that another tool fitted, a JSON file, in the data's place.",
+    completion: .file(extensions: ["json"]))
+  var curves: String?
+
   @Option(help: "The share of outcome money that is profit.")
   var margin: Double?
 

@@ -12,17 +12,22 @@ struct CheckCommand: AsyncParsableCommand {
       Reads all files that a run would read, shows what they hold, and says what the data will hardly \
       tell: collinear channels, too little data for the model, priors that do not fit; journeys of one \
       touch, names of spend that no journey holds. Problems that forbid a run go to standard error, \
-      all at once, each with place and remedy; the exit code is then 65.
+      all at once, each with place and remedy; the exit code is then 65. Language models are asked for \
+      nothing unless --language-model says so.
 
       EXAMPLES
         liftwerk check
         liftwerk check --project spring.yaml --language de
       """)
 
+  @Flag(help: "Ask each server of language_model whether it answers.")
+  var languageModel = false
+
   @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() async throws {
     let file = try options.projectFile()
+    if languageModel { await askServers(file) }
     let check = try await ProjectCheck(
       options.overriding(file.project), directory: file.directory,
       threads: options.threads ?? RunRequest.defaultThreads)
@@ -39,5 +44,14 @@ struct CheckCommand: AsyncParsableCommand {
         try StandardOutput.write("\nWhat deserves a look before it:\n\(list)")
       }
     }
+  }
+
+  /// Says of each server whether it answers; a silent one keeps no run from its report.
+  private func askServers(_ file: ProjectFile) async {
+    guard let models = file.project.languageModel else {
+      return StandardError.write("Note: the project has no section language_model.")
+    }
+    let rewriting = ReportRewriting(models, directory: file.directory, cacheFolder: nil)
+    for state in await rewriting.serverStates() { StandardError.write("Note: \(state)") }
   }
 }

@@ -13,8 +13,9 @@ struct ReportVerifyCommand: ParsableCommand {
     discussion: """
       Reads an HTML report, edited ones too, or Markdown. Every number in a paragraph must be that of a \
       finding of the same name and measure at the precision shown, or come from findings by a registered \
-      formula; words of direction, comparison, rank, significance and cause must agree with them. \
-      False sentences are named, and the exit code is 3.
+      formula; words of direction, comparison, rank, significance and cause must agree with them. What a \
+      page shows beside prose is compared with what its own data draw: tables, key numbers, facts, \
+      captions, pictures. False sentences are named, and the exit code is 3.
 
       EXAMPLES
         liftwerk report verify runs/latest/report.html
@@ -28,7 +29,7 @@ struct ReportVerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The findings that count: a findings.json or a run folder; those in the page if not given.",
+      "The findings that count: a findings.json or a run folder; those in the page, or beside it, if not given.",
       valueName: "path"))
   var findings: String?
 
@@ -36,12 +37,9 @@ struct ReportVerifyCommand: ParsableCommand {
 
   func run() throws {
     let report = try ReportText(text(file), name: file)
-    guard let document = try self.document() ?? report.document else {
-      throw LiftwerkError(
-        .inputMissing,
-        "\(file): the report carries no findings. Name those of its run: --findings findings.json.")
-    }
-    let verification = ReportVerifier(document).verify(report)
+    let verification = try ReportCheck(
+      report, document: try document(report), name: file
+    ).verification()
     switch options.format {
     case .json: try StandardOutput.write(StableJSON.encode(verification))
     case .table: try StandardOutput.write(Self.text(verification))
@@ -49,8 +47,13 @@ struct ReportVerifyCommand: ParsableCommand {
     if !verification.falseClaims.isEmpty { throw ExitCode(3) }
   }
 
-  private func document() throws -> FindingsDocument? {
-    guard let findings else { return nil }
+  /// The findings that were named; for a report that carries none, those beside it.
+  private func document(_ report: ReportText) throws -> FindingsDocument? {
+    let beside =
+      ((file as NSString).deletingLastPathComponent as NSString)
+      .appendingPathComponent("findings.json")
+    let hasBeside = report.document == nil && FileManager.default.fileExists(atPath: beside)
+    guard let findings = findings ?? (hasBeside ? beside : nil) else { return nil }
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: findings, isDirectory: &isFolder)
     let path =
@@ -96,6 +99,9 @@ struct ReportVerifyCommand: ParsableCommand {
         ? "All \(numbers) claims agree with the findings of run \(verification.run.prefix(8))."
         : "\(wrong.count) of \(numbers) claims do not agree with the findings of run "
           + "\(verification.run.prefix(8)).")
+    if let count = verification.comparedTexts {
+      lines.append("\(count) texts, rows and parts of pictures were compared with the page's data.")
+    }
     if verification.sentencesWithoutNumbers > 0 {
       lines.append(
         "\(verification.sentencesWithoutNumbers) sentences state no number; only their wording was checked."

@@ -56,8 +56,17 @@ struct BudgetConditionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Amounts in multiples of so much money.", valueName: "default=1000"))
   var step: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Choose the frequency too, of channels with reach and frequency.",
+      valueName: "default=1:6"))
+  var frequency: [String] = []
+
   @Option(help: "The largest change of a channel as a share of today's spend, such as 0.2.")
   var maxChange: Double?
+
+  @Option(help: "The largest change from month to month against today's course, such as 0.2.")
+  var maxMonthlyChange: Double?
 
   @Flag(help: "Allow more spend in a period than 1.5 times the largest observed.")
   var extrapolate = false
@@ -74,6 +83,13 @@ struct BudgetConditionOptions: ParsableArguments {
   func validate() throws {
     var options = BudgetOptions()
     try override(&options)
+    let numbers = [
+      targetRoi, targetMroi, targetCpa, maxChange, maxMonthlyChange, extrapolationPenalty,
+      probability, margin,
+    ]
+    if numbers.contains(where: { $0?.isFinite == false }) {
+      throw ValidationError("Numbers of a budget are finite; found nan or infinity.")
+    }
   }
 
   /// Puts what the flags say in the options' place.
@@ -95,6 +111,9 @@ struct BudgetConditionOptions: ParsableArguments {
     }
     for (name, range) in try Self.ranges("--bounds", bounds) { budget.bounds[name] = range }
     for (name, range) in try Self.ranges("--limits", limits) { budget.limits[name] = range }
+    for (name, range) in try Self.ranges("--frequency", frequency) {
+      budget.frequency[name] = range
+    }
     for (name, amount) in try Self.amounts("--minimum-flight", minimumFlight) {
       budget.minimumFlight[name] = amount
     }
@@ -105,6 +124,7 @@ struct BudgetConditionOptions: ParsableArguments {
       budget.linked = link.map { $0.split(separator: "+").map(String.init) }
     }
     if let maxChange { budget.maxChange = maxChange }
+    if let maxMonthlyChange { budget.maxMonthlyChange = maxMonthlyChange }
     if extrapolate { budget.extrapolates = true }
     if let extrapolationPenalty { budget.extrapolationPenalty = extrapolationPenalty }
     if let probability { budget.probability = probability }

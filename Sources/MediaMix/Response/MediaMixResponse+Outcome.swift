@@ -31,6 +31,8 @@ extension MediaMixResponse {
     let value: UnsafeMutablePointer<Double>
     let along: UnsafeMutablePointer<Double>
     let unused: UnsafeMutablePointer<Double>
+    /// Two sums.
+    let sums: UnsafeMutablePointer<Double>
 
     func saturate(
       _ n: Int, _ exposure: UnsafePointer<Double>, slope: UnsafePointer<Double>
@@ -56,7 +58,7 @@ extension MediaMixResponse {
     let span = count + lags
     let padded = lags + span
     return withUnsafeTemporaryAllocation(
-      of: Double.self, capacity: 3 * (lags + 1) + padded + 8 * span
+      of: Double.self, capacity: 3 * (lags + 1) + padded + 8 * span + 2
     ) { buffer in
       guard let start = buffer.baseAddress else { preconditionFailure("an empty buffer") }
       let weights = start
@@ -68,15 +70,16 @@ extension MediaMixResponse {
         cell: cell, term: term, lags: lags, count: count, span: span, first: shapes[shape + 2],
         second: shapes[shape + 3], weights: weights, effect: effect, input: input, level: level,
         base: level + span, slope: level + 2 * span, value: level + 3 * span,
-        along: level + 4 * span, unused: level + 5 * span)
+        along: level + 4 * span, unused: level + 5 * span, sums: level + 7 * span)
       term.adstock.fillWeights(
         shapes[shape], shapes[shape + 1], maxLag: lags, weights: weights,
         alongFirst: weights + lags + 1, alongSecond: weights + 2 * (lags + 1))
       let coefficient = coefficients[(draw * channels.count + channel) * geos.count + geo]
       let all = cell.spend.count + tail
-      for t in 0..<span {
-        let course = term.course.map { courses[(draw * courseCount + $0) * all + t] } ?? 1
-        effect[t] = coefficient * cell.weight[t] * course
+      for t in 0..<span { effect[t] = coefficient * cell.weight[t] }
+      if let course = term.course {
+        let row = (draw * courseCount + course) * all
+        for t in 0..<span { effect[t] *= courses[row + t] }
       }
       return body(work)
     }
@@ -145,6 +148,14 @@ extension MediaMixResponse {
     }
   }
 
+  /// What a unit of response in each planned period brings in all.
+  func periodEffects(channel: Int, geo: Int, draw: Int) -> [Double] {
+    withWork(channel, geo, draw) { work in
+      gatherEffect(work)
+      return (0..<work.count).map { work.effect[$0] }
+    }
+  }
+
   private func saturationFirst(
     _ work: Work, _ spend: UnsafeBufferPointer<Double>,
     _ gradient: UnsafeMutableBufferPointer<Double>?
@@ -207,13 +218,10 @@ extension MediaMixResponse {
         } else {
           respond(work)
         }
-        var sums = (0.0, 0.0)
-        for t in 0..<n {
-          sums.0 += work.effect[t] * work.value[t]
-          sums.1 += work.effect[t] * work.along[t]
-        }
-        values[k] += sums.0 - base
-        slopes[k] += sums.1
+        // The rows of values and of slopes lie one behind the other.
+        vm_dots(2, Int32(n), work.value, Int32(work.span), work.effect, work.sums)
+        values[k] += work.sums[0] - base
+        slopes[k] += work.sums[1]
       }
     }
   }

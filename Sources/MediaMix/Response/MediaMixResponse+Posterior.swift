@@ -95,7 +95,7 @@ extension MediaMixResponse {
 }
 
 extension MediaMixResponse.Cell {
-  init(
+  convenience init(
     _ data: MediaMixData, _ design: MediaMixDesign, channel c: Int, geo g: Int,
     source: ClosedRange<Int>, first: Int, averagesPrices: Bool
   ) {

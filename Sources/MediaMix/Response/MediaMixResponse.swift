@@ -34,19 +34,33 @@ public struct MediaMixResponse: ResponseModel {
   }
 
   /// What a channel meets in a geo; H planned periods, L lags.
-  struct Cell: Sendable {
+  ///
+  /// An object, so that an evaluation passes one reference on instead of five arrays.
+  final class Cell: Sendable {
     /// Today's spend, H.
-    var spend: [Double]
+    let spend: [Double]
     /// The largest spend a period in the data.
-    var largest: Double
+    let largest: Double
     /// Exposure on the model's scale that a unit of money buys, H.
-    var perMoney: [Double]
+    let perMoney: [Double]
     /// Exposure of the L periods before.
-    var history: [Double]
+    let history: [Double]
     /// Frequency in the planned periods; nil without.
-    var frequency: [Double]?
+    let frequency: [Double]?
     /// Outcome for a unit of response, H + L.
-    var weight: [Double]
+    let weight: [Double]
+
+    init(
+      spend: [Double], largest: Double, perMoney: [Double], history: [Double],
+      frequency: [Double]?, weight: [Double]
+    ) {
+      self.spend = spend
+      self.largest = largest
+      self.perMoney = perMoney
+      self.history = history
+      self.frequency = frequency
+      self.weight = weight
+    }
   }
 
   let terms: [Term]
@@ -60,6 +74,24 @@ public struct MediaMixResponse: ResponseModel {
   let courses: [Double]
   let courseCount: Int
   let tail: Int
+
+  /// The same response with other cells.
+  init(_ other: MediaMixResponse, cells: [Cell]) {
+    channels = other.channels
+    geos = other.geos
+    periods = other.periods
+    drawCount = other.drawCount
+    outcomeValue = other.outcomeValue
+    outcomePerKPI = other.outcomePerKPI
+    margin = other.margin
+    terms = other.terms
+    self.cells = cells
+    shapes = other.shapes
+    coefficients = other.coefficients
+    courses = other.courses
+    courseCount = other.courseCount
+    tail = other.tail
+  }
 
   func cell(_ channel: Int, _ geo: Int) -> Cell { cells[channel * geos.count + geo] }
 

@@ -42,5 +42,17 @@ extension Lexicon {
       "attribution.disagreement", "share_range",
       en: ["disagreement between models", "shares apart"],
       de: ["Uneinigkeit der Modelle", "Anteile auseinander"], .feminine, .less),
+    Measure(
+      "attribution.check", en: ["rows of the intake check"], de: ["Zeilen der Eingangsprüfung"],
+      .plural),
+    Measure(
+      "attribution.score", en: ["score of the attribution model"],
+      de: ["Güte des Attributionsmodells"], .feminine),
+    Measure(
+      "attribution.worth", en: ["worth in the coalition game"], de: ["Wert im Koalitionsspiel"],
+      .masculine, .more),
+    Measure(
+      "attribution.worth_error", en: ["error of the worth"], de: ["Fehler des Koalitionswerts"],
+      .masculine, .less),
   ]
 }

@@ -66,5 +66,68 @@ extension Lexicon {
     Measure(
       "mmm.experiment", en: ["lift measured by the experiment"],
       de: ["im Experiment gemessener Lift"], .masculine),
+    Measure(
+      "mmm.baseline_part", en: ["part of the baseline"], de: ["Teil der Grundlinie"], .masculine),
+    Measure("mmm.check", en: ["readiness measure"], de: ["Bereitschaftsmaß"], .neuter),
+    Measure(
+      "mmm.compare", "roi", en: ["ROI by the compared model"],
+      de: ["ROI nach dem verglichenen Modell"], .masculine, .more),
+    Measure(
+      "mmm.compare", en: ["score of the compared model"], de: ["Güte des verglichenen Modells"],
+      .feminine),
+    Measure(
+      "mmm.compare_spread", en: ["spread over the compared models"],
+      de: ["Spanne über die verglichenen Modelle"], .feminine, .less),
+    Measure(
+      "mmm.contraction", en: ["contraction of the prior"], de: ["Verengung des Priors"], .feminine,
+      .more),
+    Measure("mmm.cv", en: ["cross-validated score"], de: ["kreuzvalidierte Güte"], .feminine),
+    Measure(
+      "mmm.diagnostic", "ess_tail_min", en: ["smallest tail sample size"],
+      de: ["kleinste Rand-Stichprobe"], .feminine, .more),
+    Measure(
+      "mmm.diagnostic", "ebfmi_min", en: ["smallest energy fraction"],
+      de: ["kleinster Energieanteil"], .masculine, .more),
+    Measure(
+      "mmm.drift", en: ["drift since the earlier run"], de: ["Verschiebung seit dem früheren Lauf"],
+      .feminine),
+    Measure(
+      "mmm.fit", "crps", en: ["ranked probability score"], de: ["Rangwahrscheinlichkeitsmaß"],
+      .neuter, .less),
+    Measure(
+      "mmm.fit", "r2_geo", en: ["R² within regions"], de: ["R² innerhalb der Regionen"], .neuter,
+      .more),
+    Measure(
+      "mmm.forecast_carry_in", en: ["effect carried in from before the plan"],
+      de: ["aus der Zeit vor dem Plan mitgebrachte Wirkung"], .feminine),
+    Measure(
+      "mmm.forecast_carry_out", en: ["effect carried out beyond the plan"],
+      de: ["über den Plan hinausreichende Wirkung"], .feminine),
+    Measure(
+      "mmm.forecast_caused", en: ["outcome of the planned media"],
+      de: ["Ergebnis der geplanten Medien"], .neuter, .more),
+    Measure(
+      "mmm.forecast_extrapolation_share", en: ["share beyond the observed spend"],
+      de: ["Anteil jenseits der beobachteten Ausgaben"], .masculine, .less),
+    Measure(
+      "mmm.health", en: ["finding of the health check"], de: ["Befund der Gesundheitsprüfung"],
+      .masculine),
+    Measure(
+      "mmm.information_gain", en: ["information gained from experiments"],
+      de: ["Informationsgewinn aus Experimenten"], .masculine, .more),
+    Measure("mmm.loo", en: ["leave-one-out measure"], de: ["Leave-one-out-Maß"], .neuter),
+    Measure(
+      "mmm.optimal_frequency", en: ["optimal frequency"], de: ["optimale Kontaktdosis"], .feminine),
+    Measure("mmm.parameter", en: ["model parameter"], de: ["Modellparameter"], .masculine),
+    Measure(
+      "mmm.ppc", en: ["posterior predictive probability"],
+      de: ["prädiktive Posterior-Wahrscheinlichkeit"], .feminine),
+    Measure(
+      "mmm.prior_predictive", en: ["prior predictive value"], de: ["prädiktiver Prior-Wert"],
+      .masculine),
+    Measure("mmm.time_effect", en: ["effect over time"], de: ["zeitlicher Effekt"], .masculine),
+    Measure(
+      "mmm.without_experiments", en: ["value without the experiments"],
+      de: ["Wert ohne die Experimente"], .masculine),
   ]
 }

@@ -6,7 +6,7 @@ struct CellCheck {
 
   init(_ document: FindingsDocument) {
     facts = Dictionary(
-      document.findings.map { (Self.address($0.id, Self.subject($0)), $0) },
+      document.findings.map { (Self.address($0.id, Self.subject($0.readable)), $0) },
       uniquingKeysWith: { first, _ in first })
   }
 

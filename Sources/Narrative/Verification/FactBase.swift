@@ -22,7 +22,10 @@ struct FactBase {
 
   init(_ findings: [Finding]) {
     facts = findings.compactMap { finding in
-      Lexicon.measure(of: finding.key).map { (finding, $0) }
+      guard let measure = Lexicon.measure(of: finding.key),
+        Lexicon.speaks(of: finding.key, measure)
+      else { return nil }
+      return (finding, measure)
     }
     var names: Set<Name> = []
     var breakdowns: Set<Name> = []
@@ -41,6 +44,16 @@ struct FactBase {
     first = findings.compactMap { $0.period?.from }.min() ?? ""
     last = findings.compactMap { $0.period?.to }.max() ?? ""
     bounds = Set(findings.compactMap(\.period).flatMap { [$0.from, $0.to] })
+    reasons = Set(findings.filter { $0.status != .ok }.compactMap(\.reason).map(\.trimmed))
+      .sorted { ($1.count, $0) < ($0.count, $1) }
+  }
+
+  /// Why numbers are withheld or forced, the longest first.
+  private let reasons: [String]
+
+  /// A text without the reasons that are quoted word for word: what they say the findings say.
+  func withoutReasons(_ text: String) -> String {
+    reasons.reduce(text) { $1.isEmpty ? $0 : $0.replacing($1, with: "…") }
   }
 
   private let bounds: Set<String>

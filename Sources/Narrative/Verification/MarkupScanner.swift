@@ -7,7 +7,18 @@ struct MarkupScanner {
   struct Element {
     let name: String
     let attributes: [String: String]
+    /// The id of the innermost element around it that has one, or its own.
+    var container = ""
+    /// Whether it stands in a paragraph or a citation.
+    var isProse = false
+    /// Whether it stands where only data are shown: in a table, a list of facts, a figure, a note.
+    var isData = false
+    /// Whether it is a part of a picture.
+    var isPicture = false
+    /// All text in it.
     var text = ""
+    /// The text in it that stands in no element within it.
+    var own = ""
   }
 
   /// All elements that carry attributes, and paragraphs, in the order in which they end.
@@ -41,7 +52,15 @@ struct MarkupScanner {
     while place < text.count, text[place] != UInt8(ascii: "<") { place += 1 }
     let piece = Self.decoded(String(decoding: text[start..<place], as: UTF8.self))
     for index in open.indices { open[index].text += piece }
+    if open.isEmpty {
+      loose += piece
+    } else {
+      open[open.count - 1].own += piece
+    }
   }
+
+  /// Text that stands in no element.
+  private(set) var loose = ""
 
   private mutating func readTag() {
     if hasPrefix("<!--") {
@@ -61,6 +80,7 @@ struct MarkupScanner {
       return
     }
     let attributes = readAttributes()
+    let isClosed = place > 1 && text[place - 2] == UInt8(ascii: "/")
     if isEnd {
       close(name)
       return
@@ -80,8 +100,22 @@ struct MarkupScanner {
     if Self.empty.contains(name) {
       for index in open.indices { open[index].text += " " }
     } else {
-      open.append(Element(name: name, attributes: attributes))
+      let element = element(name, attributes)
+      // In pictures a slash ends an element.
+      if isClosed && element.isPicture { elements.append(element) } else { open.append(element) }
     }
+  }
+
+  private func element(_ name: String, _ attributes: [String: String]) -> Element {
+    let around = open.last
+    var element = Element(name: name, attributes: attributes)
+    element.container = attributes["id"] ?? around?.container ?? ""
+    element.isProse = around?.isProse == true || name == "p" || name == "cite"
+    let isNote = attributes["class"]?.split(separator: " ").first == "note"
+    element.isData =
+      around?.isData == true || isNote || ["table", "dl", "figure", "svg"].contains(name)
+    element.isPicture = around?.isPicture == true || name == "svg"
+    return element
   }
 
   /// Ends the innermost element of a name, and those within it that were not closed.
@@ -158,7 +192,7 @@ struct MarkupScanner {
   ]
 
   /// The text with its character references replaced.
-  private static func decoded(_ text: String) -> String {
+  static func decoded(_ text: String) -> String {
     guard text.contains("&") else { return text }
     var result = ""
     var rest = text[...]

@@ -90,6 +90,8 @@ struct NumberBinding {
     var candidates = relevant(lower).filter { fact in
       guard let interval = fact.interval else { return false }
       return fits(lower, fact, interval.lower) && fits(upper, fact, interval.upper)
+        || isTurned(fact, before: lower) && lower.agrees(with: fact) && upper.agrees(with: fact)
+          && lower.shows(-interval.upper) && upper.shows(-interval.lower)
     }
     // The interval in a bracket belongs to the number before it.
     if let bracket,
@@ -126,9 +128,23 @@ struct NumberBinding {
     return false
   }
 
-  /// Whether a finding's number would be written like this, with this unit.
+  /// Whether a finding's number would be written like this, with this unit; a loss may be told without
+  /// its sign, as in `fell by 3%`.
   private func fits(_ number: NumberMention, _ finding: Finding, _ value: Double) -> Bool {
-    number.shows(value) && number.agrees(with: finding)
+    guard number.agrees(with: finding) else { return false }
+    if number.shows(value) { return true }
+    return value < 0 && number.shows(-value) && DirectionCheck.signed.contains(finding.id)
+      && sentence.tellsLoss(before: number)
+  }
+
+  /// Whether the number before an interval told this finding's loss without its sign.
+  private func isTurned(_ finding: Finding, before lower: NumberMention) -> Bool {
+    guard let value = finding.value, value < 0,
+      let last = bound.last(where: {
+        $0.part == "value" && $0.number.range.upperBound <= lower.range.lowerBound
+      })
+    else { return false }
+    return last.number.value > 0 && last.findings.contains { $0.key == finding.key }
   }
 
   /// The findings that the sentence can speak of at a number's place.
@@ -185,6 +201,14 @@ extension NumberMention {
 }
 
 extension SentenceReading {
+  /// Whether a number is how far something fell: `fell by 3%`, `a loss of 3%`.
+  func tellsLoss(before number: NumberMention) -> Bool {
+    let language = ReportLanguage.of(language)
+    guard contains(anyOf: language.down), !contains(anyOf: language.up) else { return false }
+    let before = words.last { $0.range.upperBound <= number.range.lowerBound }
+    return ["by", "of", "um", "von"].contains(before?.text.lowercased() ?? "")
+  }
+
   /// Whether a place in the sentence can be about a finding: all its names are mentioned, and it is no
   /// total where only a part is spoken of.
   func isAbout(

@@ -25,7 +25,7 @@ struct ReportLanguage {
   private static let english = ReportLanguage(
     up: stems("raise raised rose increase increased increases grew grown gained climbed up"),
     down: stems(
-      "lower lowered fell decrease decreased decreases dropped declined reduce reduced cut shrank down"
+      "lower lowered fell decrease decreased decreases dropped declined reduce reduced cut shrank down loss lost decline prevented prevents"
     ),
     most: stems("largest highest most best greatest strongest biggest top maximum"),
     least: stems("smallest lowest least worst weakest minimum"),
@@ -46,7 +46,7 @@ struct ReportLanguage {
     ),
     down: stems(
       "senken gesenkt senkt sinken sinkt sank gesunken fiel gefallen verringert abgenommen kürzen gekürzt "
-        + "reduziert reduzieren"),
+        + "reduziert reduzieren verlust verloren rückgang verhindert verhinderte"),
     most: stems(
       "größte größter größten größtes höchste höchsten höchster meisten beste bester stärkste"),
     least: stems("kleinste kleinster niedrigste niedrigster geringste wenigsten schlechteste"),

@@ -11,8 +11,22 @@ public struct ReportText: Sendable {
     let text: String
   }
 
+  /// Data that a page carries in a script element.
+  public struct DataBlock: Sendable {
+    /// What it is: `findings`, `content`.
+    public let name: String
+    /// The text.
+    public let text: String
+    /// The SHA-256 that the page names for it; nil if it names none.
+    public let digest: String?
+  }
+
   /// The language of the report.
-  let language: Language
+  public let language: Language
+  /// The data that the page carries.
+  public let dataBlocks: [DataBlock]
+  /// The page's elements; nil for Markdown.
+  let page: MarkupScanner?
   /// The paragraphs with their languages, as they are read.
   var paragraphs: [(language: Language, text: String)]
   /// The elements that show findings.
@@ -29,23 +43,25 @@ public struct ReportText: Sendable {
   public init(_ text: String, name: String) throws(NarrativeError) {
     guard text.contains("<html") || text.contains("<p") else {
       (language, paragraphs) = Self.markdown(text)
-      cells = []
+      page = nil
+      dataBlocks = []
+      cells = Self.cells(MarkupScanner(text))
       document = nil
       return
     }
     let page = MarkupScanner(text)
+    self.page = page
+    dataBlocks = page.elements.filter { $0.name == "script" }.compactMap { element in
+      element.attributes["id"].map {
+        DataBlock(name: $0, text: element.text, digest: element.attributes["data-sha256"])
+      }
+    }
     let language = Language(rawValue: page.language ?? "") ?? .en
     self.language = language
     paragraphs = page.elements.filter { $0.name == "p" }.map { element in
       (Language(rawValue: element.attributes["lang"] ?? "") ?? language, element.text.trimmed)
     }.filter { !$0.text.isEmpty }
-    cells = page.elements.compactMap { element in
-      guard let id = element.attributes["data-finding"],
-        let subject = element.attributes["data-subject"],
-        let part = element.attributes["data-part"]
-      else { return nil }
-      return Cell(id: id, subject: subject, part: part, text: element.text.trimmed)
-    }
+    cells = Self.cells(page)
     guard let json = page.elements.first(where: { $0.attributes["id"] == "findings" })?.text else {
       document = nil
       return
@@ -58,6 +74,16 @@ public struct ReportText: Sendable {
     }
   }
 
+  private static func cells(_ page: MarkupScanner) -> [Cell] {
+    page.elements.compactMap { element in
+      guard let id = element.attributes["data-finding"],
+        let subject = element.attributes["data-subject"],
+        let part = element.attributes["data-part"]
+      else { return nil }
+      return Cell(id: id, subject: subject, part: part, text: element.text.trimmed)
+    }
+  }
+
   /// The prose of sections that are not printed yet.
   public init(_ sections: [Section]) {
     paragraphs = sections.flatMap(\.blocks).compactMap { block in
@@ -66,6 +92,8 @@ public struct ReportText: Sendable {
     }
     language = paragraphs.first?.language ?? .en
     cells = []
+    page = nil
+    dataBlocks = []
     document = nil
   }
 
@@ -77,7 +105,11 @@ public struct ReportText: Sendable {
     var lines: [Substring] = []
     var isCode = false
     func close() {
-      if !lines.isEmpty { paragraphs.append(lines.joined(separator: " ").trimmed) }
+      if !lines.isEmpty {
+        paragraphs.append(
+          MarkupScanner.decoded(lines.joined(separator: " "))
+            .replacing("**", with: "").trimmed)
+      }
       lines = []
     }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

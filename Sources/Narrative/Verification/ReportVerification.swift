@@ -9,6 +9,13 @@ public struct Claim: Codable, Sendable, Equatable {
   /// The checks that were made, by name: `ok`, or what is wrong.
   public let checks: [String: String]
 
+  /// Makes a claim of what was checked.
+  public init(text: String, findings: [FindingKey], checks: [String: String]) {
+    self.text = text
+    self.findings = findings
+    self.checks = checks
+  }
+
   /// Whether every check was passed.
   public var isTrue: Bool { checks.values.allSatisfy { $0 == "ok" } }
 }
@@ -23,17 +30,31 @@ public struct ReportVerification: Codable, Sendable, Equatable {
   public let claims: [Claim]
   /// How many sentences state no number: of these only wording could be checked.
   public let sentencesWithoutNumbers: Int
+  /// How many texts, table rows and parts of pictures were compared with what the page's own data draw;
+  /// nil where there were none to compare with.
+  public let comparedTexts: Int?
 
   enum CodingKeys: String, CodingKey {
     case schema, run, claims
     case sentencesWithoutNumbers = "sentences_without_numbers"
+    case comparedTexts = "compared_texts"
   }
 
-  init(run: String, claims: [Claim], sentencesWithoutNumbers: Int) {
+  init(
+    run: String, claims: [Claim], sentencesWithoutNumbers: Int, comparedTexts: Int? = nil
+  ) {
     schema = "liftwerk.claims/1"
     self.run = run
     self.claims = claims
     self.sentencesWithoutNumbers = sentencesWithoutNumbers
+    self.comparedTexts = comparedTexts
+  }
+
+  /// The same with further claims.
+  public func adding(_ more: [Claim]) -> ReportVerification {
+    ReportVerification(
+      run: run, claims: claims + more, sentencesWithoutNumbers: sentencesWithoutNumbers,
+      comparedTexts: comparedTexts)
   }
 
   /// The claims that are false.

@@ -7,13 +7,19 @@ public import Findings
 /// with them too. It is the meaning that is checked, not the bytes: order and wording are free.
 public struct ReportVerifier: Sendable {
   private let document: FindingsDocument
+  private let base: FactBase
 
   /// Takes the findings that count.
-  public init(_ document: FindingsDocument) { self.document = document }
+  public init(_ document: FindingsDocument) {
+    self.document = document
+    base = FactBase(document.findings.map(\.readable))
+  }
 
-  /// Verifies a report's prose and cells.
-  public func verify(_ report: ReportText) -> ReportVerification {
-    let base = FactBase(document.findings)
+  /// Verifies a report's prose and cells, and what else a page shows.
+  ///
+  /// - Parameter drawn: the page as its own data draw it, without prose; with it every text, table row and
+  ///   picture is compared.
+  public func verify(_ report: ReportText, drawn: ReportText? = nil) -> ReportVerification {
     var claims: [Claim] = []
     var silent = 0
     for paragraph in report.paragraphs {
@@ -23,18 +29,25 @@ public struct ReportVerifier: Sendable {
     }
     let cells = CellCheck(document)
     claims += report.cells.map { cells.claim($0, report.language) }
-    return ReportVerification(run: document.run, claims: claims, sentencesWithoutNumbers: silent)
+    guard let page = report.page, let other = drawn?.page else {
+      return ReportVerification(run: document.run, claims: claims, sentencesWithoutNumbers: silent)
+    }
+    let comparison = PageCheck(other).compare(page, report.language)
+    return ReportVerification(
+      run: document.run, claims: claims + comparison.claims, sentencesWithoutNumbers: silent,
+      comparedTexts: comparison.count)
   }
 
   /// Verifies one paragraph, as a gate before it is printed.
   public func claims(_ paragraph: String, _ language: Language) -> [Claim] {
-    Self.claims(paragraph, language, FactBase(document.findings)).claims
+    Self.claims(paragraph, language, base).claims
   }
 
   private static var checks: [any StatementCheck.Type] {
     [
       DirectionCheck.self, SuperlativeCheck.self, ComparisonCheck.self, SignificanceCheck.self,
-      CausalityCheck.self, EffectCheck.self,
+      CausalityCheck.self, EffectCheck.self, AgreementCheck.self, PositionCheck.self,
+      UnitCheck.self,
     ]
   }
 
@@ -44,7 +57,9 @@ public struct ReportVerifier: Sendable {
     var claims: [Claim] = []
     var silent = 0
     var earlier: SentenceReading?
-    for text in SentenceSplitter.sentences(paragraph) {
+    for text in SentenceSplitter.sentences(
+      base.withoutReasons(paragraph), names: base.names.map(\.value))
+    {
       let sentence = SentenceReading(text, language, base, after: earlier)
       let binding = NumberBinding(sentence, base)
       var outcomes: [String: String] = [:]
@@ -63,5 +78,14 @@ public struct ReportVerifier: Sendable {
       earlier = sentence
     }
     return (claims, silent)
+  }
+}
+
+extension Finding {
+  /// The finding with its names as pages show them: without control characters.
+  var readable: Finding {
+    var finding = self
+    finding.subject = subject.mapValues { PlainText.clean($0) }
+    return finding
   }
 }

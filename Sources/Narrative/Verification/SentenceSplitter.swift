@@ -6,11 +6,17 @@ enum SentenceSplitter {
   ]
 
   /// The sentences, without the spaces between them.
-  static func sentences(_ paragraph: String) -> [String] {
+  ///
+  /// - Parameter names: names from the data: a sentence may begin with one in small letters, and a mark in
+  ///   one ends no sentence.
+  static func sentences(_ paragraph: String, names: [String] = []) -> [String] {
     let text = Array(paragraph)
+    let small = names.map(Array.init).filter { $0.first?.isLowercase == true }
+    let marked = names.filter { $0.contains(where: isMark) }.map(Array.init)
     var sentences: [String] = []
     var start = 0
-    for place in text.indices where isEnd(text, place) {
+    for place in text.indices
+    where isMark(text[place]) && isEnd(text, place, small) && !isInside(marked, text, place) {
       append(text[start...place], to: &sentences)
       start = place + 1
     }
@@ -23,14 +29,32 @@ enum SentenceSplitter {
     if !trimmed.isEmpty { sentences.append(trimmed) }
   }
 
-  /// Whether a mark ends a sentence: a space and no small letter follow, and it closes no
-  /// abbreviation.
-  private static func isEnd(_ text: [Character], _ place: Int) -> Bool {
-    guard text[place] == "." || text[place] == "!" || text[place] == "?" else { return false }
+  private static func isMark(_ character: Character) -> Bool {
+    character == "." || character == "!" || character == "?"
+  }
+
+  /// Whether one of the names stands around a place.
+  private static func isInside(_ names: [[Character]], _ text: [Character], _ place: Int) -> Bool {
+    names.contains { name in
+      name.indices.contains { offset in
+        let start = place - offset
+        return name[offset] == text[place] && start >= 0 && start + name.count <= text.count
+          && text[start..<start + name.count].elementsEqual(name)
+      }
+    }
+  }
+
+  /// Whether a mark ends a sentence: a space and no small letter follow, unless it begins a name, and it
+  /// closes no abbreviation.
+  private static func isEnd(_ text: [Character], _ place: Int, _ names: [[Character]]) -> Bool {
     guard place + 1 < text.count else { return true }
     guard text[place + 1].isWhitespace else { return false }
-    guard let next = text[(place + 1)...].first(where: { !$0.isWhitespace }), !next.isLowercase
-    else { return false }
+    guard let next = text[(place + 1)...].firstIndex(where: { !$0.isWhitespace }) else {
+      return false
+    }
+    if text[next].isLowercase, !names.contains(where: { text[next...].starts(with: $0) }) {
+      return false
+    }
     guard text[place] == "." else { return true }
     let word = text[..<place].reversed().prefix { $0.isLetter }.reversed()
     return !abbreviations.contains(String(word).lowercased())

@@ -13,7 +13,54 @@ struct BudgetPassage: Passage {
   }
 
   func messages() -> [Message] {
-    [advice()].compactMap { $0 } + moves() + [gap()].compactMap { $0 }
+    [verdict(), advice()].compactMap { $0 } + (keepsPlan ? [] : moves())
+      + [returns(), regret(), gap()].compactMap { $0 }
+  }
+
+  /// Whether the best plan found is not sure enough to be followed.
+  private var keepsPlan: Bool {
+    guard let chance = table.shown("budget.probability_better")?.value,
+      let asked = table.shown("budget.probability_asked")?.value
+    else { return false }
+    return chance < asked
+  }
+
+  private func verdict() -> Message? {
+    guard keepsPlan, let chance = table.shown("budget.probability_better"),
+      let asked = table.shown("budget.probability_asked")
+    else { return nil }
+    return Message(
+      .action, isKey: true,
+      words.sentence(
+        "Keep the present plan: the probability of beating the present plan is \(words.value(chance)), and "
+          + "the probability asked for is \(words.value(asked)).",
+        "Behalten Sie den jetzigen Plan bei: Die Wahrscheinlichkeit, den jetzigen Plan zu übertreffen, ist "
+          + "\(words.value(chance)), und die verlangte Wahrscheinlichkeit ist \(words.value(asked)).",
+        [chance, asked]))
+  }
+
+  /// What each unit of money brings by the plan found.
+  private func returns() -> Message? {
+    guard let plan = table.shown("budget.roi", ["scenario": "recommended"]) else { return nil }
+    return Message(
+      .result, for: .analyst,
+      words.sentence(
+        "The return of the plan is \(words.value(plan)).",
+        "Die Rendite des Plans ist \(words.value(plan)).", [plan]))
+  }
+
+  private func regret() -> Message? {
+    guard let regret = table.shown("budget.regret"), let worth = table.shown("budget.evpi") else {
+      return nil
+    }
+    return Message(
+      .method, for: .analyst,
+      words.sentence(
+        "The expected regret of the plan is \(words.value(regret)), and the value of perfect information "
+          + "is \(words.value(worth)).",
+        "Das erwartete Bedauern des Plans ist \(words.value(regret)), und der Wert vollständiger "
+          + "Information ist \(words.value(worth)).",
+        [regret, worth]))
   }
 
   private func advice() -> Message? {

@@ -23,31 +23,37 @@ public struct Narrator: Sendable {
     ]
   }
 
-  /// A section of prose for each method that has findings, after a summary of them all.
+  /// A section of prose for each method that has findings; where there are several, after a summary of them
+  /// all and what comes of holding them against each other.
   public func sections() -> [Section] {
     let table = FindingTable(findings)
     let words = Wording(options.language)
-    var key: [Paragraph] = []
+    var plan = MessagePlan(options)
     var sections: [Section] = []
     for passage in Self.passages {
       let messages = passage.init(table, words).messages()
         .filter { $0.audience <= options.audience }
-      let summary = messages.filter(\.isKey).map(\.sentence)
-      if !summary.isEmpty { key.append(Paragraph(options.language, summary)) }
-      let paragraphs = Self.paragraphs(messages, options.language)
-      guard !paragraphs.isEmpty else { continue }
-      sections.append(
-        Section(
-          id: passage.heading.id, title: passage.heading.title,
-          blocks: paragraphs.map { .prose($0) }))
+      plan.add(messages, of: passage)
+      if let section = section(passage.heading, messages) { sections.append(section) }
     }
     // A single method needs no summary beside its passage.
     guard sections.count > 1 else { return sections }
+    let comparison = EvidencePassage(table, words, tested: options.testedChannels).messages()
+      .filter { $0.audience <= options.audience }
+    plan.add(comparison, of: EvidencePassage.self)
+    if let section = section(EvidencePassage.heading, comparison) { sections.append(section) }
     return [
       Section(
         id: "summary", title: Phrase(en: "Summary", de: "Zusammenfassung"),
-        blocks: key.map { .prose($0) })
+        blocks: plan.paragraphs().map { .prose($0) })
     ] + sections
+  }
+
+  private func section(_ heading: (id: String, title: Phrase), _ messages: [Message]) -> Section? {
+    let paragraphs = Self.paragraphs(messages, options.language)
+    guard !paragraphs.isEmpty else { return nil }
+    return Section(
+      id: heading.id, title: heading.title, blocks: paragraphs.map { .prose($0) })
   }
 
   /// A paragraph for each purpose, in the order of the purposes.

@@ -77,8 +77,10 @@ enum PageTemplate {
     {{> footer}}
     </main>
     </div>
-    <script type="application/json" id="findings">
-    {{{json.text}}}</script>
+    <script type="application/json" id="findings" data-sha256="{{json.digest}}">
+    {{{json.markup.text}}}</script>
+    <script type="application/json" id="content" data-sha256="{{content.digest}}">
+    {{{content.markup.text}}}</script>
     </body>
     </html>
 
@@ -149,7 +151,7 @@ enum PageTemplate {
     {{> note}}
     {{/remark}}
     {{#prose}}
-    <p class="prose" lang="{{language}}">{{text}}</p>
+    <p class="prose" lang="{{language}}">{{#lead}}<strong>{{.}}</strong> {{/lead}}{{text}}</p>
     {{#sources}}
     <div class="remark"><cite>{{.}}</cite></div>
     {{/sources}}

@@ -1,11 +1,12 @@
 import Charts
+import Crypto
 import Findings
 import Foundation
 
 /// The only thing the templates may insert unescaped: markup that this program made itself.
 ///
 /// There are three sources and no other initialiser: pictures of `Charts`, which escape every text
-/// they hold; stylesheets, which are constants; and the findings as JSON, with the characters that
+/// they hold; stylesheets, which are constants; and data as JSON, with the characters that
 /// could end the element written as escapes. Data never becomes trusted markup.
 struct TrustedMarkup {
   /// The text as it goes into the page.
@@ -54,5 +55,28 @@ struct TrustedMarkup {
     } catch {
       throw .unwritableFindings(String(describing: error))
     }
+  }
+
+  /// What a page shows beside prose, as compact JSON for a data block.
+  ///
+  /// - Throws: `ReportError.unwritableFindings` if a number is not finite.
+  static func json(_ content: ReportContent) throws(ReportError) -> TrustedMarkup {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      let json = String(decoding: try encoder.encode(content), as: UTF8.self)
+      return TrustedMarkup(text: escaped(json) + "\n")
+    } catch {
+      throw .unwritableFindings(String(describing: error))
+    }
+  }
+
+  /// The SHA-256 of the text as it stands in its element, on lines of its own; by it a change of the
+  /// data block shows.
+  var digest: String {
+    SHA256.hash(data: Data("\n\(text)".utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return byte < 16 ? "0" + digits : digits
+    }.joined()
   }
 }

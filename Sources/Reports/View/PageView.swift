@@ -8,7 +8,8 @@ struct PageView {
   let subtitle: String?
   let version: String
   let stylesheet = TrustedMarkup.stylesheet
-  let json: TrustedMarkup
+  let json: DataView
+  let content: DataView
   let words: [String: String]
   let facts: [FactView]
   let hasFacts: Bool
@@ -30,7 +31,8 @@ struct PageView {
     title = report.title
     subtitle = report.subtitle?[language]
     version = provenance.version
-    json = try .json(report.document)
+    json = DataView(try .json(report.document))
+    content = DataView(try .json(ReportContent(report)))
     words = Self.words(language)
     facts = report.facts.map { FactView($0, language) }
     hasFacts = !facts.isEmpty
@@ -73,6 +75,17 @@ struct FactView {
     label = fact.label[language]
     content = fact.value[language]
     isLong = content.count > 90
+  }
+}
+
+/// Data that the page carries, and the hash by which a change of them shows.
+struct DataView {
+  let markup: TrustedMarkup
+  let digest: String
+
+  init(_ markup: TrustedMarkup) {
+    self.markup = markup
+    digest = markup.digest
   }
 }
 

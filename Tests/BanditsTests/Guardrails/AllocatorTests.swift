@@ -200,5 +200,8 @@ struct AllocatorTests {
     #expect(isClose(mixed.reward, 2, 1e-12))
     #expect(FeasibleMix.best(rewards: [3, 1], excess: [[1, 1]]).reward == 0)
     #expect(FeasibleMix.best(rewards: [3, 1], excess: []).shares == [1, 0])
+    // Half a unit of money buys the first arm for a quarter of decisions, or the second for half.
+    let bought = FeasibleMix.best(rewards: [3, 1], excess: [], budget: ([2, 1], 0.5))
+    #expect(isClose(bought.reward, 0.75, 1e-12) && isClose(bought.shares[0], 0.25, 1e-12))
   }
 }

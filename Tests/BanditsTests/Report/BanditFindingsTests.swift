@@ -38,6 +38,34 @@ struct BanditFindingsTests {
     #expect(cpa.unit.symbol == "EUR/conversion")
   }
 
+  @Test("a simulation's findings have keys of their own, and its section shows what exists")
+  func simulation() async throws {
+    var bandit = BanditOptions(arms: ["a", "b"])
+    bandit.prices = ["a": 1, "b": 2]
+    bandit.guardrails = [Guardrail(.cpa, 20)]
+    bandit.burnIn = 100
+    var options = SimulationOptions()
+    (options.campaigns, options.steps, options.decisions) = (4, 3, 100)
+    let simulation = try await BanditSimulation.run(bandit, options: options)
+    let findings = simulation.findings(language: .en)
+    let keys = Set(findings.map(\.key))
+    #expect(keys.count == findings.count)
+    #expect(simulation.findings(language: .de).map(\.value) == findings.map(\.value))
+    let figures = simulation.figures
+    #expect(figures.count == 3 && figures.flatMap(\.findings).allSatisfy(keys.contains))
+    for case .table(let grid) in simulation.section.blocks {
+      for case .value(let key) in grid.rows.flatMap({ $0 }) { #expect(keys.contains(key)) }
+    }
+    for campaign in simulation.campaigns {
+      let path = campaign.guarded.path
+      #expect(path.count == 3 && abs((path.last?.regret ?? 0) - campaign.guarded.regret) < 1e-6)
+    }
+    options.steps = 1
+    await #expect(throws: BanditError.self) {
+      try await BanditSimulation.run(bandit, options: options)
+    }
+  }
+
   @Test("the section shows findings and figures that exist")
   func section() throws {
     let allocation = try allocation()

@@ -49,20 +49,39 @@ struct ProbabilityCalibrationTests {
     return (decision.probability, outcome(decision.optimum.plan) > outcome(problem.today))
   }
 
-  /// The p-value of as many successes as there were, where each has its own probability: the
-  /// standardised sum, normal for hundreds of worlds.
+  /// The exact two-sided p-value of as many successes as there were, where each world has its own
+  /// probability: the binomial law with a probability each, by convolution.
   private func pValue(_ worlds: [(stated: Double, isBetter: Bool)]) -> Double {
-    let expected = worlds.reduce(0) { $0 + $1.stated }
-    let variance = worlds.reduce(0) { $0 + $1.stated * (1 - $1.stated) }
-    let found = Double(worlds.count(where: \.isBetter))
-    return erfc(abs(found - expected) / (2 * variance).squareRoot())
+    var law = [1.0]
+    for world in worlds {
+      var next = [Double](repeating: 0, count: law.count + 1)
+      for (k, mass) in law.enumerated() {
+        next[k] += (1 - world.stated) * mass
+        next[k + 1] += world.stated * mass
+      }
+      law = next
+    }
+    let found = worlds.count(where: \.isBetter)
+    return min(1, 2 * min(law[...found].reduce(0, +), law[found...].reduce(0, +)))
   }
 
-  @Test("is kept in 60 worlds")
+  @Test("is tested by the binomial law")
+  func law() {
+    // Nine or more of ten at one half, both sides: 2 (10 + 1) / 1024.
+    let tossed = (0..<10).map { (stated: 0.5, isBetter: $0 > 0) }
+    #expect(abs(pValue(tossed) - 22.0 / 1024) < 1e-15)
+    // Two worlds with probabilities of their own: none better has (1 - 0.2) (1 - 0.5).
+    #expect(abs(pValue([(0.2, false), (0.5, false)]) - 0.8) < 1e-15)
+  }
+
+  @Test("is kept in 100 worlds, where too great a promise is found out")
   func quick() async throws {
     var worlds: [(stated: Double, isBetter: Bool)] = []
-    for number in 0..<60 as Range<UInt64> { worlds.append(try await world(number, draws: 100)) }
+    for number in 0..<100 as Range<UInt64> { worlds.append(try await world(number, draws: 100)) }
     #expect(pValue(worlds) > 1e-3, "\(worlds.count(where: \.isBetter))")
+    // Probabilities that promise too much are found out.
+    let boasts = worlds.map { (stated: cbrt($0.stated), isBetter: $0.isBetter) }
+    #expect(pValue(boasts) < 1e-3, "\(pValue(boasts))")
   }
 
   @Test(

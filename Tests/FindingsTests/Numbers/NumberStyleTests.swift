@@ -26,6 +26,12 @@ struct NumberStyleTests {
     #expect(en.number(-1.5e21, decimals: 2) == "−1.50·10^21")
   }
 
+  @Test("numbers too small for decimals become a power of ten, and are never nought") func tiny() {
+    #expect(en.number(2.7526e-16, significant: 3) == "2.8·10^-16")
+    #expect(de.number(-9.96e-6, significant: 3) == "−1,0·10^-5")
+    #expect(en.number(0.000022486, significant: 3) == "0.000022")
+  }
+
   @Test("money is short, with the sign where the language puts it")
   func money() {
     let euro = NumberForm(.money("EUR"), name: "")

@@ -43,7 +43,10 @@ private enum SamplerStudy {
     ]
   }
 
-  /// The rank of each true number among fifteen draws, ties broken at random.
+  /// The rank of each true number among fifteen draws, anywhere among those that equal it.
+  ///
+  /// A coin for each tie would not do: ranks would heap in the middle of the ties, of which coefficients
+  /// that are zero have many.
   static func ranks(
     seed: UInt64, truth: StructuralOptions, fitted: StructuralOptions
   ) -> [(name: String, rank: Int)] {
@@ -55,17 +58,18 @@ private enum SamplerStudy {
     var chain = StructuralSampler(
       donors: donors, target: real.target, options: fitted, &stream)
     for _ in 0..<60 { chain.sweep(&stream) }
-    var ranks = truths.map { ($0.name, 0) }
+    var below = truths.map { _ in 0 }
+    var ties = below
     for _ in 0..<15 {
       for _ in 0..<12 { chain.sweep(&stream) }
       for (i, quantity) in quantities(chain).enumerated() {
-        let isBelow =
-          quantity.value == truths[i].value
-          ? stream.uniform() < 0.5 : quantity.value < truths[i].value
-        if isBelow { ranks[i].1 += 1 }
+        if quantity.value < truths[i].value { below[i] += 1 }
+        if quantity.value == truths[i].value { ties[i] += 1 }
       }
     }
-    return ranks
+    return truths.indices.map { i in
+      (truths[i].name, below[i] + Int(stream.uniform() * Double(ties[i] + 1)))
+    }
   }
 
   /// The p-value of a chi-squared test of uniform ranks, a quantity.

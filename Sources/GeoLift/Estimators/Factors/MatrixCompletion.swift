@@ -17,6 +17,8 @@ public struct MatrixCompletion: GeoEstimator {
   public let fewestDonors = 3
   /// Five: each of five parts holds periods of its own.
   public let fewestPeriods = 5
+  /// Yes: a fit chooses its penalty on a path of completions.
+  public let isSlow = true
   private let penalty: Double?
   private let seed: UInt64
 

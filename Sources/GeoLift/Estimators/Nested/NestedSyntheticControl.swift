@@ -1,3 +1,4 @@
+public import Findings
 import LinearAlgebra
 
 /// Synthetic control on predictors, `adh`: the weights on the simplex with which the donors come nearest
@@ -21,9 +22,12 @@ public struct NestedSyntheticControl: GeoEstimator {
   /// Two.
   public let fewestPeriods = 2
   /// That predictors fix the order of periods.
-  public let conformalObstacle: String? =
-    "adh has no permutation test over periods, since its predictors fix their order: read the placebos "
-    + "in other geos, or the test of scm."
+  public let conformalObstacle: Phrase? = Phrase(
+    en: "adh has no permutation test over periods, since its predictors fix their order: read the "
+      + "placebos in other geos, or the test of scm.",
+    de:
+      "adh hat keinen Permutationstest über Perioden, denn seine Prädiktoren legen deren Reihenfolge "
+      + "fest: Lesen Sie die Placebos in anderen Gebieten oder den Test von scm.")
   private let starts: Int
   private let seed: UInt64
 
@@ -63,6 +67,6 @@ public struct NestedSyntheticControl: GeoEstimator {
   public func nullModel(
     _ problem: GeoProblem, after fit: GeoFit
   ) throws(GeoLiftError) -> any GeoNullModel {
-    throw .tooLittle(conformalObstacle ?? "")
+    throw .tooLittle(conformalObstacle?.en ?? "")
   }
 }

@@ -5,7 +5,8 @@ import Findings
 enum DirectionCheck: StatementCheck {
   static let name = "direction"
 
-  private static let signed: Set<String> = [
+  /// Findings whose sign says whether something rose or fell.
+  static let signed: Set<String> = [
     "geo.incremental", "geo.att", "geo.lift", "experiment.effect", "experiment.lift",
     "budget.outcome_change", "mmm.forecast_change",
   ]

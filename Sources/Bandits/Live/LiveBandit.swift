@@ -65,14 +65,28 @@ public final class LiveBandit {
   public func learn(time: Double) throws(BanditError) -> Allocation {
     try flush()
     shares = nil
+    // Outcomes that come while this version is made are learned by the next one.
+    let learned = try ledger.outcomeCount()
     let histories = try ledger.histories(now: time, stepDays: options.stepDays)
-    let model = BeliefModel(options, delay: try delay(time))
-    let allocation = Allocator(
-      options, beliefs: try model.beliefs(histories),
-      progress: try ledger.progress(options, now: time)
-    ).allocation()
-    shares = try ledger.freeze(allocation, histories: histories, time: time)
+    let allocation = try allocator(histories, time).allocation()
+    try freeze(allocation, histories, learned, time)
     return allocation
+  }
+
+  /// What is believed and where the campaign stands.
+  func allocator(_ histories: [ArmHistory], _ time: Double) throws(BanditError) -> Allocator {
+    let model = BeliefModel(options, delay: try delay(time))
+    return Allocator(
+      options, beliefs: try model.beliefs(histories),
+      progress: try ledger.progress(options, now: time))
+  }
+
+  /// Keeps a version and puts its shares in force.
+  func freeze(
+    _ allocation: Allocation, _ histories: [ArmHistory], _ learned: Int, _ time: Double
+  ) throws(BanditError) {
+    shares = try ledger.freeze(
+      allocation, histories: histories, learned: learned, time: time)
   }
 
   /// Throws the kill switch, in the ledger too.
