@@ -45,6 +45,8 @@ extension NumberStyle {
     case ("touches", .de, _): "Kontakte"
     case ("rows", .de, _): "Zeilen"
     case ("users", .de, _): "Personen"
+    case ("campaigns", .de, _): "Kampagnen"
+    case ("decisions", .de, _): "Entscheidungen"
     case ("geos", .en, _): "regions"
     case ("geos", .de, _): "Regionen"
     case ("journeys", .en, false): "journey"

@@ -12,7 +12,7 @@ struct ChatServerTests {
   private static let good = ChatScript.sentences(["Good."])
 
   private static func options(
-    _ urls: [String], retries: Int = 2, firstToken: Double = 100, total: Double = 200,
+    _ urls: [String], retries: Int = 2, firstToken: Double = 900, total: Double = 1800,
     budget: ChatBudget = ChatBudget(),
     price: TokenPrice? = nil
   ) -> LanguageModelOptions {
@@ -20,7 +20,8 @@ struct ChatServerTests {
       servers: urls.enumerated().map {
         ChatServerOptions(
           name: "s\($0.offset)", url: $0.element, model: "m",
-          timeout: ChatTimeout(connect: 60, firstToken: firstToken, total: total), retries: retries,
+          timeout: ChatTimeout(connect: 600, firstToken: firstToken, total: total),
+          retries: retries,
           price: price)
       }, budget: budget)
   }
