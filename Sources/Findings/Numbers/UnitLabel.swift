@@ -45,6 +45,7 @@ extension NumberStyle {
     case ("touches", .de, _): "Kontakte"
     case ("rows", .de, _): "Zeilen"
     case ("users", .de, _): "Personen"
+    case ("units", .de, _): "Einheiten"
     case ("campaigns", .de, _): "Kampagnen"
     case ("decisions", .de, _): "Entscheidungen"
     case ("geos", .en, _): "regions"
