@@ -4,6 +4,6 @@ import ArgumentParser
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Reports: write them, and hold them against what was found.",
-    subcommands: [ReportWriteCommand.self, ReportVerifyCommand.self])
+    abstract: "Reports: write them, ask, and hold them against what was found.",
+    subcommands: [ReportWriteCommand.self, ReportAskCommand.self, ReportVerifyCommand.self])
 }
