@@ -83,7 +83,8 @@ extension ReportPolicy {
       for breach in breaches where breach.range.lowerBound >= end {
         let term = breach.preferred ?? ""
         result += String(characters[end..<breach.range.lowerBound])
-        result += breach.range.lowerBound == 0 ? term.prefix(1).uppercased() + term.dropFirst() : term
+        result +=
+          breach.range.lowerBound == 0 ? term.prefix(1).uppercased() + term.dropFirst() : term
         end = breach.range.upperBound
       }
       return result + String(characters[end...])
@@ -129,7 +130,8 @@ extension ReportPolicy {
     if !notes.isEmpty {
       sections.append(
         Section(
-          id: "policy", title: Phrase(en: "What rules left out", de: "Was Regeln ausgelassen haben"),
+          id: "policy",
+          title: Phrase(en: "What rules left out", de: "Was Regeln ausgelassen haben"),
           blocks: notes.map { .note($0) }))
     }
     return (sections, unused + decisions + added)
@@ -172,8 +174,8 @@ extension ReportPolicy {
       return .init(
         .information,
         Phrase(
-          en: "By the rule \"\(rule)\", sentences were left out (\(group.count)): \(why.en)",
-          de: "Nach der Regel „\(rule)“ wurden Sätze ausgelassen (\(group.count)): \(why.de)"))
+          en: "By the rule \"\(rule)\", sentences were left out: \(why.en)",
+          de: "Nach der Regel „\(rule)“ wurden Sätze ausgelassen: \(why.de)"))
     case .withheld, .added, .replaced:
       let what = Phrase(en: named(group, .en), de: named(group, .de))
       return .init(

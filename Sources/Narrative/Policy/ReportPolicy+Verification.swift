@@ -27,9 +27,12 @@ extension ReportPolicy {
         claims.append(Claim(text: text, findings: [], checks: checks))
       }
     }
-    let withheld = withholding(document.findings).decisions
+    let withheld = withheld(in: withholding(document.findings, report.language))
     for claim in stated {
-      guard let decision = withheld.first(where: { !$0.findings.allSatisfy { !claim.findings.contains($0) } })
+      guard
+        let decision = withheld.first(where: {
+          $0.findings.contains(where: claim.findings.contains)
+        })
       else { continue }
       claims.append(
         Claim(

@@ -90,7 +90,9 @@ public struct ReportPolicy: Sendable, Equatable {
       besides: Set<Int>
     ) {
       for place in pattern.places(in: words) where besides.isDisjoint(with: place) {
-        let range = words[place.lowerBound].range.lowerBound..<words[place.upperBound - 1].range
+        let range =
+          words[place.lowerBound].range
+          .lowerBound..<words[place.upperBound - 1].range
           .upperBound
         found.append(
           Breach(
