@@ -66,12 +66,18 @@ extension ReportPolicy {
     private mutating func leaveOut(_ sentence: Sentence, _ breach: Breach) {
       self.sentence = nil
       let why = breach.reason.map { " \($0)" } ?? ""
+      let reason =
+        breach.preferred.map { term in
+          Phrase(
+            en: "\"\(breach.words)\" is to be called \"\(term)\", and with it the findings do not bind.",
+            de: "„\(breach.words)“ soll „\(term)“ heißen, und damit binden die Ergebnisse nicht.")
+        }
+        ?? Phrase(
+          en: "\"\(breach.words)\" may not be said.\(why)",
+          de: "„\(breach.words)“ darf nicht gesagt werden.\(why)")
       decisions = [
         PolicyDecision(
-          breach.rule, .leftOut, text: sentence.text, findings: sentence.findings,
-          Phrase(
-            en: "\"\(breach.words)\" may not be said.\(why)",
-            de: "„\(breach.words)“ darf nicht gesagt werden.\(why)"))
+          breach.rule, .leftOut, text: sentence.text, findings: sentence.findings, reason)
       ]
     }
 

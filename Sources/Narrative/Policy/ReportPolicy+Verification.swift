@@ -27,7 +27,9 @@ extension ReportPolicy {
         claims.append(Claim(text: text, findings: [], checks: checks))
       }
     }
-    let withheld = withheld(in: withholding(document.findings, report.language))
+    // A number that is withheld already is not stated.
+    let withheld = withheld(
+      in: withholding(document.findings.filter { $0.value != nil }, report.language))
     for claim in stated {
       guard
         let decision = withheld.first(where: {
