@@ -15,6 +15,7 @@ struct HelpTests {
     ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
     ["report"], ["report", "write"], ["report", "ask"], ["report", "verify"],
+    ["report", "evaluate"], ["report", "agreement"],
     ["knowledge"], ["knowledge", "add"], ["knowledge", "search"], ["knowledge", "list"],
     ["knowledge", "remove"], ["knowledge", "evaluate"], ["models"], ["models", "add"],
     ["models", "list"],

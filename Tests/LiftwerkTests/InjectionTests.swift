@@ -105,9 +105,12 @@ final class AskedFolder: Sendable {
     let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     var state: [String: String] = [:]
     for name in names where !name.hasSuffix("-wal") && !name.hasSuffix("-shm") {
-      state[name] =
-        FileManager.default.contents(atPath: "\(path)/\(name)")
-        .map { ContentHash.hex($0) } ?? "folder"
+      let file = "\(path)/\(name)"
+      let contents =
+        name == "knowledge.sqlite"
+        ? try? StableJSON.encode(KnowledgeStore(path: file).documents(all: true))
+        : FileManager.default.contents(atPath: file)
+      state[name] = contents.map { ContentHash.hex($0) } ?? "folder"
     }
     return state
   }

@@ -74,11 +74,12 @@ struct ProjectFileTests {
     #expect(kind.contains("did you mean \"revenue\""))
   }
 
-  @Test("may hold sections of later versions, which are known but not read")
-  func later() throws {
-    let project = try read(
-      Self.head + "language_model: {name: local}\npolicy: {}\n")
-    #expect(project.unavailableSections == ["language_model", "policy"])
+  @Test("may name rules, and where reports are read")
+  func policy() throws {
+    #expect(try read(Self.head + "policy: rules.yaml\n").policy?.rules == "rules.yaml")
+    let policy = try read(Self.head + "policy: {rules: r.yaml, region: DE}\n").policy
+    #expect(policy == PolicySection(rules: "r.yaml", region: "DE"))
+    #expect(refusal(Self.head + "policy: {rule: r.yaml}\n").contains("did you mean \"rules\""))
   }
 
   @Test("may say where knowledge is, and what is done about personal data")

@@ -88,10 +88,15 @@ public struct ProjectCheck: Sendable {
     } catch {
       problems.append(error)
     }
+    do throws(LiftwerkError) {
+      if let part = try Self.policy(project, directory: directory) { parts.append(part) }
+    } catch {
+      problems.append(error)
+    }
     if let problem = Self.joined(problems) { throw problem }
     sections = parts.flatMap(\.sections)
     warnings = parts.flatMap(\.warnings)
-    notices = project.unavailableSections.map(Pipeline.unavailableNotice) + parts.flatMap(\.notices)
+    notices = parts.flatMap(\.notices)
     let hashes = parts.map(\.dataHash)
     document = FindingsDocument(
       run: hashes.count == 1

@@ -42,12 +42,15 @@ public struct ReportRewriting: Sendable {
   ///   - sections: the sections; what is no prose stays.
   ///   - document: the findings that the prose states.
   ///   - narrative: language and audience.
+  ///   - policy: rules and terms that no wording may break.
   public func rewrite(
-    _ sections: [Section], _ document: FindingsDocument, _ narrative: NarrativeOptions
+    _ sections: [Section], _ document: FindingsDocument, _ narrative: NarrativeOptions,
+    _ policy: ReportPolicy? = nil
   ) async -> ReportRewrites {
     let chain = ChatChain(options, environment: environment, store: store, firstWait: firstWait)
     let rewriter = ProseRewriter(
-      document, style: RewriteStyle(narrative, words: options.words), chain: chain)
+      document, style: RewriteStyle(narrative, words: options.words, policy: policy),
+      chain: chain)
     let result = await rewriter.rewrite(sections)
     let rewrites = ReportRewrites(
       sections: result.sections, records: result.records, calls: await chain.calls)

@@ -16,6 +16,7 @@ extension Pipeline {
       "forced": .bool(request.isForced),
     ]
     if let earlier = request.earlier { options["refresh"] = .text(earlier.run) }
+    if let rules = parts.compactMap(\.thresholds).first { options["thresholds"] = .text(rules) }
     var data: [String: String] = [:]
     for part in parts {
       options[part.method.name] = part.method.options

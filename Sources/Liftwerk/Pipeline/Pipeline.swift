@@ -7,7 +7,9 @@ public struct Pipeline: Sendable {
   /// A method and what it handed on.
   struct Part {
     let method: any Method
-    let output: MethodOutput
+    var output: MethodOutput
+    /// What the project's rules ask of numbers; nil if they ask nothing.
+    var thresholds: String?
   }
 
   /// The run to make.
@@ -64,7 +66,8 @@ public struct Pipeline: Sendable {
       }
       let directory = request.directory ?? folder.staging
       let inputs = try request.project.hashed(
-        methods.flatMap(\.inputPaths), directory: directory)
+        methods.flatMap(\.inputPaths) + [request.project.policy?.rules].compactMap { $0 },
+        directory: directory)
       let outputs = try await compute(directory: directory)
       try Task.checkCancellation()
       progress(.step("Writing the report"))
@@ -75,7 +78,8 @@ public struct Pipeline: Sendable {
           notice: { progress(.notice($0)) })
       }
       let result = try await RunWriter(
-        request: request, outputs: outputs, inputs: inputs, folder: folder, rewriting: rewriting
+        request: request, outputs: outputs, inputs: inputs, folder: folder, rewriting: rewriting,
+        policy: try request.project.reportPolicy(in: directory)
       ).write()
       for output in outputs { try output.output.ledger?.commit() }
       return result
@@ -92,9 +96,7 @@ public struct Pipeline: Sendable {
   }
 
   func compute(directory: String) async throws -> [Part] {
-    for section in request.project.unavailableSections {
-      progress(.notice(Self.unavailableNotice(section)))
-    }
+    let policy = try request.project.reportPolicy(in: directory)
     let settings = MethodSettings(
       directory: directory, threads: request.threads, memory: request.memory,
       isForced: request.isForced,
@@ -105,12 +107,6 @@ public struct Pipeline: Sendable {
       parts.append(Part(method: method, output: try await method.run(settings)))
       try Task.checkCancellation()
     }
-    return parts
-  }
-
-  /// The sentence about a section that is known but not read.
-  static func unavailableNotice(_ section: String) -> String {
-    "The section \"\(section)\" is not available yet in version \(LiftwerkVersion.current); "
-      + "it was left out."
+    return policy?.withholding(parts, request.language) ?? parts
   }
 }

@@ -10,13 +10,18 @@ struct RunProse {
   let verification: ReportVerification
   /// What language models did; nil if the project asks none.
   let rewrites: ReportRewrites?
+  /// Obligatory texts, and what rules did.
+  let policySections: [Section]
+  /// What rules decided.
+  let decisions: [PolicyDecision]
 
   /// Writes and verifies; a sentence that does not verify is left out.
   init(
-    _ document: FindingsDocument, _ options: NarrativeOptions, rewriting: ReportRewriting? = nil
+    _ document: FindingsDocument, _ options: NarrativeOptions, rewriting: ReportRewriting? = nil,
+    policy: ReportPolicy? = nil
   ) async {
     let verifier = ReportVerifier(document)
-    let written: [Section] = Narrator(document.findings, options: options).sections().compactMap {
+    var written: [Section] = Narrator(document.findings, options: options).sections().compactMap {
       section in
       var section = section
       section.blocks = section.blocks.compactMap { block in
@@ -28,8 +33,29 @@ struct RunProse {
       }
       return section.blocks.isEmpty ? nil : section
     }
-    rewrites = await rewriting?.rewrite(written, document, options)
+    var decided: [PolicyDecision] = []
+    if let policy {
+      (written, decided) = policy.applied(to: written, document)
+      decided = policy.withheld(in: document.findings) + decided
+      (policySections, decided) = policy.sections(document.findings, options, decided)
+    } else {
+      policySections = []
+    }
+    decisions = decided
+    rewrites = await rewriting?.rewrite(written, document, options, policy)
     sections = rewrites?.sections ?? written
-    verification = verifier.verify(ReportText(sections))
+    let checked = verifier.verify(ReportText(sections))
+    verification = policy == nil ? checked : checked.recording(decisions)
+  }
+
+  /// What the manifest says of models and rules.
+  var recorded: [String: String] {
+    var list = rewrites?.decisions ?? [:]
+    for (rule, own) in Dictionary(grouping: decisions, by: \.rule) {
+      let counts = Dictionary(grouping: own, by: \.action.rawValue).mapValues(\.count)
+      list["policy.\(rule)"] = counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        .joined(separator: ", ")
+    }
+    return list
   }
 }

@@ -5,13 +5,13 @@ import Runs
 extension RunWriter {
   /// The manifest; call it when every other file is written.
   ///
-  /// - Parameter rewrites: what language models did.
-  func makeManifest(run: String, rewrites: [String: String]) throws -> Manifest {
+  /// - Parameter proseDecisions: what language models and rules did.
+  func makeManifest(run: String, proseDecisions: [String: String]) throws -> Manifest {
     let reasons = outputs.flatMap(\.output.gateReasons)
     let outcome: Manifest.Outcome =
       reasons.isEmpty ? .ok : request.isForced ? .forced : .withheld
     var seconds: [String: Double] = [:]
-    var decisions = rewrites
+    var decisions = proseDecisions
     for part in outputs {
       for (step, duration) in part.output.seconds {
         seconds["\(part.method.name).\(step)"] = duration

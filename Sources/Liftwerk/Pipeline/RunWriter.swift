@@ -15,6 +15,8 @@ struct RunWriter {
   let folder: RunFolder
   /// Language models that may reword; nil if the project asks none.
   var rewriting: ReportRewriting?
+  /// Rules and terms that the prose keeps; nil if there are none.
+  var policy: ReportPolicy?
 
   func write() async throws -> RunResult {
     let document = try Pipeline.document(request, outputs)
@@ -26,16 +28,16 @@ struct RunWriter {
       NarrativeOptions(
         language: request.language, audience: request.project.report.audience ?? .management,
         testedChannels: request.project.geo?.channels ?? []),
-      rewriting: rewriting)
+      rewriting: rewriting, policy: policy)
     let sections =
-      prose.sections + outputs.flatMap(\.output.sections) + remarks()
+      prose.sections + outputs.flatMap(\.output.sections) + prose.policySections
       + [prose.rewrites?.section].compactMap { $0 }
     try folder.write(findingsData, to: "findings.json")
     try folder.write(StableJSON.encode(figures), to: "figures.json")
     try folder.write(StableJSON.encode(sections), to: "sections.json")
     let recorded = RunParts(outputs, prose: prose.sections.count)
     try folder.write(StableJSON.encode(recorded), to: RunParts.path)
-    if !prose.sections.isEmpty {
+    if !prose.sections.isEmpty || policy != nil {
       try folder.write(StableJSON.encode(prose.verification), to: "claims.json")
     }
     if let rewrites = prose.rewrites {
@@ -49,7 +51,7 @@ struct RunWriter {
     try writeTables(sections, document)
     try writeReport(document, figures, sections)
     try await writeFullReports(document, recorded)
-    let manifest = try makeManifest(run: run, rewrites: prose.rewrites?.decisions ?? [:])
+    let manifest = try makeManifest(run: run, proseDecisions: prose.recorded)
     try folder.write(StableJSON.encode(manifest), to: "manifest.json")
     try Task.checkCancellation()
     let path = try folder.commit(name: folderName(run: run))
@@ -65,23 +67,5 @@ struct RunWriter {
       Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
     let command = request.command.replacingOccurrences(of: " ", with: "-")
     return "\(time)-\(command)-\(run.prefix(8))"
-  }
-
-  /// What the report says about sections that were left out.
-  private func remarks() -> [Section] {
-    let notes = request.project.unavailableSections.map { section in
-      Section.Block.note(
-        .init(
-          .warning,
-          Phrase(
-            en: Pipeline.unavailableNotice(section),
-            de: "Der Abschnitt „\(section)“ ist in Version \(LiftwerkVersion.current) noch nicht "
-              + "verfügbar und wurde ausgelassen.")))
-    }
-    if notes.isEmpty { return [] }
-    return [
-      Section(
-        id: "left-out", title: Phrase(en: "Left out", de: "Ausgelassen"), blocks: notes)
-    ]
   }
 }

@@ -40,8 +40,8 @@ public struct Project: Codable, Sendable, Equatable {
   public var report: ReportOptions
   /// Language models that may reword the report's prose; nil asks none.
   public var languageModel: LanguageModelOptions?
-  /// Sections that a later version will read, in order of name.
-  public private(set) var unavailableSections: [String]
+  /// Rules that reports keep.
+  public var policy: PolicySection?
 
   /// Makes a project.
   public init(
@@ -51,7 +51,7 @@ public struct Project: Codable, Sendable, Equatable {
     geo: GeoOptions? = nil, geoDesign: GeoDesignOptions? = nil,
     experiment: ExperimentSection? = nil, bandit: BanditSection? = nil,
     budget: BudgetOptions? = nil, knowledge: KnowledgeSection? = nil,
-    report: ReportOptions = ReportOptions()
+    report: ReportOptions = ReportOptions(), policy: PolicySection? = nil
   ) {
     self.name = name
     self.currency = currency
@@ -67,7 +67,7 @@ public struct Project: Codable, Sendable, Equatable {
     self.budget = budget
     self.knowledge = knowledge
     self.report = report
-    unavailableSections = []
+    self.policy = policy
   }
 
   enum CodingKeys: String, CodingKey, CaseIterable {
@@ -77,11 +77,7 @@ public struct Project: Codable, Sendable, Equatable {
     case geoDesign = "geo_design"
     case experiment, bandit, budget, knowledge, report
     case languageModel = "language_model"
-    // Sections of methods that are not there yet: known, so that a project written for a later
-    // version is not called misspelt.
     case policy
-
-    static let unavailable: [CodingKeys] = [.policy]
   }
 
   /// Reads a project; an unknown key is an error.
@@ -104,11 +100,11 @@ public struct Project: Codable, Sendable, Equatable {
     report = try container.decodeIfPresent(ReportOptions.self, forKey: .report) ?? ReportOptions()
     languageModel = try container.decodeIfPresent(
       LanguageModelOptions.self, forKey: .languageModel)
-    unavailableSections = CodingKeys.unavailable.filter(container.contains).map(\.rawValue).sorted()
+    policy = try container.decodeIfPresent(PolicySection.self, forKey: .policy)
     try Self.checkCurrency(currency, decoder)
   }
 
-  /// Writes the sections that this version reads.
+  /// Writes all sections.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .project)
@@ -126,6 +122,7 @@ public struct Project: Codable, Sendable, Equatable {
     try container.encodeIfPresent(knowledge, forKey: .knowledge)
     try container.encode(report, forKey: .report)
     try container.encodeIfPresent(languageModel, forKey: .languageModel)
+    try container.encodeIfPresent(policy, forKey: .policy)
   }
 
   /// Whether a text is a currency code of ISO 4217's form.

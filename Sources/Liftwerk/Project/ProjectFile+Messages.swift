@@ -21,7 +21,7 @@ extension ProjectFile {
     }
   }
 
-  private static func place(_ path: [any CodingKey], in root: Node) -> String {
+  static func place(_ path: [any CodingKey], in root: Node) -> String {
     let line = line(of: path, in: root).map { ":\($0)" } ?? ""
     let keys = path.reduce(into: "") { text, key in
       if let index = key.intValue {

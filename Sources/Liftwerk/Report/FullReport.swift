@@ -15,6 +15,7 @@ public struct FullReport: Sendable {
   /// The heading.
   public var title: String
   let sources: ReportSources
+  let policy: ReportPolicy?
 
   /// Prepares a report.
   ///
@@ -22,8 +23,17 @@ public struct FullReport: Sendable {
   ///   - sources: the finished runs.
   ///   - title: the heading.
   ///   - options: the language of the report, for whom it is, and how long it may be.
-  public init(_ sources: ReportSources, title: String, options: NarrativeOptions) {
+  ///   - policy: rules and terms that it keeps; nil if there are none.
+  public init(
+    _ sources: ReportSources, title: String, options: NarrativeOptions,
+    policy: ReportPolicy? = nil
+  ) {
+    var sources = sources
+    if let policy {
+      sources.materials = policy.withholding(sources.materials, options.language)
+    }
     self.sources = sources
+    self.policy = policy
     self.title = title
     self.options = options
     self.options.testedChannels = sources.materials.flatMap(\.testedChannels)
@@ -59,7 +69,7 @@ public struct FullReport: Sendable {
   /// - Parameter rewriting: lets language models reword the prose; nil asks none.
   public func composed(rewriting: ReportRewriting? = nil) async -> Composition {
     let document = document
-    let prose = await RunProse(document, options, rewriting: rewriting)
+    let prose = await RunProse(document, options, rewriting: rewriting, policy: policy)
     let colors = Palette(figures: sources.materials.flatMap(\.figures))
     var figures: [Figure] = []
     var sections: [Section] = []
@@ -74,6 +84,7 @@ public struct FullReport: Sendable {
       figures += part.figures
     }
     sections += written
+    sections += prose.policySections
     if let unused = unusedSection { sections.append(unused) }
     if let rewritten = prose.rewrites?.section { sections.append(rewritten) }
     sections += methodSections

@@ -9,6 +9,7 @@ import Runs
 public struct ReportCheck: Sendable {
   private let report: ReportText
   private let document: FindingsDocument
+  private let policy: ReportPolicy?
 
   /// Takes a report and the findings that count.
   ///
@@ -16,21 +17,30 @@ public struct ReportCheck: Sendable {
   ///   - report: the report.
   ///   - document: the findings; nil takes those that the page carries.
   ///   - name: the report's name, for messages.
+  ///   - policy: rules and terms that the report has to keep; nil if there are none.
   /// - Throws: `LiftwerkError` with code `inputMissing` if there are no findings.
-  public init(_ report: ReportText, document: FindingsDocument? = nil, name: String)
-    throws(LiftwerkError)
-  {
+  public init(
+    _ report: ReportText, document: FindingsDocument? = nil, name: String,
+    policy: ReportPolicy? = nil
+  ) throws(LiftwerkError) {
     guard let document = document ?? report.document else {
       throw LiftwerkError(
         .inputMissing,
         "\(name): the report carries no findings. Name those of its run: --findings findings.json.")
     }
     self.report = report
+    self.policy = policy
     self.document = document
   }
 
-  /// Verifies the report.
+  /// Verifies the report, and holds it against the rules.
   public func verification() -> ReportVerification {
+    let facts = factVerification()
+    guard let policy else { return facts }
+    return facts.adding(policy.claims(report, document, stated: facts.claims))
+  }
+
+  private func factVerification() -> ReportVerification {
     let verifier = ReportVerifier(document)
     let altered = report.dataBlocks.filter { block in
       block.digest.map { $0 != ContentHash.hex(Data(block.text.utf8)) } ?? false

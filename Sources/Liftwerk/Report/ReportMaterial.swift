@@ -19,9 +19,9 @@ struct ReportMaterial {
 
   let run: Run
   let part: RunParts.Part
-  let findings: [Finding]
-  let figures: [Figure]
-  let sections: [Section]
+  var findings: [Finding]
+  var figures: [Figure]
+  var sections: [Section]
 
   /// The order of methods in a report; unknown ones come last.
   private static let order = [

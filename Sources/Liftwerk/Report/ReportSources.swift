@@ -8,7 +8,7 @@ import Runs
 /// follow another version of the format are left out, and the report says so.
 public struct ReportSources: Sendable {
   /// What counts, in the order of the report.
-  let materials: [ReportMaterial]
+  var materials: [ReportMaterial]
   /// Of each method the run before the one that counts, if it is another.
   let earlier: [ReportMaterial]
   /// What was not used, and why.

@@ -22,7 +22,8 @@ extension RunWriter {
       let report = FullReport(
         sources, title: request.project.report.title ?? request.project.name,
         options: NarrativeOptions(
-          language: language, audience: request.project.report.audience ?? .management))
+          language: language, audience: request.project.report.audience ?? .management),
+        policy: policy)
       let composed = await report.composed(rewriting: rewriting)
       let name = "full/report.\(language.rawValue)"
       try folder.write(composed.html(), to: "\(name).html")

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Findings
-import Foundation
 import Liftwerk
 import Narrative
 
@@ -15,75 +14,31 @@ struct ReportVerifyCommand: ParsableCommand {
       finding of the same name and measure at the precision shown, or come from findings by a registered \
       formula; words of direction, comparison, rank, significance and cause must agree with them. What a \
       page shows beside prose is compared with what its own data draw: tables, key numbers, facts, \
-      captions, pictures. False sentences are named, and the exit code is 3.
+      captions, pictures. Where a project is named with --project, its rules and terms must be kept too: \
+      forbidden claims, obligatory texts, thresholds, glossaries. False sentences are named, and the exit \
+      code is 3.
 
       EXAMPLES
         liftwerk report verify runs/latest/report.html
         liftwerk report verify edited.html --findings runs/latest/findings.json
         liftwerk report verify summary.md --findings runs/latest --format json
+        liftwerk report verify edited.html --project liftwerk.yaml
       """)
 
-  @Argument(
-    help: "The report: HTML or Markdown.", completion: .file(extensions: ["html", "md"]))
-  var file: String
-
-  @Option(
-    help: ArgumentHelp(
-      "The findings that count: a findings.json or a run folder; those in the page, or beside it, if not given.",
-      valueName: "path"))
-  var findings: String?
-
+  @OptionGroup var input: ReportInput
   @OptionGroup(title: "General") var options: GlobalOptions
 
   func run() throws {
-    let report = try ReportText(text(file), name: file)
+    let report = try input.report()
     let verification = try ReportCheck(
-      report, document: try document(report), name: file
+      report, document: try input.document(report), name: input.file,
+      policy: try input.policy(options)
     ).verification()
     switch options.format {
     case .json: try StandardOutput.write(StableJSON.encode(verification))
     case .table: try StandardOutput.write(Self.text(verification))
     }
     if !verification.falseClaims.isEmpty { throw ExitCode(3) }
-  }
-
-  /// The findings that were named; for a report that carries none, those beside it.
-  private func document(_ report: ReportText) throws -> FindingsDocument? {
-    let beside =
-      ((file as NSString).deletingLastPathComponent as NSString)
-      .appendingPathComponent("findings.json")
-    let hasBeside = report.document == nil && FileManager.default.fileExists(atPath: beside)
-    guard let findings = findings ?? (hasBeside ? beside : nil) else { return nil }
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(atPath: findings, isDirectory: &isFolder)
-    let path =
-      isThere && isFolder.boolValue
-      ? (findings as NSString).appendingPathComponent("findings.json") : findings
-    let text = try text(path)
-    do {
-      let document = try JSONDecoder().decode(FindingsDocument.self, from: Data(text.utf8))
-      guard document.schema == FindingsDocument.currentSchema else {
-        throw LiftwerkError(
-          .dataRefused,
-          "\(path): the schema is \(document.schema), and this version reads "
-            + "\(FindingsDocument.currentSchema).")
-      }
-      return document
-    } catch let error as LiftwerkError {
-      throw error
-    } catch {
-      throw LiftwerkError(.dataRefused, "\(path): this is no findings.json of a run.")
-    }
-  }
-
-  private func text(_ path: String) throws -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw LiftwerkError(.inputMissing, "\(path): no such file. Check the path.")
-    }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw LiftwerkError(.dataRefused, "\(path): this is no text in UTF-8. Save it as such.")
-    }
-    return text
   }
 
   private static func text(_ verification: ReportVerification) -> String {

@@ -97,6 +97,7 @@ struct ReportWriteCommand: AsyncParsableCommand {
     let file = try projectFile()
     let choices = file?.project
     let rewriting = file.flatMap(rewriting)
+    let policy = try file.map { try $0.project.reportPolicy(in: $0.directory) } ?? nil
     let languages = language?.all ?? [choices?.report.language ?? .en]
     var paths: [String] = []
     for language in languages {
@@ -104,7 +105,8 @@ struct ReportWriteCommand: AsyncParsableCommand {
         sources, title: title ?? choices?.report.title ?? choices?.name ?? "Liftwerk",
         options: NarrativeOptions(
           language: language, audience: audience ?? choices?.report.audience ?? .management,
-          length: length))
+          length: length),
+        policy: policy)
       paths += try files.write(
         await report.composed(rewriting: rewriting), language: language, forms: format.all,
         isOneOfMany: languages.count > 1)

@@ -31,6 +31,8 @@ public struct ReportText: Sendable {
   var paragraphs: [(language: Language, text: String)]
   /// The elements that show findings.
   var cells: [Cell]
+  /// All words that the report shows, in small letters.
+  let words: [String]
   /// The findings that the report carries; nil for one that carries none.
   public let document: FindingsDocument?
 
@@ -45,12 +47,15 @@ public struct ReportText: Sendable {
       (language, paragraphs) = Self.markdown(text)
       page = nil
       dataBlocks = []
+      words = PhraseWord.all(Array(MarkupScanner.decoded(text))).map(\.text)
       cells = Self.cells(MarkupScanner(text))
       document = nil
       return
     }
     let page = MarkupScanner(text)
     self.page = page
+    let body = page.elements.first { $0.name == "body" }?.text ?? page.loose
+    words = PhraseWord.all(Array(body)).map(\.text)
     dataBlocks = page.elements.filter { $0.name == "script" }.compactMap { element in
       element.attributes["id"].map {
         DataBlock(name: $0, text: element.text, digest: element.attributes["data-sha256"])
@@ -94,6 +99,7 @@ public struct ReportText: Sendable {
     cells = []
     page = nil
     dataBlocks = []
+    words = []
     document = nil
   }
 

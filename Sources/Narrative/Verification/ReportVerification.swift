@@ -34,27 +34,39 @@ public struct ReportVerification: Codable, Sendable, Equatable {
   /// nil where there were none to compare with.
   public let comparedTexts: Int?
 
+  /// What the project's rules decided; nil where there are none.
+  public let policy: [PolicyDecision]?
+
   enum CodingKeys: String, CodingKey {
-    case schema, run, claims
+    case schema, run, claims, policy
     case sentencesWithoutNumbers = "sentences_without_numbers"
     case comparedTexts = "compared_texts"
   }
 
   init(
-    run: String, claims: [Claim], sentencesWithoutNumbers: Int, comparedTexts: Int? = nil
+    run: String, claims: [Claim], sentencesWithoutNumbers: Int, comparedTexts: Int? = nil,
+    policy: [PolicyDecision]? = nil
   ) {
     schema = "liftwerk.claims/1"
     self.run = run
     self.claims = claims
     self.sentencesWithoutNumbers = sentencesWithoutNumbers
     self.comparedTexts = comparedTexts
+    self.policy = policy
   }
 
   /// The same with further claims.
   public func adding(_ more: [Claim]) -> ReportVerification {
     ReportVerification(
       run: run, claims: claims + more, sentencesWithoutNumbers: sentencesWithoutNumbers,
-      comparedTexts: comparedTexts)
+      comparedTexts: comparedTexts, policy: policy)
+  }
+
+  /// The same with what the project's rules decided.
+  public func recording(_ decisions: [PolicyDecision]) -> ReportVerification {
+    ReportVerification(
+      run: run, claims: claims, sentencesWithoutNumbers: sentencesWithoutNumbers,
+      comparedTexts: comparedTexts, policy: decisions)
   }
 
   /// The claims that are false.

@@ -33,7 +33,7 @@ struct MarkdownPage {
     for section in report.sections {
       var blocks: [String] = []
       for block in section.blocks {
-        if let text = try text(of: block) { blocks.append(text) }
+        if let text = try text(of: block, in: section) { blocks.append(text) }
       }
       if !blocks.isEmpty {
         sections.append((Self.plain(section.title[report.language]), blocks))
@@ -46,7 +46,9 @@ struct MarkdownPage {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func text(of block: Section.Block) throws(ReportError) -> String? {
+  private func text(
+    of block: Section.Block, in section: Section
+  ) throws(ReportError) -> String? {
     switch block {
     case .figure: return nil
     case .prose(let paragraph):
@@ -54,7 +56,9 @@ struct MarkdownPage {
       return lead + Self.plain(paragraph.text)
     case .note(let note):
       let text = note.text[report.language]
-      return text.contains(where: \.isNumber) ? nil : "> \(Self.plain(text))"
+      // An obligatory text stands word for word, its numbers too.
+      let isBound = section.id != "disclaimers" && text.contains(where: \.isNumber)
+      return isBound ? nil : "> \(Self.plain(text))"
     case .table(let grid):
       return try table(grid)
     }
