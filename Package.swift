@@ -190,7 +190,7 @@ let package = Package(
       "LiftwerkTests",
       [
         "Liftwerk", "Attribution", "Budget", "Findings", "Interchange", "Tables", "MediaMix",
-        "Narrative", "Runs",
+        "Narrative", "Runs", "Knowledge", "LanguageModels",
       ]),
     tests("EndToEndTests", ["LiftwerkCLI", "LiftwerkServer"]),
   ],

@@ -63,8 +63,7 @@ struct PipelineTests {
     #expect(
       run.manifest.outputs.keys.sorted() == [
         "charts/fake.line.csv", "charts/fake.line.svg", "draws/chain-1.csv", "figures.json",
-        "findings.json",
-        "report.html", "sections.json", "tables/fake.table.csv",
+        "findings.json", "parts.json", "report.html", "sections.json", "tables/fake.table.csv",
       ])
     #expect(run.manifest.gradients == 5 && run.manifest.seed == 11)
     #expect(try run.findings() == result.document)
@@ -125,7 +124,7 @@ struct PipelineTests {
   func leftOut() async throws {
     defer { remove() }
     let project = try ProjectFile(
-      text: "project: x\nknowledge: {data: texts}\n", path: "liftwerk.yaml"
+      text: "project: x\npolicy: {rules: texts}\n", path: "liftwerk.yaml"
     ).project
     let result = try await pipeline(project: project).run()
     #expect(result.sections.contains { $0.id == "left-out" })

@@ -12,10 +12,11 @@ public struct Chunk: Sendable, Equatable {
   public var text: String
 }
 
-/// How long a text is for an encoder, without one: an upper estimate of its word pieces.
+/// How long a text is for an encoder, without one: a cautious estimate of its word pieces.
 ///
-/// A word of n letters or digits counts ceil(n / 3), every other visible character one. English needs
-/// about two thirds of that, German nearly all of it.
+/// A word of up to six letters or digits counts one piece for every three begun, a longer one, such as
+/// a German compound, one for every two; every other visible character counts one. It is no bound:
+/// `fillVectors` counts the chunks that are too long all the same.
 package enum TokenEstimate {
   static func count(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
     var count = 0
@@ -24,12 +25,16 @@ package enum TokenEstimate {
       if isWord(scalar) {
         letters += 1
       } else {
-        count += (letters + 2) / 3
+        count += pieces(letters)
         letters = 0
         if !isSpace(scalar) { count += 1 }
       }
     }
-    return count + (letters + 2) / 3
+    return count + pieces(letters)
+  }
+
+  private static func pieces(_ letters: Int) -> Int {
+    letters <= 6 ? (letters + 2) / 3 : (letters + 1) / 2
   }
 
   static func isWord(_ scalar: Unicode.Scalar) -> Bool {

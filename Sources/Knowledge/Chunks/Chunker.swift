@@ -4,8 +4,8 @@
 /// it is a table or a list, else at the ends of sentences, then between words, and a word without end
 /// anywhere. Chunks do not overlap; between them there is only white space.
 package struct Chunker {
-  /// The most tokens of a chunk, by `TokenEstimate`.
-  package static let tokens = 240
+  /// The most tokens of a chunk, by `TokenEstimate`: with its heading, what an encoder looks at.
+  package static let tokens = 200
 
   private let text: [Unicode.Scalar]
   private let limit: Int

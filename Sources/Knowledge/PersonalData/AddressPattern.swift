@@ -4,10 +4,13 @@ enum AddressPattern {
   static func german(_ text: ScanText, at start: Int) -> Range<Int>? {
     guard text.isCapital(start) else { return nil }
     var (end, word) = self.word(text, start)
-    // "Lange Straße", "Berliner Str."
+    // "Am Marktplatz", "Lange Straße", "Berliner Str."
     if text[end] == 32, text.isCapital(end + 1) {
       let next = self.word(text, end + 1)
-      if ["strasse", "stra~e", "str"].contains(next.word) { (end, word) = next }
+      let isJoined =
+        ["am", "im", "zum", "zur"].contains(word)
+        || ["strasse", "stra~e", "str"].contains(next.word)
+      if isJoined { (end, word) = next }
     }
     let isStreet = ["strasse", "stra~e"].contains { word.hasSuffix($0) }
     let isShort = word.hasSuffix("str") && text[end] == UInt8(ascii: ".")

@@ -120,6 +120,28 @@ struct Catalogue: Sendable {
 /// Keeps a store's catalogue as long as the store does not change.
 final class CatalogueCache: Sendable {
   private let kept = Mutex(Catalogue())
+  private let counts = Mutex((change: -1, byWord: [String: Int]()))
+
+  /// In how many chunks a word occurs; beyond a limit it is not counted further.
+  func frequency(_ word: String, limit: Int, change: Int, _ database: Database) throws -> Int {
+    let known = counts.withLock { $0.change == change ? $0.byWord[word] : nil }
+    if let known { return known }
+    let count =
+      try Int.fetchOne(
+        database.cachedStatement(
+          sql: """
+            SELECT count(*) FROM (SELECT 1 FROM passage WHERE passage MATCH ? LIMIT ?)
+            """), arguments: [WordQuery.quoted([word]), limit + 1]) ?? 0
+    counts.withLock { counts in
+      if counts.change != change || counts.byWord.count >= Self.mostWords {
+        counts = (change, [:])
+      }
+      counts.byWord[word] = count
+    }
+    return count
+  }
+
+  private static let mostWords = 20_000
 
   /// The catalogue of the state that a connection sees.
   func current(model: String?, dimensions: Int, _ database: Database) throws -> Catalogue {

@@ -43,9 +43,10 @@ extension KnowledgeStore {
     }
     let now = clock()
     return try read { database in
-      let catalogue = try catalogue.current(
+      let cache = self.catalogue
+      let catalogue = try cache.current(
         model: encoder?.identity, dimensions: encoder?.dimensions ?? 0, database)
-      let search = PassageSearch(database, catalogue, filter, now: now)
+      let search = PassageSearch(database, catalogue, cache, filter, now: now)
       var rankings: (words: [Int64], meaning: [Int64]) = ([], [])
       if let vector {
         rankings.meaning = search.byMeaning(vector)

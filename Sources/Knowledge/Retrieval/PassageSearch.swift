@@ -5,6 +5,7 @@ import GRDB
 struct PassageSearch {
   private let database: Database
   private let catalogue: Catalogue
+  private let cache: CatalogueCache
   /// Whether each document is searched.
   private let admitted: [Bool]
 
@@ -13,9 +14,16 @@ struct PassageSearch {
   /// How much relevance counts against difference from what was chosen.
   private static let trade = 0.85
 
-  init(_ database: Database, _ catalogue: Catalogue, _ filter: KnowledgeFilter, now: Double) {
+  /// How many occurrences in chunks a search by words looks at before it leaves common words out.
+  private static let budget = 10_000
+
+  init(
+    _ database: Database, _ catalogue: Catalogue, _ cache: CatalogueCache,
+    _ filter: KnowledgeFilter, now: Double
+  ) {
     self.database = database
     self.catalogue = catalogue
+    self.cache = cache
     admitted = catalogue.documents.map { document in
       document.expires > now
         && filter.admits(
@@ -25,8 +33,14 @@ struct PassageSearch {
   }
 
   /// The first chunks by BM25.
+  ///
+  /// A word that a large part of a large store has tells little and costs most: words are taken from the
+  /// rarest on, until they occur in more chunks than the budget. A store of so few chunks that the
+  /// words of a question do not reach it is ranked by all of them.
   func byWords(_ query: String) throws -> [Int64] {
-    guard let expression = WordQuery.expression(query) else { return [] }
+    let words = try telling(WordQuery.words(query))
+    guard !words.isEmpty else { return [] }
+    let expression = WordQuery.quoted(words)
     // The index's own order by rank is a sort as well; the number makes ties the same everywhere.
     let rows = try Row.fetchCursor(
       database.cachedStatement(
@@ -40,6 +54,23 @@ struct PassageSearch {
       }
     }
     return found
+  }
+
+  /// The rarest words that together stay within the budget; one at least that occurs.
+  private func telling(_ words: [String]) throws -> [String] {
+    let counted = try words.map { word in
+      (
+        word: word,
+        count: try cache.frequency(
+          word, limit: Self.budget, change: catalogue.change, database)
+      )
+    }
+    let known = counted.filter { $0.count > 0 }.sorted { ($0.count, $0.word) < ($1.count, $1.word) }
+    var total = 0
+    return known.enumerated().prefix { place, one in
+      total += one.count
+      return place == 0 || total <= Self.budget
+    }.map(\.element.word)
   }
 
   /// The first chunks by inner product.

@@ -1,11 +1,10 @@
 /// A question as an expression of FTS5: its words, each quoted, any of which may occur.
 ///
 /// What the user writes is never syntax: of the text only letters and digits remain.
-package enum WordQuery {
-  /// The expression; nil if the text has no words.
-  package static func expression(_ text: String) -> String? {
-    let words = words(text)
-    return words.isEmpty ? nil : words.map { "\"\($0)\"" }.joined(separator: " OR ")
+enum WordQuery {
+  /// The expression of words that `words` has found.
+  static func quoted(_ words: [String]) -> String {
+    words.map { "\"\($0)\"" }.joined(separator: " OR ")
   }
 
   private static let mostWords = 64

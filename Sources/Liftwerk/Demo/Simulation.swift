@@ -124,8 +124,18 @@ public struct Simulation: Sendable {
         "cities: {path: \(Name.geoTest), time: \(GeoTestSimulator.columns.time), "
           + "geo: \(GeoTestSimulator.columns.geo)}",
         "customers: {kind: experiment, path: \(Name.mailTest)}",
-      ], sections: lines + geoSection + experimentSection + ["budget: {total: keep}"])
+      ],
+      sections: lines + geoSection + experimentSection + ["budget: {total: keep}"]
+        + Self.banditSection)
   }
+
+  /// Advertisements of which a conversion of the worst costs more than the cap, as often as not.
+  private static let banditSection = [
+    "bandit:", "  live:", "    arms: [voucher, story, price]",
+    "    prices: {voucher: 0.8, story: 1.0, price: 1.2}", "    priors: {conversions: [4, 76]}",
+    "    guardrails: [{metric: cpa, cap: 20, delta: 0.1}]", "    burn_in: 5000",
+    "    horizon: 15000", "  simulate: {campaigns: 24, steps: 10, decisions: 1500}",
+  ]
 
   private var experimentSection: [String] {
     typealias Column = ExperimentSimulator.Column

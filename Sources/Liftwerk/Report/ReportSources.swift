@@ -9,12 +9,15 @@ import Runs
 public struct ReportSources: Sendable {
   /// What counts, in the order of the report.
   var materials: [ReportMaterial]
+  /// Of each method the run before the one that counts, if it is another.
+  let earlier: [ReportMaterial]
   /// What was not used, and why.
   let unused: [Phrase]
 
   /// Takes the parts of a run that is just being made.
   init(_ materials: [ReportMaterial]) {
     self.materials = Self.ordered(materials)
+    earlier = []
     unused = []
   }
 
@@ -72,12 +75,17 @@ public struct ReportSources: Sendable {
     }
     runs.sort { ($1.manifest.started, $0.path) < ($0.manifest.started, $1.path) }
     var found: [ReportMaterial] = []
+    var earlier: [ReportMaterial] = []
     var older = 0
     for run in runs {
       do {
         let all = try Self.materials(run)
         let new = all.filter { part in !found.contains { $0.part.method == part.part.method } }
         older += all.count - new.count
+        earlier += all.filter { part in
+          found.contains { $0.part.method == part.part.method && $0.run.hash != part.run.hash }
+            && !earlier.contains { $0.part.method == part.part.method }
+        }
         found += new
       } catch {
         unused.append(Self.remark(run.path, error.description))
@@ -98,6 +106,7 @@ public struct ReportSources: Sendable {
           de: "Antworten, die ein späterer Lauf auch gibt: \(older)."))
     }
     materials = Self.ordered(found)
+    self.earlier = Self.ordered(earlier)
     self.unused = unused
   }
 

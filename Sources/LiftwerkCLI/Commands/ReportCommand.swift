@@ -4,9 +4,9 @@ import ArgumentParser
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Reports: write them, and hold them against what was found.",
+    abstract: "Reports: write them, ask, and hold them against what was found.",
     subcommands: [
-      ReportWriteCommand.self, ReportVerifyCommand.self, ReportEvaluateCommand.self,
-      ReportAgreementCommand.self,
+      ReportWriteCommand.self, ReportAskCommand.self, ReportVerifyCommand.self,
+      ReportEvaluateCommand.self, ReportAgreementCommand.self,
     ])
 }

@@ -107,7 +107,7 @@ public struct ProseRewriter: Sendable {
       return nil
     }
     let sentences = proposal.sentences.map { sentence(of: $0, proposal.original, paragraph) }
-    return Paragraph(paragraph.language, sentences)
+    return Paragraph(paragraph.language, lead: paragraph.lead, sentences)
   }
 
   /// A reworded sentence with the findings and sources of those whose slots it has.

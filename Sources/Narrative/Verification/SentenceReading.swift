@@ -45,7 +45,8 @@ struct SentenceReading {
     }
     for mention in found { for place in mention.range { masked[place] = true } }
     let spoken = WordRange.all(characters).filter { !masked[$0.range.lowerBound] }
-    let own = Self.measures(base, language, Set(spoken.map(\.stem)), spoken)
+    let own = Self.measures(
+      base.facts.map(\.measure), language, Set(spoken.map(\.stem)), spoken)
     for phrase in own.flatMap({ $0.words(language).phrases }) {
       for range in Self.places(of: phrase, in: characters, lower) {
         for place in range { masked[place] = true }
@@ -142,8 +143,8 @@ struct SentenceReading {
   }
 
   /// The measures all of whose words the sentence has, but those that are only a part of a longer one.
-  private static func measures(
-    _ base: FactBase, _ language: Language, _ stems: Set<String>, _ words: [WordRange]
+  static func measures(
+    _ known: [Measure], _ language: Language, _ stems: Set<String>, _ words: [WordRange]
   ) -> [Measure] {
     let small: Set<String> = [
       "of", "the", "a", "an", "per", "to", "by", "than", "its", "in", "der", "die", "das", "des",
@@ -151,7 +152,7 @@ struct SentenceReading {
       "dem", "je", "zu", "am", "an", "von", "als",
     ]
     var seen: Set<String> = []
-    let present = base.facts.map(\.measure).filter { measure in
+    let present = known.filter { measure in
       seen.insert("\(measure.id) \(measure.metric ?? "")").inserted
     }
     var found: [(measure: Measure, bag: Set<String>)] = []

@@ -16,7 +16,7 @@ public struct Narrator: Sendable {
     self.options = options
   }
 
-  private static var passages: [any Passage.Type] {
+  static var passages: [any Passage.Type] {
     [
       MediaMixPassage.self, AttributionPassage.self, GeoPassage.self, ExperimentPassage.self,
       BudgetPassage.self, BanditPassage.self,

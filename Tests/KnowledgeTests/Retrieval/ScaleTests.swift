@@ -33,7 +33,7 @@ private struct Words {
   mutating func next() -> String {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     let uniform = Double(state >> 11) / Double(UInt64(1) << 53)
-    return "w\(Int(exp(uniform * log(30_000.0))))q"
+    return "w\(Int(exp(uniform * log(30_000.0))))"
   }
 
   mutating func text(_ count: Int) -> String {
@@ -43,8 +43,8 @@ private struct Words {
 
 @Suite("Retrieval at scale")
 struct ScaleTests {
-  /// The milliseconds of searches over a store of so many chunks of 60 words.
-  private func search(chunks: Int, questions: Int) throws -> [Double] {
+  /// The milliseconds of searches, by method, over a store of so many chunks of 60 words.
+  private func search(chunks: Int, questions: Int) throws -> [[(wall: Double, processor: Double)]] {
     let folder = try StoreFolder()
     let store = try folder.store(NoiseEncoder())
     var words = Words()
@@ -61,20 +61,42 @@ struct ScaleTests {
     let filled = clock.now
     print("\(chunks) chunks: added in \(added - begin), vectors kept in \(filled - added)")
     _ = try store.search("warm")
-    return try (0..<questions).map { _ in
-      let question = words.text(8)
-      let start = clock.now
-      let found = try store.find(question, limit: 8)
-      let took = (clock.now - start) / .milliseconds(1)
-      #expect(found.method == .both && found.passages.count == 8)
-      #expect(try found.passages.allSatisfy { try store.check($0.citation) == .current })
-      return took
-    }.sorted()
+    return try RetrievalMethod.allCases.map { method in
+      try (0..<questions).map { _ in
+        let question = words.text(8)
+        let before = Self.threadMilliseconds
+        let start = clock.now
+        let found = try store.find(question, limit: 8, method: method)
+        let wall = (clock.now - start) / .milliseconds(1)
+        let processor = Self.threadMilliseconds - before
+        #expect(found.method == method && found.passages.count == 8)
+        for passage in found.passages {
+          #expect(try store.check(passage.citation) == .current)
+        }
+        return (wall, processor)
+      }
+    }
+  }
+
+  /// The time of the processor that this thread has used: others' work does not count.
+  private static var threadMilliseconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) * 1e-6
+  }
+
+  private static func told(_ times: [Double]) -> String {
+    let sorted = times.sorted()
+    func at(_ share: Double) -> String {
+      (sorted[Int(share * Double(sorted.count - 1))]).formatted(
+        .number.precision(.fractionLength(1)))
+    }
+    return "median \(at(0.5)), p95 \(at(0.95)), largest \(at(1))"
   }
 
   @Test("a thousand chunks: every passage found holds")
   func small() throws {
-    #expect(try search(chunks: 1000, questions: 5).count == 5)
+    #expect(try search(chunks: 1000, questions: 5).count == 3)
   }
 
   @Test(
@@ -83,8 +105,11 @@ struct ScaleTests {
   func large() throws {
     let before = SlowGroup.processorSeconds
     let times = try search(chunks: 50_000, questions: 200)
-    SlowGroup.log(
-      "search over 50,000 chunks", seconds: SlowGroup.processorSeconds - before,
-      "median \(times[100]) ms, p95 \(times[190]) ms, largest \(times[199]) ms")
+    let cost = SlowGroup.processorSeconds - before
+    for (method, all) in zip(RetrievalMethod.allCases, times) {
+      SlowGroup.log(
+        "search over 50,000 chunks, \(method.rawValue), milliseconds", seconds: cost,
+        "\(Self.told(all.map(\.wall))); processor \(Self.told(all.map(\.processor)))")
+    }
   }
 }

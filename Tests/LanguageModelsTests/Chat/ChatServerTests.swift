@@ -12,7 +12,7 @@ struct ChatServerTests {
   private static let good = ChatScript.sentences(["Good."])
 
   private static func options(
-    _ urls: [String], retries: Int = 2, firstToken: Double = 100, total: Double = 200,
+    _ urls: [String], retries: Int = 2, firstToken: Double = 900, total: Double = 1800,
     budget: ChatBudget = ChatBudget(),
     price: TokenPrice? = nil
   ) -> LanguageModelOptions {
@@ -20,7 +20,8 @@ struct ChatServerTests {
       servers: urls.enumerated().map {
         ChatServerOptions(
           name: "s\($0.offset)", url: $0.element, model: "m",
-          timeout: ChatTimeout(connect: 60, firstToken: firstToken, total: total), retries: retries,
+          timeout: ChatTimeout(connect: 600, firstToken: firstToken, total: total),
+          retries: retries,
           price: price)
       }, budget: budget)
   }
@@ -136,7 +137,9 @@ struct ChatServerTests {
       #expect(outcome.server == "s1")
       kinds += outcome.failures.map(\.failure.kind)
     }
-    #expect(kinds == [.unreachable, .unreachable, .givenUp])
+    // On a machine that is busy the refusal may come after the time limit.
+    #expect(kinds.prefix(2).allSatisfy { [.unreachable, .connectTimeout].contains($0) })
+    #expect(kinds.count == 3 && kinds.last == .givenUp)
   }
 
   @Test("that is busy or loading is asked again, no sooner than it says")
@@ -184,7 +187,7 @@ struct ChatServerTests {
 
   @Test("is let go when the question is cancelled")
   func cancel() async throws {
-    let server = LoopbackServer { _, _ in [.wait(60)] }
+    let server = LoopbackServer { _, _ in [.wait(900)] }
     defer { server.stop() }
     let chain = Self.chain(Self.options([server.url]))
     let start = ContinuousClock.now
@@ -199,7 +202,7 @@ struct ChatServerTests {
     try await Task.sleep(for: .seconds(0.2))
     task.cancel()
     #expect(await task.value == .cancelled)
-    #expect(start.duration(to: .now) < .seconds(40))
+    #expect(start.duration(to: .now) < .seconds(600))
   }
 
   @Test("gets its key in the header alone, and a missing key is said")
