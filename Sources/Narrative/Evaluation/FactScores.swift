@@ -21,7 +21,9 @@ public struct FactScores: Codable, Sendable, Equatable {
   ///   - facts: the words of each fact's value.
   ///   - names: words that the facts entail besides: what their values are called.
   ///   - references: the words of texts that people wrote of the same facts; the best counts.
-  init(_ words: [String], facts: [[String]], names: Set<String>, references: [[String]] = []) {
+  package init(
+    _ words: [String], facts: [[String]], names: Set<String>, references: [[String]] = []
+  ) {
     let lexicon = names.union(facts.joined())
     let scores = (references.isEmpty ? [nil] : references.map(Optional.some)).map { reference in
       Self.score(words, facts, lexicon, reference)

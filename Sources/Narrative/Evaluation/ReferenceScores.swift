@@ -25,7 +25,7 @@ public struct ReferenceScores: Codable, Sendable, Equatable {
     rougeL = others.map { Self.rougeL(words, $0) }.max() ?? 0
   }
 
-  static func bleu(_ words: [String], _ references: [[String]]) -> Double {
+  package static func bleu(_ words: [String], _ references: [[String]]) -> Double {
     guard !words.isEmpty, !references.isEmpty else { return 0 }
     var logarithm = 0.0
     for length in 1...4 {
@@ -44,7 +44,7 @@ public struct ReferenceScores: Codable, Sendable, Equatable {
   }
 
   /// The share of runs that a reference has, each counted at most as often as in one of them.
-  static func clippedPrecision(
+  package static func clippedPrecision(
     _ words: [String], _ references: [[String]], _ length: Int
   ) -> Double {
     let runs = TextTokens.runs(words, of: length)
@@ -57,7 +57,7 @@ public struct ReferenceScores: Codable, Sendable, Equatable {
     return Double(found) / Double(all)
   }
 
-  static func rougeL(_ words: [String], _ reference: [String]) -> Double {
+  package static func rougeL(_ words: [String], _ reference: [String]) -> Double {
     guard !words.isEmpty, !reference.isEmpty else { return 0 }
     let common = Double(TextTokens.longestCommon(words, reference))
     return 2 * common / Double(words.count + reference.count)

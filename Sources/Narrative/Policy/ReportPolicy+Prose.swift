@@ -69,7 +69,8 @@ extension ReportPolicy {
       let reason =
         breach.preferred.map { term in
           Phrase(
-            en: "\"\(breach.words)\" is to be called \"\(term)\", and with it the findings do not bind.",
+            en:
+              "\"\(breach.words)\" is to be called \"\(term)\", and with it the findings do not bind.",
             de: "„\(breach.words)“ soll „\(term)“ heißen, und damit binden die Ergebnisse nicht.")
         }
         ?? Phrase(

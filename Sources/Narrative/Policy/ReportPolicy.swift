@@ -74,7 +74,7 @@ public struct ReportPolicy: Sendable, Equatable {
 
   /// What of a text is forbidden.
   ///
-  /// - Parameter names: names from the data, which claim nothing and are not judged.
+  /// - Parameter names: what is quoted, such as names from the data, and claims nothing.
   func breaches(_ text: String, _ language: Language, names: [String]) -> [Breach] {
     let characters = Array(text)
     let words = PhraseWord.all(characters)
@@ -114,10 +114,11 @@ public struct ReportPolicy: Sendable, Equatable {
     return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  /// The names of what findings are about.
+  /// What prose quotes of findings: the names of what they are about, and why numbers are withheld.
   static func names(_ findings: [Finding]) -> [String] {
     let keys = ["channel", "geo", "arm", "segment", "scenario"]
-    return Set(findings.flatMap { finding in keys.compactMap { finding.subject[$0] } })
+    let names = findings.flatMap { finding in keys.compactMap { finding.subject[$0] } }
+    return Set(names + findings.filter { $0.status != .ok }.compactMap(\.reason))
       .sorted { ($1.count, $0) < ($0.count, $1) }
   }
 }
