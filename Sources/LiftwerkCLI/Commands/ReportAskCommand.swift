@@ -87,8 +87,7 @@ struct ReportAskCommand: AsyncParsableCommand {
 
   /// The documents, if there are any.
   ///
-  /// A store that was named must be there; one that is there and broken is told, and the answer goes
-  /// without.
+  /// One that was named must be there; one that is there and broken is told, and the answer goes without.
   private func documents(_ file: ProjectFile?) throws -> KnowledgeStore? {
     let here = FileManager.default.currentDirectoryPath
     var section = file?.project.knowledge ?? KnowledgeSection()
