@@ -1,6 +1,6 @@
 import Interchange
 
-/// Rules that reports keep: the `policy` section of the project file, a rule file or this:
+/// Rules that reports keep: the `policy` section of the project file, a rule file or a group of keys.
 ///
 /// ```yaml
 /// policy:

@@ -1,7 +1,8 @@
 import Foundation
 
-/// PARENT: how far a text says what its facts say, no more and no less (Dhingra et al. 2019).
+/// PARENT: how far a text says what its facts say, no more and no less.
 ///
+/// Dhingra and others 2019, "Handling divergent reference texts when evaluating table-to-text generation".
 /// A run of words is entailed by as much of it as occurs in the facts, the word-overlap model of the paper
 /// (section 3.1, equation 1).
 public struct FactScores: Codable, Sendable, Equatable {
