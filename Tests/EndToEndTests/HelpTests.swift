@@ -14,7 +14,7 @@ struct HelpTests {
     ["bandit", "stop"], ["bandit", "resume"],
     ["simulate"], ["runs"],
     ["runs", "list"], ["runs", "show"], ["runs", "verify"],
-    ["report"], ["report", "write"], ["report", "verify"],
+    ["report"], ["report", "write"], ["report", "ask"], ["report", "verify"],
     ["report", "evaluate"], ["report", "agreement"],
     ["knowledge"], ["knowledge", "add"], ["knowledge", "search"], ["knowledge", "list"],
     ["knowledge", "remove"], ["knowledge", "evaluate"], ["models"], ["models", "add"],

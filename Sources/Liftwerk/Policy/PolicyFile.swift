@@ -3,7 +3,7 @@ import Foundation
 import Interchange
 public import Narrative
 
-/// A rule file, which a project names under `policy`.
+/// A rule file, which a project names under its key policy.
 ///
 /// ```yaml
 /// regions: [DE, AT]

@@ -1,6 +1,6 @@
 import Interchange
 
-/// Rules that reports keep: the `policy` section of the project file, a rule file or a group of keys.
+/// Rules that reports keep, as the project file names them: a rule file, or one with a region.
 ///
 /// ```yaml
 /// policy:

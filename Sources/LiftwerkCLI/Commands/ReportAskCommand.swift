@@ -85,8 +85,10 @@ struct ReportAskCommand: AsyncParsableCommand {
     return try ProjectFile(path: ProjectFile.defaultName)
   }
 
-  /// The documents, if there are any. One that was named must be there; one that is there and broken is
-  /// told, and the answer goes without.
+  /// The documents, if there are any.
+  ///
+  /// A store that was named must be there; one that is there and broken is told, and the answer goes
+  /// without.
   private func documents(_ file: ProjectFile?) throws -> KnowledgeStore? {
     let here = FileManager.default.currentDirectoryPath
     var section = file?.project.knowledge ?? KnowledgeSection()

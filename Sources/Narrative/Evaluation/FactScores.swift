@@ -1,8 +1,7 @@
 import Foundation
 
-/// PARENT: how far a text says what its facts say, no more and no less.
+/// PARENT: how far a text says what its facts say, no more and no less (Dhingra and others 2019).
 ///
-/// Dhingra and others 2019, "Handling divergent reference texts when evaluating table-to-text generation".
 /// A run of words is entailed by as much of it as occurs in the facts, the word-overlap model of the paper
 /// (section 3.1, equation 1).
 public struct FactScores: Codable, Sendable, Equatable {

@@ -3,9 +3,7 @@ import Foundation
 /// How close a text comes to texts that people wrote.
 public struct ReferenceScores: Codable, Sendable, Equatable {
   /// BLEU: the geometric mean of the clipped precisions of runs of one to four words, times the brevity
-  /// penalty, with equal weights and no smoothing.
-  ///
-  /// Papineni and others 2002, equations 1-3.
+  /// penalty, with equal weights and no smoothing (Papineni and others 2002, equations 1-3).
   public let bleu: Double
   /// ROUGE-L: the harmonic mean of recall and precision of the longest common subsequence; the best of
   /// the references (Lin 2004, equations 2-4 with β = 1).

@@ -54,7 +54,7 @@ public struct ProseRewriter: Sendable {
   private static var checks: [any RewriteCheck.Type] {
     [
       SlotCheck.self, OutputFilter.self, BareNumberCheck.self, LanguageCheck.self,
-      WordingCheck.self, DriftCheck.self, PolicyCheck.self,
+      WordingCheck.self, DriftCheck.self, PolicyCheck.self, NameCheck.self,
     ]
   }
 
