@@ -120,16 +120,6 @@ struct PipelineTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: home) == ["run"])
   }
 
-  @Test("says in the report which sections of the project were left out")
-  func leftOut() async throws {
-    defer { remove() }
-    let project = try ProjectFile(
-      text: "project: x\npolicy: {rules: texts}\n", path: "liftwerk.yaml"
-    ).project
-    let result = try await pipeline(project: project).run()
-    #expect(result.sections.contains { $0.id == "left-out" })
-  }
-
   @Test("asks for a section that asks for something")
   func empty() {
     #expect {

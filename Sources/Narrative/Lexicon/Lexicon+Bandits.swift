@@ -17,9 +17,9 @@ extension Lexicon {
       Measure(
         "bandit.ess", en: ["effective sample size"], de: ["effektive Stichprobe"], .feminine, .more),
       Measure(
-        "bandit.regret_ratio", en: ["ratio of regrets"], de: ["Verhältnis des Bedauerns"], .neuter,
+        "bandit.regret_ratio", en: ["ratio of regrets"], de: ["Verhältnis der Regrets"], .neuter,
         .less),
-      Measure("bandit.regret", en: ["regret"], de: ["Bedauern"], .neuter, .less),
+      Measure("bandit.regret", en: ["regret"], de: ["Regret", "Bedauern"], .masculine, .less),
       Measure(
         "bandit.campaigns", en: ["number of simulated campaigns"],
         de: ["Zahl der simulierten Kampagnen"], .feminine),

@@ -44,7 +44,7 @@ struct BanditPassage: Passage {
           isGuarded
             ? words.sentence(
               "In the simulation with guardrails, the \(english) is \(value).",
-              "In der Simulation mit Leitplanken beträgt der \(german) \(value).", [finding])
+              "In der Simulation mit Guardrails beträgt der \(german) \(value).", [finding])
             : words.sentence(
               "With Thompson sampling alone, the \(english) is \(value).",
               "Allein mit Thompson-Sampling beträgt der \(german) \(value).", [finding]))
@@ -69,7 +69,7 @@ struct BanditPassage: Passage {
         isGuarded
           ? words.sentence(
             "With guardrails, the regret a campaign is \(value).",
-            "Mit Leitplanken beträgt das Bedauern je Kampagne \(value).", [regret])
+            "Mit Guardrails beträgt das Bedauern je Kampagne \(value).", [regret])
           : words.sentence(
             "With Thompson sampling alone, the regret a campaign is \(value).",
             "Allein mit Thompson-Sampling beträgt das Bedauern je Kampagne \(value).", [regret]))
@@ -80,7 +80,7 @@ struct BanditPassage: Passage {
           .breakdown,
           words.sentence(
             "Where bounds are slack, the ratio of regrets with guardrails is \(words.value(ratio)).",
-            "Wo die Grenzen locker sind, beträgt das Verhältnis des Bedauerns mit Leitplanken "
+            "Wo die Grenzen locker sind, beträgt das Verhältnis der Regrets mit Guardrails "
               + "\(words.value(ratio)).", [ratio])))
     }
     return messages
