@@ -35,21 +35,7 @@ struct ReportAskCommand: AsyncParsableCommand {
   @Argument(help: "The question, in quotes; at most 2000 characters.")
   var question: String
 
-  @Option(
-    help:
-      "The project file, which names documents and language models; liftwerk.yaml is read if it is there.",
-    completion: .file(extensions: ["yaml", "yml"]))
-  var project: String?
-
-  @Option(help: "The folder of finished runs.", completion: .directory)
-  var runs = "runs"
-
-  @Option(
-    name: .customLong("run"),
-    help: ArgumentHelp(
-      "The run folder, or a run's hash or its beginning, to use; repeat it for several.",
-      valueName: "run"))
-  var named: [String] = []
+  @OptionGroup var finished: FinishedRuns
 
   @Option(
     help: "The store of documents; that of the project, or knowledge.sqlite, if not given.",
@@ -63,9 +49,8 @@ struct ReportAskCommand: AsyncParsableCommand {
   var format: Form = .text
 
   func run() async throws {
-    let sources =
-      try named.isEmpty ? ReportSources(latestIn: runs) : ReportSources(runs: named, in: runs)
-    let file = try projectFile()
+    let sources = try finished.sources()
+    let file = try finished.projectFile()
     let asking = Asking(
       sources, store: try documents(file), languageModel: file?.project.languageModel)
     let answer = try await asking.answer(
@@ -76,13 +61,6 @@ struct ReportAskCommand: AsyncParsableCommand {
     case .json: try StandardOutput.write(StableJSON.encode(answer))
     }
     if !answer.isAnswered { throw ExitCode(LiftwerkError.Code.withheld.exitCode) }
-  }
-
-  /// The project that was named, or the default one if it is there.
-  private func projectFile() throws -> ProjectFile? {
-    if let project { return try ProjectFile(path: project) }
-    guard FileManager.default.fileExists(atPath: ProjectFile.defaultName) else { return nil }
-    return try ProjectFile(path: ProjectFile.defaultName)
   }
 
   /// The documents, if there are any.

@@ -49,21 +49,7 @@ struct ReportWriteCommand: AsyncParsableCommand {
         liftwerk report write --runs archive/runs --length short
       """)
 
-  @Option(
-    help:
-      "The project file, which names title, language and audience; liftwerk.yaml is read if it is there.",
-    completion: .file(extensions: ["yaml", "yml"]))
-  var project: String?
-
-  @Option(help: "The folder of finished runs.", completion: .directory)
-  var runs = "runs"
-
-  @Option(
-    name: .customLong("run"),
-    help: ArgumentHelp(
-      "The run folder, or a run's hash or its beginning, to use; repeat it for several.",
-      valueName: "run"))
-  var named: [String] = []
+  @OptionGroup var finished: FinishedRuns
 
   @Option(help: "The folder to write into.", completion: .directory)
   var out = "report"
@@ -89,12 +75,8 @@ struct ReportWriteCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try ReportFiles(out)
-    let sources =
-      try named.isEmpty
-      ? ReportSources(latestIn: runs)
-      : ReportSources(
-        runs: named, in: runs)
-    let file = try projectFile()
+    let sources = try finished.sources()
+    let file = try finished.projectFile()
     let choices = file?.project
     let rewriting = file.flatMap(rewriting)
     let policy = try file.map { try $0.project.reportPolicy(in: $0.directory) } ?? nil
@@ -113,13 +95,6 @@ struct ReportWriteCommand: AsyncParsableCommand {
     }
     for remark in sources.remarks { StandardError.write(remark) }
     try StandardOutput.write(paths.map { "Report: \($0)\n" }.joined())
-  }
-
-  /// The project that was named, or the default one if it is there.
-  private func projectFile() throws -> ProjectFile? {
-    if let project { return try ProjectFile(path: project) }
-    guard FileManager.default.fileExists(atPath: ProjectFile.defaultName) else { return nil }
-    return try ProjectFile(path: ProjectFile.defaultName)
   }
 
   /// The language models that the project names.
