@@ -42,7 +42,10 @@ public struct HTMLReport: Sendable {
     self.figures = figures
     self.sections = sections
     self.tiles = tiles
-    self.facts = facts
+    // What several methods state alike stands once.
+    self.facts = facts.enumerated().filter { place, fact in
+      !facts.prefix(place).contains(fact)
+    }.map(\.element)
     self.provenance = provenance
     self.palette = palette ?? Palette(figures: figures)
     self.isReleased = isReleased ?? document.findings.allSatisfy { $0.status != .withheld }

@@ -8,15 +8,6 @@ import Runs
 extension FullReport {
   var subtitle: Phrase? { Phrase(en: "Report of all methods", de: "Bericht über alle Methoden") }
 
-  /// What was asked, each once.
-  var facts: [HTMLReport.Fact] {
-    var facts: [HTMLReport.Fact] = []
-    for fact in sources.materials.flatMap(\.part.facts) where !facts.contains(fact) {
-      facts.append(fact)
-    }
-    return facts
-  }
-
   /// What was not used, and why.
   var unusedSection: Section? {
     guard !sources.unused.isEmpty else { return nil }

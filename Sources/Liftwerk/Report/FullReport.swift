@@ -93,7 +93,7 @@ public struct FullReport: Sendable {
       report: HTMLReport(
         title: title, subtitle: subtitle, language: options.language, document: document,
         figures: figures, sections: sections, tiles: sources.materials.flatMap(tiles),
-        facts: facts, provenance: provenance, palette: colors,
+        facts: sources.materials.flatMap(\.part.facts), provenance: provenance, palette: colors,
         isReleased: sources.materials.allSatisfy { $0.run.isForced || $0.part.reasons.isEmpty }))
   }
 
